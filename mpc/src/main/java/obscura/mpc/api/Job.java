@@ -1,0 +1,104 @@
+package obscura.mpc.api;
+
+import java.util.List;
+
+/**
+ * A numbered computation. All three parties execute jobs in the order of their numbers, 1, 2, 3 …
+ * without gaps; a number that was executed already is answered again with the same outcome, and the
+ * same number with another content stops the engine. Jobs name handles, never values, and open
+ * nothing but what their outcome declares.
+ */
+public sealed interface Job {
+  long number();
+
+  /**
+   * Checks a request for quotes and lets the invited makers have it revealed. A two-way request
+   * ignores the side bit. The price of a request is not used and must be 0.
+   *
+   * @param enabled numbers of the instruments that may trade
+   * @param allowPartial whether quotes may offer less than asked
+   */
+  record AdmitRequest(
+      long number,
+      Handle request,
+      boolean twoWay,
+      boolean allowPartial,
+      List<String> invited,
+      List<Long> enabled)
+      implements Job {}
+
+  /**
+   * Checks one side of a maker's quote against its request: same instrument, the opposite side of a
+   * one-way request (either side for a two-way one), enough quantity unless the request allows
+   * less. A valid quote joins the request's set; {@code replaces} leaves it.
+   *
+   * @param replaces the maker's earlier quotes for this request, that this one replaces
+   */
+  record AdmitQuote(
+      long number,
+      Handle request,
+      Handle quote,
+      List<Handle> replaces,
+      String maker,
+      List<Long> enabled)
+      implements Job {}
+
+  /** Takes a quote out of its request's set before the selection. */
+  record WithdrawQuote(long number, Handle request, Handle quote) implements Job {}
+
+  /**
+   * Selects the best quote among all that joined the request's set: lowest price with fee among
+   * offers, highest price less fee among bids, then the earlier admission; for a two-way request
+   * both. The winning terms become readable to the taker under {@link Outcome.Selected}'s handles.
+   * Who won is not opened. Once for each request.
+   */
+  record SelectBest(long number, Handle request) implements Job {}
+
+  /**
+   * Deals on the selected terms. The taker's vector must name the selected instrument and side, its
+   * price must equal the selected price or be 0, and its quantity the selected size or, if the
+   * request allowed partial, at most that. Opens who won only if it is accepted. A refused accept
+   * leaves the selection standing.
+   *
+   * @param selection the handle from {@link Outcome.Selected} that is accepted
+   */
+  record Accept(long number, Handle request, Handle selection, Handle taker, List<Long> enabled)
+      implements Job {}
+
+  /** Ends a request: its quotes and selections are spent, nothing more can be accepted. */
+  record CloseRequest(long number, Handle request) implements Job {}
+
+  /** How long an incoming order may look for contras. */
+  enum Lifetime {
+    /** Matches what it can and rests. */
+    RESTS,
+    /** Matches what it can; the remainder ends. */
+    IMMEDIATE_OR_CANCEL,
+    /** Matches wholly or not at all. */
+    FILL_OR_KILL
+  }
+
+  /**
+   * Checks an order, matches it against the book by the rules of {@code fix-roe.md} 4.5, and rests
+   * the remainder if its lifetime says so.
+   *
+   * @param firm orders of one firm do not meet
+   * @param arrival time priority, strictly rising over all orders
+   */
+  record AddOrder(
+      long number, Handle order, String firm, long arrival, Lifetime lifetime, List<Long> enabled)
+      implements Job {}
+
+  /** Takes a resting order out of the book. */
+  record RemoveOrder(long number, Handle order) implements Job {}
+
+  /**
+   * Replaces a resting order by a new vector of the same instrument and side. The new quantity is
+   * the new total: what was filled counts against it. The order keeps its arrival if the price and
+   * minimum are unchanged and the quantity did not rise; else it takes the new one. What rests is
+   * then matched like an incoming order.
+   */
+  record ReplaceOrder(
+      long number, Handle order, Handle replacement, long arrival, List<Long> enabled)
+      implements Job {}
+}

@@ -1,0 +1,42 @@
+package obscura.mpc.api;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The three parties, seen from the venue.
+ *
+ * <p>Threading: any thread may call; answers complete on threads of the engine and must not block
+ * there. Puts and reveals of one calling thread are handled in the order of the calls.
+ */
+public interface MpcEngine extends AutoCloseable {
+  /**
+   * Shares a vector among the three parties. Completes with its handle when all three have checked
+   * the commitments and written their shares where a kill of the process cannot reach them;
+   * completes exceptionally with {@link MpcUnavailableException} if a party does not answer.
+   */
+  CompletableFuture<Handle> put(Input input);
+
+  /**
+   * Executes a job, after every job with a lower number. The answer is compared over the three
+   * parties and is durable at each before it completes; exceptionally with {@link
+   * MpcUnavailableException} if a party does not answer: then the same job may be asked again.
+   */
+  CompletableFuture<Outcome> execute(Job job);
+
+  /** Opens vectors to an entitled recipient. */
+  CompletableFuture<Revealed> reveal(Reveal request);
+
+  /** The highest job number that all three parties have executed; 0 before the first. */
+  long executed();
+
+  /**
+   * Deletes the shares of secrets that were put before {@code putBefore} (the parties' own clocks)
+   * and that no job has named: messages whose command never reached the log. Completes with their
+   * number.
+   */
+  CompletableFuture<Integer> collectOrphans(Instant putBefore);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,58 @@
+package obscura.mpc.api;
+
+import java.util.List;
+
+/** What a job opened to the venue; nothing else left the parties. */
+public sealed interface Outcome {
+  /** For AdmitRequest and AdmitQuote. The reason of a refusal is the owner's to reveal. */
+  record Admitted(boolean valid) implements Outcome {}
+
+  /** For WithdrawQuote and CloseRequest. */
+  record Done() implements Outcome {}
+
+  /**
+   * For SelectBest: the handles of the selected terms, readable by the taker: the maker's
+   * instrument, flags, quantity, price and fee. A list has one entry if there was a quote on that
+   * side, else none. For a one-way request the selection stands in {@code oneWay}.
+   */
+  record Selected(List<Handle> oneWay, List<Handle> offer, List<Handle> bid) implements Outcome {}
+
+  /**
+   * For Accept.
+   *
+   * @param winner the quote that won; empty unless valid
+   * @param fill what was dealt, readable by taker and winning maker; empty unless valid
+   */
+  record Accepted(boolean valid, List<Handle> winner, List<Handle> fill) implements Outcome {}
+
+  /**
+   * For AddOrder and ReplaceOrder.
+   *
+   * @param valid false: refused, nothing changed
+   * @param ended ReplaceOrder only: the new total is not above what was filled, the order ended
+   * @param keptArrival ReplaceOrder only: the order kept its place
+   * @param fills in order of execution
+   * @param done nothing is left of the order
+   * @param resting the remainder (or all) is in the book
+   */
+  record Matched(
+      boolean valid,
+      boolean ended,
+      boolean keptArrival,
+      List<Fill> fills,
+      boolean done,
+      boolean resting)
+      implements Outcome {}
+
+  /**
+   * One execution.
+   *
+   * @param contra the resting order that was met
+   * @param fill quantity (lots) and price (ticks) executed, readable by both owners
+   * @param contraDone nothing is left of the contra
+   */
+  record Fill(Handle contra, Handle fill, boolean contraDone) {}
+
+  /** For RemoveOrder: false if it was not in the book (any more). */
+  record Removed(boolean removed) implements Outcome {}
+}
