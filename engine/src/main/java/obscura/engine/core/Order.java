@@ -1,0 +1,87 @@
+package obscura.engine.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import obscura.domain.ClientId;
+import obscura.domain.FirmId;
+import obscura.domain.Handle;
+import obscura.domain.OrderId;
+import obscura.domain.ParticipantId;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.TimeInForce;
+
+/**
+ * An order as the venue knows it: everything but its values.
+ *
+ * @param clientId the ClOrdID that names it now: the last replacement's, or its own
+ * @param quoted an accepted quote (40=D), not a dark order
+ * @param terms its values: the last replacement's, or its own
+ * @param fills handles of all its fills so far, in order
+ */
+public record Order(
+    OrderId id,
+    ParticipantId participant,
+    FirmId firm,
+    ClientId clientId,
+    boolean quoted,
+    Handle terms,
+    TimeInForce timeInForce,
+    Optional<Instant> expireTime,
+    PrivacyLevel privacy,
+    OrderStatus status,
+    List<Handle> fills,
+    OrderNotes notes) {
+  public Order with(OrderStatus next) {
+    return new Order(
+        id,
+        participant,
+        firm,
+        clientId,
+        quoted,
+        terms,
+        timeInForce,
+        expireTime,
+        privacy,
+        next,
+        fills,
+        notes);
+  }
+
+  /** The order after one more fill. */
+  public Order filled(Handle fill, boolean done) {
+    List<Handle> all = new ArrayList<>(fills);
+    all.add(fill);
+    return new Order(
+        id,
+        participant,
+        firm,
+        clientId,
+        quoted,
+        terms,
+        timeInForce,
+        expireTime,
+        privacy,
+        done ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
+        List.copyOf(all),
+        notes);
+  }
+
+  /** The order under a replacement's id and values. */
+  public Order replaced(ClientId newId, Handle newTerms, Optional<Instant> newExpireTime) {
+    return new Order(
+        id,
+        participant,
+        firm,
+        newId,
+        quoted,
+        newTerms,
+        timeInForce,
+        newExpireTime,
+        privacy,
+        status,
+        fills,
+        notes);
+  }
+}

@@ -1,0 +1,63 @@
+package obscura.engine.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import obscura.domain.ClientId;
+import obscura.domain.Handle;
+import obscura.domain.OrderId;
+import obscura.domain.ParticipantId;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.TimeInForce;
+
+/** Messages of the dark pool (rules of engagement 4). */
+public sealed interface OrderCommand extends VenueCommand {
+  /** NewOrderSingle(D) into the dark pool; {@code expireTime} with good-till-date only. */
+  record SubmitOrder(
+      ParticipantId participant,
+      ClientId clientId,
+      Stamp stamp,
+      Handle terms,
+      TimeInForce timeInForce,
+      Optional<Instant> expireTime,
+      PrivacyLevel privacy,
+      OrderNotes notes)
+      implements OrderCommand {}
+
+  /** OrderCancelRequest(F). */
+  record CancelOrder(ParticipantId participant, ClientId clientId, ClientId originalId, Stamp stamp)
+      implements OrderCommand {}
+
+  /** OrderCancelReplaceRequest(G). */
+  record ReplaceOrder(
+      ParticipantId participant,
+      ClientId clientId,
+      ClientId originalId,
+      Stamp stamp,
+      Handle terms,
+      Optional<Instant> expireTime)
+      implements OrderCommand {}
+
+  /**
+   * OrderMassCancelRequest(q).
+   *
+   * @param scoped 530=1: only the orders of one instrument, which the gateway remembers and nobody
+   *     else is told
+   */
+  record MassCancel(ParticipantId participant, ClientId clientId, Stamp stamp, boolean scoped)
+      implements OrderCommand {}
+
+  /**
+   * The gateway's answer to {@link OrderEvent.MassCancelScoped}: which of the owner's orders are in
+   * the instrument.
+   */
+  record ResolveMassCancel(ParticipantId participant, ClientId clientId, List<OrderId> orders)
+      implements OrderCommand {}
+
+  /** OrderStatusRequest(H). */
+  record QueryOrder(ParticipantId participant, ClientId clientId, Optional<String> requestId)
+      implements OrderCommand {}
+
+  /** OrderMassStatusRequest(AF); for one instrument the gateway picks from the answer. */
+  record QueryOrders(ParticipantId participant, String requestId) implements OrderCommand {}
+}

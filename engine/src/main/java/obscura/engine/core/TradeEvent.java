@@ -1,0 +1,25 @@
+package obscura.engine.core;
+
+import java.time.Instant;
+
+/** What became of trades. */
+public sealed interface TradeEvent extends VenueEvent {
+  Instant at();
+
+  Trade trade();
+
+  /** Two sides dealt: the settlement instruction, and the first AE to each side. */
+  record TradeAgreed(Instant at, Trade trade) implements TradeEvent {}
+
+  /** Settlement moved on: AE replacing the last one. */
+  record SettlementAdvanced(Instant at, Trade trade) implements TradeEvent {}
+
+  /**
+   * Settlement failed for good: 8 with 150=H to both sides.
+   *
+   * @param firstExec ExecID of the first side's report
+   * @param secondExec ExecID of the second side's report
+   */
+  record TradeBusted(Instant at, Trade trade, ExecId firstExec, ExecId secondExec)
+      implements TradeEvent {}
+}

@@ -1,0 +1,24 @@
+package obscura.engine.core;
+
+import obscura.domain.SettlementState;
+import obscura.domain.TradeId;
+
+/** Answers of the world: the MPC, settlement, time. */
+public sealed interface WorldCommand extends VenueCommand {
+  /** The three parties answered a job. */
+  record RecordOutcome(long job, JobOutcome outcome) implements WorldCommand {}
+
+  /** The MPC became reachable or unreachable. */
+  record SetEngineAvailable(boolean available) implements WorldCommand {}
+
+  /**
+   * A trade's settlement moved on.
+   *
+   * @param failCode SettlFailCode(20036), 0 for none
+   */
+  record RecordSettlement(TradeId trade, SettlementState state, int failCode)
+      implements WorldCommand {}
+
+  /** Time has passed: whatever is due is done. */
+  record AdvanceTime() implements WorldCommand {}
+}

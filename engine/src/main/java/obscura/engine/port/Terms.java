@@ -1,0 +1,30 @@
+package obscura.engine.port;
+
+import java.util.Optional;
+import obscura.domain.VenueCode;
+
+/**
+ * The values of an order, quote, request or fill in the clear, for the time of one message. {@link
+ * #toString} tells none.
+ *
+ * @param instrument the venue's number of the instrument; 0 in a fill
+ * @param sells side of the owner: false buys; false in a fill
+ * @param lots quantity
+ * @param ticks price; 0 where none is meant
+ * @param minLots minimum quantity; 0 for none
+ * @param feeBasisPoints the maker's fee
+ * @param refusal why the parties refused it, if they did
+ */
+public record Terms(
+    long instrument,
+    boolean sells,
+    long lots,
+    long ticks,
+    long minLots,
+    long feeBasisPoints,
+    Optional<VenueCode> refusal) {
+  @Override
+  public String toString() {
+    return "Terms[sealed]";
+  }
+}
