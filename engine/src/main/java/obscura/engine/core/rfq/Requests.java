@@ -1,0 +1,891 @@
+package obscura.engine.core.rfq;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import obscura.domain.ClientId;
+import obscura.domain.FirmId;
+import obscura.domain.Handle;
+import obscura.domain.ParticipantId;
+import obscura.domain.QuoteId;
+import obscura.domain.RfqId;
+import obscura.domain.TimeInForce;
+import obscura.domain.VenueCode;
+import obscura.engine.core.Job;
+import obscura.engine.core.JobOutcome;
+import obscura.engine.core.MakerAlias;
+import obscura.engine.core.Order;
+import obscura.engine.core.OrderEvent;
+import obscura.engine.core.OrderNotes;
+import obscura.engine.core.OrderStatus;
+import obscura.engine.core.Participant;
+import obscura.engine.core.ParticipantKind;
+import obscura.engine.core.ReportType;
+import obscura.engine.core.RequestCommand.AcceptQuote;
+import obscura.engine.core.RequestCommand.CancelRequest;
+import obscura.engine.core.RequestCommand.DeclineQuote;
+import obscura.engine.core.RequestCommand.PassRequest;
+import obscura.engine.core.RequestCommand.QueryQuote;
+import obscura.engine.core.RequestCommand.RequestQuotes;
+import obscura.engine.core.RequestCommand.SubmitQuote;
+import obscura.engine.core.RequestCommand.WithdrawQuotes;
+import obscura.engine.core.RequestEvent;
+import obscura.engine.core.RequestEvent.MakerRelease;
+import obscura.engine.core.RequestEvent.QuoteStatus;
+import obscura.engine.core.RequestEvent.RequestEnd;
+import obscura.engine.core.Turn;
+import obscura.engine.core.access.Access;
+import obscura.engine.core.access.IdKind;
+import obscura.engine.core.matching.Jobs;
+import obscura.engine.core.matching.Purpose;
+import obscura.engine.core.rfq.Rfq.Invitation;
+import obscura.engine.core.rfq.Rfq.Live;
+import obscura.engine.core.rfq.Rfq.Phase;
+import obscura.engine.core.trading.Orders;
+import obscura.engine.core.trading.Trades;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The RFQ flow (rules of engagement 3). Which quote is best, and whose, comes only out of a job.
+ */
+public final class Requests {
+  /** What {@link Requests} knows; taken whole into snapshots. */
+  public static final class State {
+    long lastRfq;
+    long lastQuote;
+    final Map<RfqId, Rfq> requests = new LinkedHashMap<>();
+    final Map<OwnRequest, RfqId> byRequestId = new LinkedHashMap<>();
+    final Map<OwnRequest, RfqId> byAlias = new LinkedHashMap<>();
+    final Map<OwnRequest, RfqId> byQuoteId = new LinkedHashMap<>();
+    final Map<String, RfqId> byShownId = new LinkedHashMap<>();
+    final Map<ParticipantId, Integer> openOfTaker = new LinkedHashMap<>();
+    final TreeMap<Instant, Set<RfqId>> deadlines = new TreeMap<>();
+  }
+
+  /** An id and whose it is. */
+  public record OwnRequest(ParticipantId participant, ClientId id) {}
+
+  static final int OPEN_REQUESTS_MAX = 50;
+
+  private static final int REASON_LIMIT = 3;
+  private static final int REASON_EXPIRY = 4;
+  private static final int REASON_NOT_PERMITTED = 6;
+  private static final int REASON_CLOSED = 2;
+  private static final int REASON_NO_MAKER = 8;
+  private static final int REASON_OTHER = 99;
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final State state;
+  private final Access access;
+  private final Jobs jobs;
+  private final Orders orders;
+  private final Trades trades;
+  private final int openRequestsMax;
+
+  public Requests(
+      State state, Access access, Jobs jobs, Orders orders, Trades trades, int openRequestsMax) {
+    this.state = state;
+    this.access = access;
+    this.jobs = jobs;
+    this.orders = orders;
+    this.trades = trades;
+    this.openRequestsMax = openRequestsMax;
+  }
+
+  // The taker asks.
+
+  public void request(Turn turn, RequestQuotes c) {
+    if (c.stamp().repeated()
+        && state.byRequestId.containsKey(new OwnRequest(c.taker(), c.requestId()))) {
+      query(turn, new QueryQuote(c.taker(), c.requestId().value()));
+      return;
+    }
+    FirmId firm = firm(c.taker());
+    if (open(c.taker()) >= openRequestsMax) {
+      refuse(turn, c, firm, REASON_LIMIT, VenueCode.TOO_MANY_REQUESTS);
+      return;
+    }
+    Optional<VenueCode> refusal =
+        access.admit(
+            turn,
+            c.taker(),
+            List.of(ParticipantKind.TRADE),
+            c.stamp(),
+            IdKind.REQUEST,
+            c.requestId().value());
+    if (refusal.isPresent()) {
+      refuse(turn, c, firm, reason(refusal.get()), refusal.get());
+      return;
+    }
+    if (c.expireTime().isBefore(turn.at().plus(SHORTEST))
+        || c.expireTime().isAfter(turn.at().plus(LONGEST))) {
+      refuse(turn, c, firm, REASON_EXPIRY, VenueCode.EXPIRY);
+      return;
+    }
+    List<Invitation> invited = invited(c, firm);
+    if (invited.isEmpty()) {
+      refuse(turn, c, firm, REASON_NO_MAKER, VenueCode.NOT_ENOUGH_OFFERED);
+      return;
+    }
+    open(turn, c, firm, invited);
+  }
+
+  private void open(Turn turn, RequestQuotes c, FirmId firm, List<Invitation> invited) {
+    var rfq =
+        new Rfq(
+            new RfqId(++state.lastRfq),
+            c.taker(),
+            firm,
+            c.requestId(),
+            c.terms(),
+            c.twoWay(),
+            c.window(),
+            c.hold(),
+            c.expireTime(),
+            c.privacy());
+    rfq.invitations.addAll(invited);
+    state.requests.put(rfq.id, rfq);
+    state.byRequestId.put(new OwnRequest(c.taker(), c.requestId()), rfq.id);
+    state.openOfTaker.merge(c.taker(), 1, Integer::sum);
+    invited.forEach(i -> state.byAlias.put(new OwnRequest(i.maker, i.alias), rfq.id));
+    schedule(rfq);
+    jobs.order(
+        turn,
+        new Job.AdmitRequest(
+            c.terms(),
+            c.twoWay(),
+            c.allowPartial(),
+            invited.stream().map(i -> i.maker).toList(),
+            access.enabledInstruments()),
+        new Purpose.AdmittingRequest(rfq.id));
+  }
+
+  private List<Invitation> invited(RequestQuotes c, FirmId firm) {
+    Map<ParticipantId, ClientId> aliases = new LinkedHashMap<>();
+    for (MakerAlias alias : c.aliases()) {
+      aliases.put(alias.maker(), alias.alias());
+    }
+    return access.liveMakers().stream()
+        .filter(maker -> !maker.firm().equals(firm))
+        .filter(maker -> c.only().isEmpty() || c.only().contains(maker.id()))
+        .flatMap(maker ->
+            Optional.ofNullable(aliases.get(maker.id()))
+                .map(alias -> new Invitation(maker.id(), maker.firm(), alias))
+                .stream())
+        .toList();
+  }
+
+  private static int reason(VenueCode code) {
+    return switch (code) {
+      case NOT_PERMITTED, FIRM_SUSPENDED -> REASON_NOT_PERMITTED;
+      case HALTED, ENGINE_UNAVAILABLE -> REASON_CLOSED;
+      default -> REASON_OTHER;
+    };
+  }
+
+  private static void refuse(Turn turn, RequestQuotes c, FirmId firm, int reason, VenueCode code) {
+    turn.emit(
+        new RequestEvent.RequestRefused(
+            turn.at(),
+            c.taker(),
+            firm,
+            c.requestId().value(),
+            reason,
+            Optional.of(code),
+            Optional.of(c.terms()),
+            "",
+            0));
+  }
+
+  public void admitted(Turn turn, Purpose.AdmittingRequest purpose, boolean valid) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (rfq == null || rfq.phase != Phase.CREATED) {
+      return;
+    }
+    if (!valid) {
+      end(rfq, RequestEnd.CANCELLED);
+      turn.emit(
+          new RequestEvent.RequestRefused(
+              turn.at(),
+              rfq.taker,
+              rfq.firm,
+              rfq.requestId.value(),
+              REASON_OTHER,
+              Optional.empty(),
+              Optional.of(rfq.terms),
+              "",
+              0));
+      return;
+    }
+    rfq.phase = Phase.BROADCAST;
+    rfq.windowEnd = Rfq.earlier(turn.at().plus(rfq.window), rfq.expireTime);
+    schedule(rfq);
+    turn.emit(
+        new RequestEvent.RequestOpened(
+            turn.at(), rfq.taker, rfq.firm, rfq.id, rfq.requestId, rfq.terms));
+    for (Invitation i : rfq.invitations) {
+      turn.emit(
+          new RequestEvent.MakerAsked(
+              turn.at(),
+              i.maker,
+              i.firm,
+              rfq.id,
+              i.alias,
+              rfq.terms,
+              rfq.twoWay,
+              rfq.privacy,
+              rfq.windowEnd,
+              rfq.windowEnd.plus(rfq.hold)));
+    }
+  }
+
+  // Makers answer.
+
+  public void quote(Turn turn, SubmitQuote c) {
+    Optional<VenueCode> refusal = quoteRefusal(turn, c);
+    if (refusal.isPresent()) {
+      QuoteStatus status =
+          refusal.get() == VenueCode.UNKNOWN_QUOTE ? QuoteStatus.NOT_FOUND : QuoteStatus.REJECTED;
+      turn.emit(
+          new RequestEvent.QuoteReported(
+              turn.at(),
+              c.maker(),
+              firm(c.maker()),
+              c.quoteId().value(),
+              Optional.of(c.alias()),
+              c.sides(),
+              status,
+              refusal,
+              "",
+              0));
+      return;
+    }
+    Rfq rfq = find(state.byAlias, new OwnRequest(c.maker(), c.alias())).orElseThrow();
+    Invitation invitation = rfq.invitation(c.maker()).orElseThrow();
+    var number = new QuoteId(++state.lastQuote);
+    List<Handle> replaced = invitation.quote.map(Live::valid).orElse(List.of());
+    invitation.pending =
+        Optional.of(new Live(number, c.quoteId(), c.sides(), c.sides().size(), List.of(), false));
+    state.byQuoteId.put(new OwnRequest(c.maker(), c.quoteId()), rfq.id);
+    for (int i = 0; i < c.sides().size(); i++) {
+      jobs.order(
+          turn,
+          new Job.AdmitQuote(
+              rfq.terms,
+              c.sides().get(i),
+              i == 0 ? replaced : List.of(),
+              c.maker(),
+              access.enabledInstruments()),
+          new Purpose.AdmittingQuote(rfq.id, number));
+    }
+  }
+
+  private Optional<VenueCode> quoteRefusal(Turn turn, SubmitQuote c) {
+    Rfq rfq = find(state.byAlias, new OwnRequest(c.maker(), c.alias())).orElse(null);
+    if (rfq == null) {
+      return Optional.of(VenueCode.UNKNOWN_QUOTE);
+    }
+    if (access.participant(c.maker()).filter(access::mayQuote).isEmpty()) {
+      return Optional.of(VenueCode.NOT_PERMITTED);
+    }
+    if (rfq.phase != Phase.BROADCAST || !turn.at().isBefore(rfq.windowEnd)) {
+      return Optional.of(VenueCode.WINDOW_CLOSED);
+    }
+    if (c.validUntil().isBefore(rfq.windowEnd.plus(rfq.hold))) {
+      return Optional.of(VenueCode.QUOTE_EXPIRES_TOO_EARLY);
+    }
+    if (c.sides().size() > (rfq.twoWay ? 2 : 1)) {
+      return Optional.of(VenueCode.WRONG_SIDE_OR_SIZE);
+    }
+    if (rfq.invitation(c.maker()).orElseThrow().pending.isPresent()) {
+      return Optional.of(VenueCode.LOCKED_IN_MATCH);
+    }
+    return access.admit(
+        turn,
+        c.maker(),
+        List.of(ParticipantKind.MAKER),
+        c.stamp(),
+        IdKind.QUOTE,
+        c.quoteId().value());
+  }
+
+  public void admitted(Turn turn, Purpose.AdmittingQuote purpose, boolean valid) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (rfq == null) {
+      return;
+    }
+    for (Invitation i : rfq.invitations) {
+      if (i.pending.isPresent() && i.pending.get().number().equals(purpose.quote())) {
+        admitted(turn, rfq, i, valid);
+        return;
+      }
+    }
+  }
+
+  private void admitted(Turn turn, Rfq rfq, Invitation maker, boolean valid) {
+    Live before = maker.pending.orElseThrow();
+    Handle side = before.sides().get(before.sides().size() - before.waiting());
+    Live now = before.answered(side, valid);
+    if (valid) {
+      maker.quote = Optional.empty();
+    }
+    if (now.waiting() > 0) {
+      maker.pending = Optional.of(now);
+      return;
+    }
+    maker.pending = Optional.empty();
+    if (now.refused()) {
+      now.valid().forEach(handle -> withdraw(turn, rfq, handle));
+    } else {
+      maker.quote = Optional.of(now);
+      maker.passed = false;
+    }
+    if (rfq.phase.isOpen()) {
+      turn.emit(
+          new RequestEvent.QuoteReported(
+              turn.at(),
+              maker.maker,
+              maker.firm,
+              now.quoteId().value(),
+              Optional.of(maker.alias),
+              now.sides(),
+              now.refused() ? QuoteStatus.REJECTED : QuoteStatus.ACCEPTED,
+              Optional.empty(),
+              "",
+              0));
+    }
+    closeIfAllAnswered(turn, rfq);
+  }
+
+  public void pass(Turn turn, PassRequest c) {
+    Rfq rfq = find(state.byAlias, new OwnRequest(c.maker(), c.alias())).orElse(null);
+    if (rfq == null || rfq.phase != Phase.BROADCAST) {
+      return;
+    }
+    Invitation maker = rfq.invitation(c.maker()).orElseThrow();
+    if (maker.quote.isPresent() || maker.pending.isPresent() || maker.passed) {
+      return;
+    }
+    maker.passed = true;
+    turn.emit(
+        new RequestEvent.MakerPassed(turn.at(), maker.maker, maker.firm, rfq.id, maker.alias));
+    closeIfAllAnswered(turn, rfq);
+  }
+
+  public void withdraw(Turn turn, WithdrawQuotes c) {
+    if (c.quoteId().isEmpty()) {
+      state.requests.values().stream()
+          .filter(rfq -> rfq.phase == Phase.BROADCAST)
+          .toList()
+          .forEach(rfq ->
+              rfq.invitation(c.maker()).ifPresent(i -> withdraw(turn, rfq, i, Optional.empty())));
+      return;
+    }
+    ClientId quoteId = c.quoteId().get();
+    Rfq rfq = find(state.byQuoteId, new OwnRequest(c.maker(), quoteId)).orElse(null);
+    if (rfq == null) {
+      reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.NOT_FOUND, VenueCode.UNKNOWN_QUOTE);
+      return;
+    }
+    Invitation maker = rfq.invitation(c.maker()).orElseThrow();
+    boolean live =
+        maker.quote.or(() -> maker.pending).filter(q -> q.quoteId().equals(quoteId)).isPresent();
+    if (rfq.phase == Phase.BROADCAST && live) {
+      withdraw(turn, rfq, maker, Optional.empty());
+    } else if (rfq.phase == Phase.DEALT && live) {
+      reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.REJECTED, VenueCode.ACCEPTED_ALREADY);
+    } else if (rfq.phase.isOpen() && live) {
+      reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.REJECTED, VenueCode.WINDOW_CLOSED);
+    } else {
+      reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.NOT_FOUND, VenueCode.QUOTE_EXPIRED);
+    }
+  }
+
+  private void reportWithdrawal(
+      Turn turn, ParticipantId maker, ClientId quoteId, QuoteStatus status, VenueCode code) {
+    turn.emit(
+        new RequestEvent.QuoteReported(
+            turn.at(),
+            maker,
+            firm(maker),
+            quoteId.value(),
+            Optional.empty(),
+            List.of(),
+            status,
+            Optional.of(code),
+            "",
+            0));
+  }
+
+  private void withdraw(Turn turn, Rfq rfq, Invitation maker, Optional<VenueCode> code) {
+    Optional<Live> quote = maker.pending.or(() -> maker.quote);
+    if (quote.isEmpty()) {
+      return;
+    }
+    maker.quote.ifPresent(q -> q.valid().forEach(side -> withdraw(turn, rfq, side)));
+    maker.pending.ifPresent(q -> q.sides().forEach(side -> withdraw(turn, rfq, side)));
+    maker.quote = Optional.empty();
+    maker.pending = Optional.empty();
+    turn.emit(
+        new RequestEvent.QuoteReported(
+            turn.at(),
+            maker.maker,
+            maker.firm,
+            quote.get().quoteId().value(),
+            Optional.of(maker.alias),
+            quote.get().sides(),
+            QuoteStatus.CANCELLED,
+            code,
+            "",
+            0));
+  }
+
+  private void withdraw(Turn turn, Rfq rfq, Handle side) {
+    jobs.order(turn, new Job.WithdrawQuote(rfq.terms, side), new Purpose.Housekeeping());
+  }
+
+  // The window closes.
+
+  private void closeIfAllAnswered(Turn turn, Rfq rfq) {
+    if (rfq.phase == Phase.BROADCAST
+        && rfq.invitations.stream().allMatch(Invitation::hasAnswered)) {
+      closeWindow(turn, rfq);
+    }
+  }
+
+  private void closeWindow(Turn turn, Rfq rfq) {
+    boolean nobody =
+        rfq.invitations.stream().allMatch(i -> i.quote.isEmpty() && i.pending.isEmpty());
+    if (nobody) {
+      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
+    } else {
+      rfq.phase = Phase.SELECTING;
+      jobs.order(turn, new Job.SelectBest(rfq.terms), new Purpose.SelectingBest(rfq.id));
+    }
+  }
+
+  public void selected(Turn turn, Purpose.SelectingBest purpose, JobOutcome.Selected outcome) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (rfq == null || rfq.phase != Phase.SELECTING) {
+      return;
+    }
+    if (outcome.oneWay().isEmpty() && outcome.offer().isEmpty() && outcome.bid().isEmpty()) {
+      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
+      return;
+    }
+    Instant firmUntil =
+        Rfq.earlier(Rfq.earlier(turn.at(), rfq.windowEnd).plus(rfq.hold), rfq.expireTime);
+    String quoteId = new QuoteId(++state.lastQuote) + (rfq.twoWay ? "-2" : "");
+    rfq.shown =
+        Optional.of(
+            new Rfq.Shown(quoteId, outcome.oneWay(), outcome.offer(), outcome.bid(), firmUntil));
+    rfq.phase = Phase.SELECTED;
+    state.byShownId.put(quoteId, rfq.id);
+    schedule(rfq);
+    turn.emit(
+        new RequestEvent.QuoteShown(
+            turn.at(),
+            rfq.taker,
+            rfq.firm,
+            rfq.id,
+            rfq.requestId,
+            quoteId,
+            outcome.oneWay(),
+            outcome.offer(),
+            outcome.bid(),
+            firmUntil));
+  }
+
+  // The taker deals, declines or calls it off.
+
+  public void accept(Turn turn, AcceptQuote c) {
+    if (c.stamp().repeated()) {
+      Optional<Order> known = orders.byClientId(c.taker(), c.clientId());
+      if (known.isPresent()) {
+        turn.emit(
+            new OrderEvent.OrderReported(
+                turn.at(),
+                known.get(),
+                ReportType.STATUS,
+                orders.nextExec(),
+                c.clientId(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        return;
+      }
+    }
+    Rfq rfq = find(state.byShownId, c.quoteId()).orElse(null);
+    Optional<VenueCode> refusal =
+        access
+            .admit(
+                turn,
+                c.taker(),
+                List.of(ParticipantKind.TRADE),
+                c.stamp(),
+                IdKind.ORDER,
+                c.clientId().value())
+            .or(() -> acceptRefusal(turn, rfq, c));
+    if (refusal.isPresent() || rfq == null) {
+      turn.emit(
+          new OrderEvent.OrderRefused(
+              turn.at(),
+              c.taker(),
+              firm(c.taker()),
+              c.clientId().value(),
+              Optional.of(c.terms()),
+              refusal,
+              "",
+              orders.nextExec(),
+              true,
+              0));
+      return;
+    }
+    var order =
+        new Order(
+            orders.nextId(),
+            c.taker(),
+            rfq.firm,
+            c.clientId(),
+            true,
+            c.terms(),
+            TimeInForce.FILL_OR_KILL,
+            Optional.empty(),
+            rfq.privacy,
+            OrderStatus.SUBMITTED,
+            List.of(),
+            c.notes());
+    orders.put(order);
+    rfq.phase = Phase.ACCEPTING;
+    rfq.accept = Optional.of(new Rfq.Accept(order.id()));
+    jobs.order(
+        turn,
+        new Job.Accept(
+            rfq.terms, selection(rfq, c).orElseThrow(), c.terms(), access.enabledInstruments()),
+        new Purpose.Accepting(rfq.id));
+  }
+
+  private static Optional<VenueCode> acceptRefusal(Turn turn, @Nullable Rfq rfq, AcceptQuote c) {
+    if (rfq == null || !rfq.taker.equals(c.taker())) {
+      return Optional.of(VenueCode.UNKNOWN_QUOTE);
+    }
+    if (rfq.phase == Phase.ACCEPTING || rfq.phase == Phase.DEALT) {
+      return Optional.of(VenueCode.ALREADY_ACCEPTED);
+    }
+    if (rfq.phase != Phase.SELECTED || !turn.at().isBefore(rfq.shown.orElseThrow().validUntil())) {
+      return Optional.of(VenueCode.QUOTE_EXPIRED);
+    }
+    return selection(rfq, c).isPresent() ? Optional.empty() : Optional.of(VenueCode.UNKNOWN_QUOTE);
+  }
+
+  private static Optional<Handle> selection(Rfq rfq, AcceptQuote c) {
+    Rfq.Shown shown = rfq.shown.orElseThrow();
+    if (!rfq.twoWay) {
+      return shown.oneWay();
+    }
+    return c.buys() ? shown.offer() : shown.bid();
+  }
+
+  public void accepted(Turn turn, Purpose.Accepting purpose, JobOutcome.Accepted outcome) {
+    Rfq rfq = Optional.ofNullable(state.requests.get(purpose.rfq())).orElseThrow();
+    Order order = orders.get(rfq.accept.orElseThrow().order()).orElseThrow();
+    rfq.accept = Optional.empty();
+    if (outcome.winner().isEmpty()) {
+      refuseAccept(turn, rfq, order);
+      return;
+    }
+    Handle fill = outcome.fill().orElseThrow();
+    Order active = order.with(OrderStatus.ACTIVE);
+    turn.emit(
+        new OrderEvent.OrderReported(
+            turn.at(),
+            active,
+            ReportType.NEW,
+            orders.nextExec(),
+            active.clientId(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+    Order taker = active.filled(fill, true);
+    orders.put(taker);
+    Invitation winner = winner(rfq, outcome.winner().get());
+    Order maker = makersOrder(rfq, winner, outcome.winner().get(), fill);
+    orders.put(maker);
+    end(rfq, Phase.DEALT);
+    trades.agree(turn, taker, maker, fill, Optional.of(rfq.id));
+    rfq.invitations.stream()
+        .filter(i -> i != winner && i.quote.isPresent())
+        .forEach(i -> release(turn, rfq, i, MakerRelease.DONE_AWAY));
+  }
+
+  private void refuseAccept(Turn turn, Rfq rfq, Order order) {
+    orders.put(order.with(OrderStatus.REFUSED));
+    turn.emit(
+        new OrderEvent.OrderRefused(
+            turn.at(),
+            order.participant(),
+            order.firm(),
+            order.clientId().value(),
+            Optional.of(order.terms()),
+            Optional.empty(),
+            "",
+            orders.nextExec(),
+            true,
+            0));
+    rfq.phase = Phase.SELECTED;
+    schedule(rfq);
+    advance(turn, rfq);
+  }
+
+  private static Invitation winner(Rfq rfq, Handle quote) {
+    return rfq.invitations.stream()
+        .filter(i -> i.quote.filter(q -> q.sides().contains(quote)).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Order makersOrder(Rfq rfq, Invitation winner, Handle quote, Handle fill) {
+    return new Order(
+            orders.nextId(),
+            winner.maker,
+            winner.firm,
+            winner.quote.orElseThrow().quoteId(),
+            true,
+            quote,
+            TimeInForce.FILL_OR_KILL,
+            Optional.empty(),
+            rfq.privacy,
+            OrderStatus.ACTIVE,
+            List.of(),
+            OrderNotes.NONE)
+        .filled(fill, true);
+  }
+
+  public void decline(Turn turn, DeclineQuote c) {
+    Rfq rfq = find(state.byShownId, c.quoteId()).orElse(null);
+    if (rfq == null || !rfq.taker.equals(c.taker()) || rfq.phase != Phase.SELECTED) {
+      turn.emit(
+          new RequestEvent.QuoteReported(
+              turn.at(),
+              c.taker(),
+              firm(c.taker()),
+              c.quoteId(),
+              Optional.empty(),
+              List.of(),
+              QuoteStatus.NOT_FOUND,
+              Optional.of(VenueCode.UNKNOWN_QUOTE),
+              "",
+              0));
+      return;
+    }
+    endWithoutDeal(turn, rfq, RequestEnd.PASSED, MakerRelease.EXPIRED);
+  }
+
+  public void cancel(Turn turn, CancelRequest c) {
+    Rfq rfq = find(state.byRequestId, new OwnRequest(c.taker(), c.requestId())).orElse(null);
+    if (rfq != null && rfq.phase.isCancellable()) {
+      endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, MakerRelease.REMOVED);
+      return;
+    }
+    boolean accepted = rfq != null && (rfq.phase == Phase.ACCEPTING || rfq.phase == Phase.DEALT);
+    turn.emit(
+        new RequestEvent.QuoteReported(
+            turn.at(),
+            c.taker(),
+            firm(c.taker()),
+            "*",
+            Optional.of(c.requestId()),
+            List.of(),
+            accepted ? QuoteStatus.REJECTED : QuoteStatus.NOT_FOUND,
+            Optional.of(accepted ? VenueCode.ACCEPTED_ALREADY : VenueCode.UNKNOWN_QUOTE),
+            "",
+            0));
+  }
+
+  public void query(Turn turn, QueryQuote c) {
+    RfqId asTaker =
+        ClientId.isValid(c.reference())
+            ? state.byRequestId.get(new OwnRequest(c.participant(), new ClientId(c.reference())))
+            : null;
+    RfqId shown = asTaker == null ? state.byShownId.get(c.reference()) : asTaker;
+    Rfq rfq = shown == null ? null : state.requests.get(shown);
+    if (rfq != null && rfq.taker.equals(c.participant())) {
+      answer(turn, c, asTaker != null, takerStatus(rfq), rfq.end, Optional.of(rfq.terms));
+      return;
+    }
+    RfqId quoted =
+        ClientId.isValid(c.reference())
+            ? state.byQuoteId.get(new OwnRequest(c.participant(), new ClientId(c.reference())))
+            : null;
+    Rfq makers = quoted == null ? null : state.requests.get(quoted);
+    if (makers == null) {
+      answer(turn, c, false, QuoteStatus.NOT_FOUND, Optional.empty(), Optional.empty());
+    } else {
+      Invitation maker = makers.invitation(c.participant()).orElseThrow();
+      boolean live = maker.quote.filter(q -> q.quoteId().value().equals(c.reference())).isPresent();
+      QuoteStatus status =
+          !live
+              ? QuoteStatus.CANCELLED
+              : makers.phase == Phase.ENDED ? QuoteStatus.EXPIRED : QuoteStatus.ACCEPTED;
+      answer(turn, c, false, status, makers.end, maker.quote.map(q -> q.sides().get(0)));
+    }
+  }
+
+  private static QuoteStatus takerStatus(Rfq rfq) {
+    return switch (rfq.phase) {
+      case CREATED, BROADCAST, SELECTING -> QuoteStatus.PENDING;
+      case SELECTED, ACCEPTING, DEALT -> QuoteStatus.ACCEPTED;
+      case ENDED ->
+          rfq.end.filter(end -> end == RequestEnd.CANCELLED).isPresent()
+              ? QuoteStatus.CANCELLED
+              : QuoteStatus.EXPIRED;
+    };
+  }
+
+  private static void answer(
+      Turn turn,
+      QueryQuote c,
+      boolean request,
+      QuoteStatus status,
+      Optional<RequestEnd> end,
+      Optional<Handle> terms) {
+    turn.emit(
+        new RequestEvent.QuoteStatusAnswered(
+            turn.at(), c.participant(), c.reference(), request, status, end, terms));
+  }
+
+  // Connections and halts.
+
+  /** A session ended: its open requests and unrevealed quotes end with it. */
+  public void disconnected(Turn turn, ParticipantId who) {
+    for (Rfq rfq : List.copyOf(state.requests.values())) {
+      if (rfq.taker.equals(who) && rfq.phase.isCancellable()) {
+        endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, MakerRelease.REMOVED);
+      } else if (rfq.phase == Phase.BROADCAST) {
+        rfq.invitation(who).ifPresent(maker -> leave(turn, rfq, maker));
+      }
+    }
+  }
+
+  private void leave(Turn turn, Rfq rfq, Invitation maker) {
+    withdraw(turn, rfq, maker, Optional.of(VenueCode.CANCEL_ON_DISCONNECT));
+    maker.passed = true;
+    closeIfAllAnswered(turn, rfq);
+  }
+
+  /** The venue was halted: whatever is not accepted ends. */
+  public void halted(Turn turn) {
+    List.copyOf(state.requests.values()).stream()
+        .filter(rfq -> rfq.phase.isCancellable())
+        .forEach(rfq -> endWithoutDeal(turn, rfq, RequestEnd.HALTED, MakerRelease.REMOVED));
+  }
+
+  // Endings.
+
+  private void endWithoutDeal(Turn turn, Rfq rfq, RequestEnd end, MakerRelease release) {
+    boolean asked = rfq.phase != Phase.CREATED;
+    end(rfq, end);
+    jobs.order(turn, new Job.CloseRequest(rfq.terms), new Purpose.Housekeeping());
+    turn.emit(
+        new RequestEvent.RequestEnded(
+            turn.at(),
+            rfq.taker,
+            rfq.firm,
+            rfq.id,
+            rfq.requestId,
+            rfq.shown.map(Rfq.Shown::quoteId),
+            end,
+            rfq.terms));
+    for (Invitation i : asked ? rfq.invitations : List.<Invitation>of()) {
+      if (release == MakerRelease.EXPIRED ? i.quote.isPresent() : !i.passed) {
+        release(turn, rfq, i, release);
+      }
+    }
+  }
+
+  private static void release(Turn turn, Rfq rfq, Invitation maker, MakerRelease release) {
+    Optional<Live> quote = maker.quote.or(() -> maker.pending);
+    turn.emit(
+        new RequestEvent.MakerReleased(
+            turn.at(),
+            maker.maker,
+            maker.firm,
+            rfq.id,
+            maker.alias,
+            quote.map(q -> q.quoteId().value()).orElse("NONE"),
+            release,
+            rfq.terms,
+            quote.map(Live::number).orElse(new QuoteId(0))));
+  }
+
+  private void end(Rfq rfq, RequestEnd end) {
+    rfq.end = Optional.of(end);
+    end(rfq, Phase.ENDED);
+  }
+
+  private void end(Rfq rfq, Phase phase) {
+    rfq.phase = phase;
+    state.openOfTaker.merge(rfq.taker, -1, Integer::sum);
+  }
+
+  private int open(ParticipantId taker) {
+    return state.openOfTaker.getOrDefault(taker, 0);
+  }
+
+  // Time.
+
+  private void schedule(Rfq rfq) {
+    rfq.deadline()
+        .ifPresent(
+            due -> state.deadlines.computeIfAbsent(due, d -> new LinkedHashSet<>()).add(rfq.id));
+  }
+
+  public void advance(Turn turn) {
+    while (!state.deadlines.isEmpty() && !state.deadlines.firstKey().isAfter(turn.at())) {
+      for (RfqId id : state.deadlines.pollFirstEntry().getValue()) {
+        Rfq rfq = state.requests.get(id);
+        if (rfq != null) {
+          advance(turn, rfq);
+        }
+      }
+    }
+  }
+
+  private void advance(Turn turn, Rfq rfq) {
+    if (rfq.deadline().filter(due -> !due.isAfter(turn.at())).isEmpty()) {
+      return;
+    }
+    if (rfq.phase == Phase.BROADCAST) {
+      closeWindow(turn, rfq);
+    } else {
+      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
+    }
+  }
+
+  public Optional<Instant> nextDeadline() {
+    return state.deadlines.isEmpty() ? Optional.empty() : Optional.of(state.deadlines.firstKey());
+  }
+
+  /** Forgets requests that are over: at the turn of the week. */
+  public void forgetEnded() {
+    state.requests.values().removeIf(rfq -> !rfq.phase.isOpen());
+    List.of(state.byRequestId, state.byAlias, state.byQuoteId)
+        .forEach(index -> index.values().removeIf(id -> !state.requests.containsKey(id)));
+    state.byShownId.values().removeIf(id -> !state.requests.containsKey(id));
+  }
+
+  private <K> Optional<Rfq> find(Map<K, RfqId> index, K key) {
+    return Optional.ofNullable(index.get(key)).map(state.requests::get);
+  }
+
+  private FirmId firm(ParticipantId who) {
+    return access.participant(who).map(Participant::firm).orElseGet(() -> new FirmId(who.value()));
+  }
+}

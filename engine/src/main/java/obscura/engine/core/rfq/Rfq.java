@@ -1,0 +1,161 @@
+package obscura.engine.core.rfq;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import obscura.domain.ClientId;
+import obscura.domain.FirmId;
+import obscura.domain.Handle;
+import obscura.domain.OrderId;
+import obscura.domain.ParticipantId;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.QuoteId;
+import obscura.domain.RfqId;
+import obscura.engine.core.ExecId;
+import obscura.engine.core.RequestEvent.RequestEnd;
+
+/**
+ * One request for quotes. {@code CREATED → BROADCAST → SELECTING → SELECTED → ACCEPTING → DEALT},
+ * or ended before. Changed by {@link Requests} alone.
+ */
+final class Rfq {
+  enum Phase {
+    /** The parties check the request. */
+    CREATED,
+    /** Makers are asked, the window is open. */
+    BROADCAST,
+    /** The window is closed, the parties select. */
+    SELECTING,
+    /** The best quote is shown and firm. */
+    SELECTED,
+    /** The parties check the taker's accept. */
+    ACCEPTING,
+    DEALT,
+    ENDED;
+
+    boolean isOpen() {
+      return this != DEALT && this != ENDED;
+    }
+
+    /** Whether the taker can still call it off. */
+    boolean isCancellable() {
+      return this == CREATED || this == BROADCAST || this == SELECTING || this == SELECTED;
+    }
+  }
+
+  /** A maker's part in a request. */
+  static final class Invitation {
+    ParticipantId maker;
+    FirmId firm;
+    ClientId alias;
+    boolean passed;
+    Optional<Live> quote = Optional.empty();
+    Optional<Live> pending = Optional.empty();
+
+    Invitation(ParticipantId maker, FirmId firm, ClientId alias) {
+      this.maker = maker;
+      this.firm = firm;
+      this.alias = alias;
+    }
+
+    boolean hasAnswered() {
+      return pending.isEmpty() && (passed || quote.isPresent());
+    }
+  }
+
+  /**
+   * A quote.
+   *
+   * @param waiting how many of its sides the parties have not admitted yet
+   * @param refused whether they refused one
+   */
+  record Live(
+      QuoteId number,
+      ClientId quoteId,
+      List<Handle> sides,
+      int waiting,
+      List<Handle> valid,
+      boolean refused) {
+    Live answered(Handle side, boolean isValid) {
+      List<Handle> all = new ArrayList<>(valid);
+      if (isValid) {
+        all.add(side);
+      }
+      return new Live(number, quoteId, sides, waiting - 1, List.copyOf(all), refused || !isValid);
+    }
+  }
+
+  /** What was shown to the taker. */
+  record Shown(
+      String quoteId,
+      Optional<Handle> oneWay,
+      Optional<Handle> offer,
+      Optional<Handle> bid,
+      Instant validUntil) {}
+
+  /** An accept that the parties check. */
+  record Accept(OrderId order) {}
+
+  final RfqId id;
+  final ParticipantId taker;
+  final FirmId firm;
+  final ClientId requestId;
+  final Handle terms;
+  final boolean twoWay;
+  final Duration window;
+  final Duration hold;
+  final Instant expireTime;
+  final PrivacyLevel privacy;
+  final List<Invitation> invitations = new ArrayList<>();
+
+  Phase phase = Phase.CREATED;
+  Instant windowEnd;
+  Optional<Shown> shown = Optional.empty();
+  Optional<Accept> accept = Optional.empty();
+  Optional<RequestEnd> end = Optional.empty();
+  Optional<ExecId> exec = Optional.empty();
+
+  Rfq(
+      RfqId id,
+      ParticipantId taker,
+      FirmId firm,
+      ClientId requestId,
+      Handle terms,
+      boolean twoWay,
+      Duration window,
+      Duration hold,
+      Instant expireTime,
+      PrivacyLevel privacy) {
+    this.id = id;
+    this.taker = taker;
+    this.firm = firm;
+    this.requestId = requestId;
+    this.terms = terms;
+    this.twoWay = twoWay;
+    this.window = window;
+    this.hold = hold;
+    this.expireTime = expireTime;
+    this.privacy = privacy;
+    this.windowEnd = expireTime;
+  }
+
+  /** When time next changes something; empty if nothing waits for time. */
+  Optional<Instant> deadline() {
+    return switch (phase) {
+      case CREATED -> Optional.of(expireTime);
+      case BROADCAST -> Optional.of(earlier(windowEnd, expireTime));
+      case SELECTED -> shown.map(Shown::validUntil);
+      case SELECTING, ACCEPTING, DEALT, ENDED -> Optional.empty();
+    };
+  }
+
+  static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  Optional<Invitation> invitation(ParticipantId maker) {
+    return invitations.stream().filter(i -> i.maker.equals(maker)).findFirst();
+  }
+}

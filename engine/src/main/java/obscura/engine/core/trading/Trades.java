@@ -1,0 +1,96 @@
+package obscura.engine.core.trading;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import obscura.domain.ClientId;
+import obscura.domain.Handle;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.RfqId;
+import obscura.domain.SettlementState;
+import obscura.domain.TradeId;
+import obscura.engine.core.ExecId;
+import obscura.engine.core.Order;
+import obscura.engine.core.OrderEvent;
+import obscura.engine.core.Trade;
+import obscura.engine.core.TradeEvent;
+import obscura.engine.core.Turn;
+import obscura.engine.core.WorldCommand.RecordSettlement;
+
+/** Makes trades of fills and follows their settlement. */
+public final class Trades {
+  /** What {@link Trades} knows; taken whole into snapshots. */
+  public static final class State {
+    long last;
+
+    /** Trades whose settlement is not final. */
+    final Map<TradeId, Trade> unsettled = new LinkedHashMap<>();
+  }
+
+  private final State state;
+  private final Orders orders;
+
+  public Trades(State state, Orders orders) {
+    this.state = state;
+    this.orders = orders;
+  }
+
+  /** Two orders as they stand after a fill that both had last. */
+  public void agree(Turn turn, Order incoming, Order contra, Handle fill, Optional<RfqId> rfq) {
+    var id = new TradeId(++state.last);
+    ExecId first = orders.nextExec();
+    ExecId second = orders.nextExec();
+    turn.emit(new OrderEvent.OrderFilled(turn.at(), incoming, first, id));
+    turn.emit(new OrderEvent.OrderFilled(turn.at(), contra, second, id));
+    var trade =
+        new Trade(
+            id,
+            turn.at(),
+            fill,
+            stricter(incoming.privacy(), contra.privacy()),
+            rfq,
+            List.of(leg(incoming, first), leg(contra, second)),
+            SettlementState.MATCHED,
+            0,
+            0);
+    state.unsettled.put(id, trade);
+    turn.emit(new TradeEvent.TradeAgreed(turn.at(), trade));
+  }
+
+  private static Trade.Leg leg(Order order, ExecId exec) {
+    ClientId clientId = order.clientId();
+    return new Trade.Leg(
+        order.participant(), order.firm(), order.id(), clientId, order.terms(), exec);
+  }
+
+  private static PrivacyLevel stricter(PrivacyLevel a, PrivacyLevel b) {
+    if (a == PrivacyLevel.SHIELDED || b == PrivacyLevel.SHIELDED) {
+      return PrivacyLevel.SHIELDED;
+    }
+    return a == PrivacyLevel.COMPLIANT ? a : b;
+  }
+
+  /** Settlement moved on. What is final stays; an answer told twice changes nothing. */
+  public void record(Turn turn, RecordSettlement c) {
+    Trade trade = state.unsettled.get(c.trade());
+    if (trade == null || trade.settlement() == c.state()) {
+      return;
+    }
+    Trade next = trade.settled(c.state(), c.failCode());
+    if (c.state().isFinal()) {
+      state.unsettled.remove(c.trade());
+    } else {
+      state.unsettled.put(c.trade(), next);
+    }
+    turn.emit(new TradeEvent.SettlementAdvanced(turn.at(), next));
+    if (c.state() == SettlementState.FAILED) {
+      turn.emit(new TradeEvent.TradeBusted(turn.at(), next, orders.nextExec(), orders.nextExec()));
+    }
+  }
+
+  /** Number of trades whose settlement is not final. */
+  public int unsettled() {
+    return state.unsettled.size();
+  }
+}
