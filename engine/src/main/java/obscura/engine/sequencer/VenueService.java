@@ -1,0 +1,241 @@
+package obscura.engine.sequencer;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import obscura.engine.core.VenueCommand;
+import obscura.engine.core.VenueEvent;
+import obscura.engine.core.WorldCommand;
+import obscura.engine.core.venue.Venue;
+import obscura.engine.core.venue.VenueLimits;
+import obscura.engine.core.venue.VenueState;
+import obscura.engine.sequencer.codec.LogCodec;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The core as a replicated service: the log's commands and timers go to {@link Venue}, its events
+ * to the {@link Outbox} and from there to the session that subscribed. Called by one thread of the
+ * cluster's container.
+ */
+final class VenueService implements ClusteredService {
+  private static final long DEADLINE_TIMER = 1;
+
+  private final VenueLimits limits;
+  private final LogCodec codec = new LogCodec();
+  private final Outbox outbox;
+  private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(4096);
+
+  private VenueState state = new VenueState();
+  private Venue venue;
+  private @Nullable Cluster cluster;
+  private @Nullable Subscription subscriber;
+  private long scheduledMillis = Long.MAX_VALUE;
+
+  VenueService(VenueLimits limits, List<String> consumers) {
+    this.limits = limits;
+    this.outbox = new Outbox(consumers);
+    this.venue = new Venue(state, limits);
+  }
+
+  @Override
+  public void onStart(Cluster started, @Nullable Image snapshot) {
+    cluster = started;
+    if (snapshot != null) {
+      Snapshot.Content content = Snapshot.read(snapshot, codec, started.idleStrategy());
+      state = content.state();
+      venue = new Venue(state, limits);
+      outbox.restore(content.last(), content.progress(), content.entries());
+    }
+  }
+
+  @Override
+  public void onSessionOpen(ClientSession session, long timestamp) {}
+
+  @Override
+  public void onSessionClose(ClientSession session, long timestamp, CloseReason reason) {
+    if (subscriber != null && subscriber.session.id() == session.id()) {
+      subscriber = null;
+    }
+  }
+
+  @Override
+  public void onSessionMessage(
+      @Nullable ClientSession session,
+      long timestamp,
+      DirectBuffer buffer,
+      int offset,
+      int length,
+      Header header) {
+    switch (buffer.getByte(offset)) {
+      case Frames.COMMAND -> {
+        int body = 1 + Long.BYTES;
+        carryOut(timestamp, codec.command(buffer, offset + body, length - body));
+        if (subscriber != null && session != null && subscriber.session.id() == session.id()) {
+          subscriber.applied.addLast(new Applied(Frames.getLong(buffer, offset), outbox.last()));
+        }
+      }
+      case Frames.SUBSCRIBE -> {
+        if (session != null) {
+          subscribe(session, timestamp, Frames.getLong(buffer, offset));
+        }
+      }
+      case Frames.PROGRESS ->
+          outbox.finished(
+              Frames.getConsumer(buffer, offset, length), Frames.getLong(buffer, offset));
+      default -> throw new IllegalStateException("a frame of no kind");
+    }
+    pump();
+  }
+
+  @Override
+  public void onTimerEvent(long correlationId, long timestamp) {
+    scheduledMillis = Long.MAX_VALUE;
+    carryOut(timestamp, new WorldCommand.AdvanceTime());
+    pump();
+  }
+
+  private void carryOut(long timestamp, VenueCommand command) {
+    Instant at = Instant.ofEpochMilli(timestamp);
+    for (VenueEvent event : venue.handle(at, command)) {
+      outbox.append(codec.encode(event));
+    }
+    schedule();
+  }
+
+  /** Sets the timer if something is due before it; a timer that comes too early does no harm. */
+  private void schedule() {
+    Optional<Instant> deadline = venue.nextDeadline();
+    if (deadline.isEmpty() || deadline.get().toEpochMilli() >= scheduledMillis) {
+      return;
+    }
+    scheduledMillis = deadline.get().toEpochMilli();
+    Cluster running = running();
+    running.idleStrategy().reset();
+    while (!running.scheduleTimer(DEADLINE_TIMER, scheduledMillis)) {
+      running.idleStrategy().idle();
+    }
+  }
+
+  private void subscribe(ClientSession session, long timestamp, long after) {
+    subscriber = new Subscription(session, after);
+    int length = Frames.putWelcome(frame, outbox.progress());
+    offer(session, length);
+    Instant at = Instant.ofEpochMilli(timestamp);
+    for (VenueEvent event : venue.describe(at)) {
+      byte[] bytes = codec.encode(event);
+      putEventHeader(0, bytes.length, 0);
+      frame.putBytes(Frames.EVENT_HEADER, bytes);
+      offer(session, Frames.EVENT_HEADER + bytes.length);
+    }
+  }
+
+  /** For the few frames of a new subscription: waits while the edge is behind. */
+  private void offer(ClientSession session, int length) {
+    Cluster running = running();
+    running.idleStrategy().reset();
+    while (!session.isClosing() && session.offer(frame, 0, length) < 0) {
+      running.idleStrategy().idle();
+    }
+  }
+
+  @Override
+  public int doBackgroundWork(long nowNs) {
+    return pump();
+  }
+
+  /** Sends what the subscriber has not had, as far as it takes it; never waits. */
+  private int pump() {
+    int sent = 0;
+    Subscription to = subscriber;
+    if (to == null) {
+      return sent;
+    }
+    if (to.sent < outbox.last()) {
+      var rest = outbox.after(to.sent);
+      while (rest.hasNext()) {
+        if (!send(to, rest.next())) {
+          return sent;
+        }
+        sent++;
+      }
+    }
+    while (!to.applied.isEmpty() && to.applied.getFirst().last() <= to.sent) {
+      int length = Frames.putLong(frame, Frames.APPLIED, to.applied.getFirst().correlation());
+      if (to.session.offer(frame, 0, length) < 0) {
+        return sent;
+      }
+      to.applied.removeFirst();
+      sent++;
+    }
+    return sent;
+  }
+
+  private boolean send(Subscription to, Outbox.Entry entry) {
+    byte[] bytes = entry.bytes();
+    while (to.offset < bytes.length) {
+      int part = Math.min(Frames.PART_MAX, bytes.length - to.offset);
+      putEventHeader(entry.position(), bytes.length, to.offset);
+      frame.putBytes(Frames.EVENT_HEADER, bytes, to.offset, part);
+      if (to.session.offer(frame, 0, Frames.EVENT_HEADER + part) < 0) {
+        return false;
+      }
+      to.offset += part;
+    }
+    to.offset = 0;
+    to.sent = entry.position();
+    return true;
+  }
+
+  private void putEventHeader(long position, int total, int offset) {
+    int at = Frames.putLong(frame, Frames.EVENT, position);
+    frame.putInt(at, total);
+    frame.putInt(at + Integer.BYTES, offset);
+  }
+
+  @Override
+  public void onTakeSnapshot(ExclusivePublication publication) {
+    Snapshot.write(publication, codec, state, outbox, running().idleStrategy());
+  }
+
+  @Override
+  public void onRoleChange(Cluster.Role newRole) {}
+
+  @Override
+  public void onTerminate(Cluster terminating) {}
+
+  private Cluster running() {
+    if (cluster == null) {
+      throw new IllegalStateException("the service has not started");
+    }
+    return cluster;
+  }
+
+  /** A command that was carried out, and the last event it may have caused. */
+  private record Applied(long correlation, long last) {}
+
+  /** The edge that gets the events, and how far it got. */
+  private static final class Subscription {
+    private final ClientSession session;
+    private final Deque<Applied> applied = new ArrayDeque<>();
+    private long sent;
+
+    /** How much of the event after {@link #sent} is under way. */
+    private int offset;
+
+    Subscription(ClientSession session, long after) {
+      this.session = session;
+      this.sent = after;
+    }
+  }
+}
