@@ -1,0 +1,165 @@
+package obscura.engine.adapter.mpc;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import obscura.engine.core.VenueEvent;
+import obscura.engine.core.WorkEvent.JobOrdered;
+import obscura.engine.core.WorldCommand;
+import obscura.engine.port.CommandLog;
+import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Progress;
+import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the core's jobs to the three parties and their outcomes to the log. While a party does not
+ * answer, jobs are asked again after 1, 2, 4 … 32 seconds, and the core is told to refuse new
+ * business (requirement 15.2). The parties answer a job that they know already as before, so asking
+ * twice does no harm.
+ */
+public final class MpcAdapter implements EventConsumer, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MpcAdapter.class);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(32);
+  private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+
+  private final MpcEngine engine;
+  private final CommandLog log;
+  private final Progress progress = new Progress();
+  private final AtomicBoolean available = new AtomicBoolean(true);
+  private final AtomicBoolean probing = new AtomicBoolean();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("mpc-retry").unstarted(task));
+
+  public MpcAdapter(MpcEngine engine, CommandLog log) {
+    this.engine = engine;
+    this.log = log;
+  }
+
+  @Override
+  public String name() {
+    return "mpc";
+  }
+
+  @Override
+  public void accept(long position, VenueEvent event) {
+    if (event instanceof JobOrdered job) {
+      progress.taken(position, true);
+      ask(position, job, FIRST_RETRY);
+    } else {
+      progress.taken(position, false);
+    }
+  }
+
+  @Override
+  public long finished() {
+    return progress.finished();
+  }
+
+  private void ask(long position, JobOrdered job, Duration retry) {
+    CompletableFuture<Void> answered =
+        engine
+            .execute(Jobs.job(job.number(), job.job()))
+            .handle((outcome, failed) -> answer(position, job, retry, outcome, failed))
+            .thenAccept(done -> {});
+    answered.exceptionally(
+        failed -> {
+          LOG.error("job {} cannot be answered", job.number(), failed);
+          return null;
+        });
+  }
+
+  private boolean answer(
+      long position, JobOrdered job, Duration retry, Outcome outcome, Throwable failed) {
+    if (failed != null) {
+      later(() -> ask(position, job, longer(retry)), retry, failed, job.number());
+      return false;
+    }
+    CompletableFuture<Void> logged =
+        log.submit(new WorldCommand.RecordOutcome(job.number(), Jobs.outcome(outcome)));
+    logged.whenComplete(
+        (nothing, notLogged) -> {
+          if (notLogged == null) {
+            progress.done(position);
+          }
+        });
+    return true;
+  }
+
+  private static Duration longer(Duration retry) {
+    Duration twice = retry.multipliedBy(2);
+    return twice.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : twice;
+  }
+
+  private void later(Runnable again, Duration wait, Throwable failed, long job) {
+    Throwable cause =
+        failed instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : failed;
+    if (!(cause instanceof MpcUnavailableException)) {
+      LOG.error("job {} failed", job, cause);
+      return;
+    }
+    LOG.warn("job {} is not answered: {}; asked again in {}", job, cause.getMessage(), wait);
+    lost();
+    schedule(again, wait);
+  }
+
+  /** The parties do not answer: tells the core once, and probes until they do. */
+  public void lost() {
+    if (available.compareAndSet(true, false)) {
+      CompletableFuture<Void> told = log.submit(new WorldCommand.SetEngineAvailable(false));
+      told.exceptionally(closed -> null);
+      probe();
+    }
+  }
+
+  private void probe() {
+    if (probing.compareAndSet(false, true)) {
+      schedule(this::probeNow, PROBE_EVERY);
+    }
+  }
+
+  private void probeNow() {
+    CompletableFuture<Void> probed =
+        engine
+            .reveal(new Reveal(List.of(), Reveal.COMPLIANCE))
+            .handle(
+                (answer, failed) -> {
+                  probing.set(false);
+                  if (failed != null) {
+                    probe();
+                  } else if (available.compareAndSet(false, true)) {
+                    CompletableFuture<Void> told =
+                        log.submit(new WorldCommand.SetEngineAvailable(true));
+                    told.exceptionally(closed -> null);
+                  }
+                  return null;
+                });
+    probed.exceptionally(failed -> null);
+  }
+
+  private void schedule(Runnable task, Duration wait) {
+    if (!timer.isShutdown()) {
+      ScheduledFuture<?> scheduled = timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.trace("scheduled {}", scheduled);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
