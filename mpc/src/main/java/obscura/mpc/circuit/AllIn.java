@@ -7,8 +7,8 @@ import obscura.mpc.share.Word;
 
 /**
  * The key by which quotes are ranked, lower is better: price * (10,000 + fee) for an offer, the
- * complement of price * (10,000 - fee) for a bid. With price below 2^62 and fee at most 9,999 it has
- * {@link #BITS} bits. 16 rounds.
+ * complement of price * (10,000 - fee) for a bid. With price below 2^62 and fee at most 9,999 it
+ * has {@link #BITS} bits. 16 rounds.
  */
 public final class AllIn {
   public static final int BITS = 77;

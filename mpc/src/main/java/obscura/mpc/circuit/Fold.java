@@ -13,10 +13,7 @@ public final class Fold {
     while (rest.rows() > 1) {
       int half = rest.rows() / 2;
       Bits product = gates.and(rest.rows(0, half), rest.rows(half, half));
-      rest =
-          rest.rows() % 2 == 0
-              ? product
-              : Bits.stack(product, rest.rows(rest.rows() - 1, 1));
+      rest = rest.rows() % 2 == 0 ? product : Bits.stack(product, rest.rows(rest.rows() - 1, 1));
     }
     return rest;
   }
@@ -33,9 +30,7 @@ public final class Fold {
       int half = rest.words() / 2;
       Bits product = gates.and(rest.columns(0, half), rest.columns(half, half));
       rest =
-          rest.words() % 2 == 0
-              ? product
-              : Bits.beside(product, rest.columns(rest.words() - 1, 1));
+          rest.words() % 2 == 0 ? product : Bits.beside(product, rest.columns(rest.words() - 1, 1));
     }
     Word word = rest.word(0, 0);
     for (int width = lanes > 32 ? 32 : Integer.highestOneBit(Math.max(lanes - 1, 0));

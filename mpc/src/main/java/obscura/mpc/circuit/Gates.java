@@ -34,7 +34,9 @@ public final class Gates {
     return and(Bits.row(x), Bits.row(y)).word(0, 0);
   }
 
-  /** For every row of {@code x} the XOR of those of its lanes that are set in {@code row}: lane 0. */
+  /**
+   * For every row of {@code x} the XOR of those of its lanes that are set in {@code row}: lane 0.
+   */
   public Bits pick(Bits row, Bits x) {
     long[] products = products(row.repeat(x.rows()), x);
     long[] sums = new long[x.rows()];
@@ -127,7 +129,7 @@ public final class Gates {
     long[] d = y.next();
     long[] result = new long[a.length];
     for (int k = 0; k < result.length; k++) {
-      result[k] = a[k] & (c[k] ^ d[k]) ^ b[k] & c[k];
+      result[k] = (a[k] & (c[k] ^ d[k])) ^ (b[k] & c[k]);
     }
     return result;
   }

@@ -1,8 +1,8 @@
 package obscura.mpc.net;
 
 /**
- * One party's four channels, with the run and step they are at. Party i's next is party (i + 1) % 3.
- * One thread, except {@link #suspend} and {@link #resume}.
+ * One party's four channels, with the run and step they are at. Party i's next is party (i + 1) %
+ * 3. One thread, except {@link #suspend} and {@link #resume}.
  */
 public final class Links {
   private final int party;

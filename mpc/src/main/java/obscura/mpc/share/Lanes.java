@@ -4,14 +4,16 @@ package obscura.mpc.share;
 final class Lanes {
   private Lanes() {}
 
-  /** Copies {@code count} bits; {@code base} is a row's first word, {@code from} and {@code to} bits. */
+  /**
+   * Copies {@code count} bits; {@code base} is a row's first word, {@code from} and {@code to}
+   * bits.
+   */
   static void copy(
       long[] source, int sourceBase, int from, long[] target, int targetBase, int to, int count) {
     int done = 0;
     if (((from | to) & 63) == 0) {
       int words = count >>> 6;
-      System.arraycopy(
-          source, sourceBase + (from >>> 6), target, targetBase + (to >>> 6), words);
+      System.arraycopy(source, sourceBase + (from >>> 6), target, targetBase + (to >>> 6), words);
       done = words << 6;
     }
     while (done < count) {
