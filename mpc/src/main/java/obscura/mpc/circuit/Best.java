@@ -1,5 +1,6 @@
 package obscura.mpc.circuit;
 
+import java.util.Arrays;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Word;
 
@@ -8,7 +9,7 @@ import obscura.mpc.share.Word;
  * group every pair is compared at once, so that a group of eight costs one comparison and three
  * rounds more. What wins is never opened here.
  *
- * @param lane single row, one-hot: the winner's bit is set
+ * @param lane single row, one-hot: the winner's bit is set, and none beyond the lanes in use
  * @param index the winner's lane number
  */
 public record Best(Bits lane, Word index) {
@@ -36,7 +37,17 @@ public record Best(Bits lane, Word index) {
       left = length;
     }
     Word index = rest.lane(0, 0, indexBits);
-    return new Best(oneHot(gates, index, indexBits, keys.words()), index);
+    Bits row = oneHot(gates, index, indexBits, keys.words());
+    return new Best(row.maskLanes(used(lanes, keys.words())), index);
+  }
+
+  private static long[] used(int lanes, int words) {
+    long[] mask = new long[words];
+    Arrays.fill(mask, -1);
+    if ((lanes & 63) != 0) {
+      mask[lanes >>> 6] = (1L << lanes) - 1;
+    }
+    return mask;
   }
 
   /** How many bits number this many lanes. */
@@ -52,9 +63,9 @@ public record Best(Bits lane, Word index) {
   /** For each place in a block, one-hot over the blocks: whose key is the lowest. */
   private static Bits winners(Gates gates, Bits keys, int blocks, int length) {
     if (blocks == 1) {
-      Bits all = new Bits(1, Bits.wordsFor(length));
-      gates.flip(all, 0, 1);
-      return all;
+      Bits only = new Bits(1, 1);
+      gates.flip(only, 0, 0, 1);
+      return only;
     }
     int pairs = blocks * (blocks - 1) / 2;
     Bits later = new Bits(keys.rows(), Bits.wordsFor(pairs * length));
@@ -104,7 +115,7 @@ public record Best(Bits lane, Word index) {
 
   private static long lanesWithBit(int bit, int word) {
     if (bit >= 6) {
-      return -(long) (word >>> bit - 6 & 1);
+      return -(long) (word >>> (bit - 6) & 1);
     }
     long pattern = 0;
     for (int lane = 0; lane < 64; lane++) {

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
@@ -40,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Three parties in this process, each with its thread, its state and its store under {@code
- * mpc-0}, {@code mpc-1} and {@code mpc-2}. Semi-honest; and whoever runs the process can read all
- * three, so this hides values from participants, operators' tools, logs and disks, not from the host.
+ * Three parties in this process, each with its thread, its state and its store under {@code mpc-0},
+ * {@code mpc-1} and {@code mpc-2}. Semi-honest; and whoever runs the process can read all three, so
+ * this hides values from participants, operators' tools, logs and disks, not from the host.
  */
 public final class EmbeddedParties implements MpcEngine {
   /** How long a party may take to answer. */
@@ -143,8 +142,7 @@ public final class EmbeddedParties implements MpcEngine {
   private Outcome agreed(List<Outcome> outcomes) {
     Outcome first = outcomes.get(0);
     if (!first.equals(outcomes.get(1)) || !first.equals(outcomes.get(2))) {
-      LOG.error("the parties' outcomes differ");
-      throw jobs.stop("the parties' outcomes differ");
+      throw stop("the parties' outcomes differ");
     }
     return first;
   }
@@ -259,11 +257,17 @@ public final class EmbeddedParties implements MpcEngine {
     if (problem == null) {
       return answers.stream().map(CompletableFuture::join).toList();
     }
-    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-    if (cause instanceof PeerSilentException || cause instanceof TimeoutException) {
-      throw new MpcUnavailableException("a party did not answer in time");
+    for (CompletableFuture<T> answer : answers) {
+      Throwable failure = answer.isCompletedExceptionally() ? answer.exceptionNow() : null;
+      if (failure != null && !(failure instanceof PeerSilentException)) {
+        throw stop(failure.toString());
+      }
     }
-    LOG.error("the engine stops: {}", cause.toString());
-    throw jobs == null ? new MpcUnavailableException(cause.toString()) : jobs.stop(cause.toString());
+    throw new MpcUnavailableException("a party did not answer in time");
+  }
+
+  private MpcUnavailableException stop(String reason) {
+    LOG.error("the engine stops: {}", reason);
+    return jobs == null ? new MpcUnavailableException(reason) : jobs.stop(reason);
   }
 }

@@ -96,9 +96,10 @@ final class JobQueue {
       attempt = ++attempts;
     }
     Waiting entry = next;
-    parties
-        .apply(entry.job, attempt)
-        .whenComplete((outcome, problem) -> finish(entry, outcome, problem));
+    var _ =
+        parties
+            .apply(entry.job, attempt)
+            .whenComplete((outcome, problem) -> finish(entry, outcome, problem));
   }
 
   private void finish(Waiting entry, @Nullable Outcome outcome, @Nullable Throwable problem) {

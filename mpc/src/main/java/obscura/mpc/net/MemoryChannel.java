@@ -33,7 +33,7 @@ public final class MemoryChannel implements Channel {
     if (at - taken.getAcquire() >= SLOTS) {
       awaitSpace(at, deadlineNanos);
     }
-    Message message = ring[(int) at & SLOTS - 1];
+    Message message = ring[(int) at & (SLOTS - 1)];
     message.set(run, tag, words, count);
     sent.set(at + 1);
     wake(receiver);
@@ -46,7 +46,7 @@ public final class MemoryChannel implements Channel {
       if (sent.getAcquire() == at) {
         awaitMessage(at, deadlineNanos);
       }
-      Message message = ring[(int) at & SLOTS - 1];
+      Message message = ring[(int) at & (SLOTS - 1)];
       if (message.run > run) {
         throw new PeerSilentException("a peer went on to a later run");
       }
@@ -62,7 +62,7 @@ public final class MemoryChannel implements Channel {
   @Override
   public void dropBefore(long run) {
     for (long at = taken.getPlain(); sent.getAcquire() != at; at++) {
-      if (ring[(int) at & SLOTS - 1].run >= run) {
+      if (ring[(int) at & (SLOTS - 1)].run >= run) {
         return;
       }
       release(at);

@@ -10,8 +10,9 @@ import obscura.mpc.share.Bits;
 
 /**
  * The resting orders as a bit-sliced table for the circuits: a lane is an order, lanes stand in the
- * order of arrival, so that the lowest lane has time priority. Which lanes are in use, their handles,
- * firms and arrivals are public. Lanes of orders that left stay empty until the table is packed.
+ * order of arrival, so that the lowest lane has time priority. Which lanes are in use, their
+ * handles, firms and arrivals are public. Lanes of orders that left stay empty until the table is
+ * packed.
  */
 final class Book {
   /** Rows of the table, in blocks. */
@@ -97,8 +98,7 @@ final class Book {
         throw new IllegalStateException("the order " + order.getKey() + " has no shares");
       }
       places.put(order.getKey(), lanes.size());
-      lanes.add(
-          new Lane(order.getKey(), order.getValue().firm(), order.getValue().arrival()));
+      lanes.add(new Lane(order.getKey(), order.getValue().firm(), order.getValue().arrival()));
       write(lanes.size() - 1, order.getValue(), secret);
     }
   }

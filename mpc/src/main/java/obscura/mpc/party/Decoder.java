@@ -66,8 +66,7 @@ final class Decoder {
   }
 
   private Secret secret() {
-    return new Secret(
-        Phase.valueOf(text()), text(), list(this::text), bit(), number(), words());
+    return new Secret(Phase.valueOf(text()), text(), list(this::text), bit(), number(), words());
   }
 
   private Request request() {

@@ -84,7 +84,8 @@ final class Encoder {
       case Outcome.Done o -> kind((byte) 2);
       case Outcome.Selected o ->
           kind((byte) 3).handles(o.oneWay()).handles(o.offer()).handles(o.bid());
-      case Outcome.Accepted o -> kind((byte) 4).bit(o.valid()).handles(o.winner()).handles(o.fill());
+      case Outcome.Accepted o ->
+          kind((byte) 4).bit(o.valid()).handles(o.winner()).handles(o.fill());
       case Outcome.Matched o -> kind((byte) 5).matched(o);
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
     };
@@ -177,11 +178,10 @@ final class Encoder {
 
   Encoder text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return write(
-        () -> {
-          out.writeInt(bytes.length);
-          out.write(bytes);
-        });
+    return write(() -> {
+      out.writeInt(bytes.length);
+      out.write(bytes);
+    });
   }
 
   Encoder number(long number) {

@@ -14,8 +14,9 @@ import obscura.mpc.share.Word;
 
 /**
  * Looks for contras of one incoming order among all resting ones ({@code fix-roe.md} 4.5), pass by
- * pass, on a working copy: nothing changes here. A pass opens whether a contra was found and whether
- * the incoming order is done with it; which contra it was stays shared until the caller opens it.
+ * pass, on a working copy: nothing changes here. A pass opens whether a contra was found and
+ * whether the incoming order is done with it; which contra it was stays shared until the caller
+ * opens it.
  *
  * <p>Prices of the rows are XORed with the incoming order's side, so that for both sides the lowest
  * is the best and a row crosses if it is not above the incoming order's own.
@@ -24,8 +25,7 @@ final class Matching {
   private static final int PRICE_BITS = 62;
 
   /** What comes in. */
-  record Incoming(
-      String firm, Word instrument, Word side, Word price, Word minimum, Word rest) {}
+  record Incoming(String firm, Word instrument, Word side, Word price, Word minimum, Word rest) {}
 
   /**
    * A contra found.
@@ -61,8 +61,7 @@ final class Matching {
     this.words = book.words();
     this.rests = book.field(Book.REST);
     this.minimums = book.field(Book.MINIMUM);
-    this.keys =
-        book.field(Book.PRICE).xorRow(Bits.broadcast(incoming.side(), 1, words));
+    this.keys = book.field(Book.PRICE).xorRow(Bits.broadcast(incoming.side(), 1, words));
     this.left = incoming.rest();
     this.candidates = new Bits(1, words);
     this.belowMinimum = new Bits(1, words);
@@ -105,12 +104,7 @@ final class Matching {
     Bits side = Bits.broadcast(incoming.side(), 1, words);
     Bits bound = Bits.broadcast(incoming.price(), 64, words).xorRow(side);
     Bits x =
-        Bits.beside(
-            open,
-            open,
-            bound,
-            rests,
-            Bits.broadcast(incoming.instrument(), 64, words));
+        Bits.beside(open, open, bound, rests, Bits.broadcast(incoming.instrument(), 64, words));
     Bits y =
         Bits.beside(
             rests,
@@ -128,8 +122,7 @@ final class Matching {
 
   /** Same instrument, other side, other firm, crossing. */
   private void findCandidates(Compare first) {
-    Bits opposite =
-        book.field(Book.SIDE).xorRow(Bits.broadcast(incoming.side(), 1, words));
+    Bits opposite = book.field(Book.SIDE).xorRow(Bits.broadcast(incoming.side(), 1, words));
     Bits crossing = gates.not(part(first.less(), 2));
     Bits sameAndOpposite = gates.and(part(first.equal(), 4), opposite);
     candidates =
@@ -161,11 +154,7 @@ final class Matching {
     Word rest = picked.lane(64, 0, 64);
     met.add(
         new Met(
-            best.index(),
-            picked.lane(129, 0, 1),
-            picked.lane(0, 0, 64),
-            rest,
-            done ? left : rest));
+            best.index(), picked.lane(129, 0, 1), picked.lane(0, 0, 64), rest, done ? left : rest));
     left = done ? Word.ZERO : minus(left, rest);
     return true;
   }

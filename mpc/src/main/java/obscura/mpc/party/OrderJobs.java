@@ -89,8 +89,7 @@ final class OrderJobs {
     return order;
   }
 
-  private Outcome replace(
-      Job.ReplaceOrder job, Secret replacement, Secret order, Resting resting) {
+  private Outcome replace(Job.ReplaceOrder job, Secret replacement, Secret order, Resting resting) {
     Replacing replacing = replacing(replacement, order, resting);
     long opened = run.open("ended, arrival kept", replacing.endedAndKept(), 2);
     boolean kept = (opened & 2) == 2;
@@ -126,10 +125,7 @@ final class OrderJobs {
                     order.get(Secret.MINIMUM))),
             Bits.lanesOf(
                 List.of(
-                    total,
-                    total,
-                    replacement.get(Secret.PRICE),
-                    replacement.get(Secret.MINIMUM))));
+                    total, total, replacement.get(Secret.PRICE), replacement.get(Secret.MINIMUM))));
     Word goesOn = compared.less().lane(0, 0, 1);
     Bits conditions = new Bits(4, 1);
     conditions.setLane(0, 0, 1, goesOn);
@@ -137,8 +133,7 @@ final class OrderJobs {
     conditions.setLane(2, 0, 1, compared.equal().lane(0, 2, 1));
     conditions.setLane(3, 0, 1, compared.equal().lane(0, 3, 1));
     Word kept = Fold.andRows(gates, conditions).lane(0, 0, 1);
-    return new Replacing(
-        minus(total, filled), gates.notBit(goesOn).xor(kept.shiftLeft(1)));
+    return new Replacing(minus(total, filled), gates.notBit(goesOn).xor(kept.shiftLeft(1)));
   }
 
   private Outcome match(Arriving order, boolean kept) {

@@ -64,8 +64,7 @@ record Request(
   }
 
   Request selected(List<Selection> made) {
-    return new Request(
-        twoWay, allowPartial, invited, Stage.SELECTED, quotes, List.copyOf(made));
+    return new Request(twoWay, allowPartial, invited, Stage.SELECTED, quotes, List.copyOf(made));
   }
 
   Request closed() {

@@ -29,8 +29,7 @@ final class RequestJobs {
       return new Outcome.Admitted(false);
     }
     Validity validity =
-        Validity.of(
-            run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, job.enabled()));
+        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, job.enabled()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.request(), terms.in(Phase.REQUEST));
@@ -91,14 +90,12 @@ final class RequestJobs {
 
   private Words figures(Secret quote, Secret asked, Validity validity) {
     Gates gates = run.gates();
-    Bits key =
-        AllIn.key(gates, quote.get(Secret.PRICE), quote.get(Secret.FEE), quote.side());
+    Bits key = AllIn.key(gates, quote.get(Secret.PRICE), quote.get(Secret.FEE), quote.side());
     Word offered = quote.get(Secret.QUANTITY);
     Word difference = offered.xor(asked.get(Secret.QUANTITY));
     Word less = Bits.broadcast(validity.size(), 1, 1).word(0, 0);
     Word size = gates.and(less, difference).xor(asked.get(Secret.QUANTITY));
-    return Words.of(
-        List.of(key.lane(0, 0, 64), key.lane(64, 0, AllIn.BITS - 64), size));
+    return Words.of(List.of(key.lane(0, 0, 64), key.lane(64, 0, AllIn.BITS - 64), size));
   }
 
   Outcome withdraw(Job.WithdrawQuote job) {
@@ -116,8 +113,7 @@ final class RequestJobs {
       return new Outcome.Selected(List.of(), List.of(), List.of());
     }
     List<Selection> made = new ArrayList<>();
-    Outcome outcome =
-        request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
+    Outcome outcome = request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
     run.set(job.request(), request.selected(made));
     return outcome;
   }
@@ -125,7 +121,7 @@ final class RequestJobs {
   private Outcome oneSide(Job.SelectBest job, Request request, List<Selection> made) {
     List<Handle> terms = List.of();
     if (!request.quotes().isEmpty()) {
-      terms = select("one way", job, request, new Auction(run, request).best(), made);
+      terms = select("one way", job, new Auction(run, request).best(), made);
     }
     return new Outcome.Selected(terms, List.of(), List.of());
   }
@@ -137,18 +133,14 @@ final class RequestJobs {
     Auction auction = new Auction(run, request);
     Auction.Sides sides = auction.sidesPresent();
     List<Handle> offer =
-        sides.offers()
-            ? select("offer", job, request, auction.bestOfSide(true), made)
-            : List.<Handle>of();
+        sides.offers() ? select("offer", job, auction.bestOfSide(true), made) : List.<Handle>of();
     List<Handle> bid =
-        sides.bids()
-            ? select("bid", job, request, auction.bestOfSide(false), made)
-            : List.<Handle>of();
+        sides.bids() ? select("bid", job, auction.bestOfSide(false), made) : List.<Handle>of();
     return new Outcome.Selected(List.of(), offer, bid);
   }
 
   private List<Handle> select(
-      String label, Job.SelectBest job, Request request, Auction.Won won, List<Selection> made) {
+      String label, Job.SelectBest job, Auction.Won won, List<Selection> made) {
     String taker = run.state().known(job.request()).owner();
     Handle terms = run.derive("terms " + label, taker, List.of(), false, won.terms());
     made.add(new Selection(terms, won.winner()));

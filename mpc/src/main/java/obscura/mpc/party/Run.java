@@ -107,10 +107,7 @@ final class Run {
   /** A new secret that this job made; {@link Phase#SPENT} from the start, so only for reading. */
   Handle derive(String label, String owner, List<String> readers, boolean open, List<Word> words) {
     Handle handle = Commitment.derived(label, job, derived++);
-    set(
-        handle,
-        new Secret(
-            Phase.SPENT, owner, readers, open, nowMillis, Words.of(words)));
+    set(handle, new Secret(Phase.SPENT, owner, readers, open, nowMillis, Words.of(words)));
     return handle;
   }
 }

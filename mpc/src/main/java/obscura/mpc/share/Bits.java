@@ -85,8 +85,8 @@ public final class Bits {
     long keep = ~(1L << shift);
     int at = fromRow * words + (lane >>> 6);
     for (int r = 0; r < count; r++, at += words) {
-      mine[at] = mine[at] & keep | (value.mine() >>> r & 1) << shift;
-      next[at] = next[at] & keep | (value.next() >>> r & 1) << shift;
+      mine[at] = (mine[at] & keep) | ((value.mine() >>> r & 1) << shift);
+      next[at] = (next[at] & keep) | ((value.next() >>> r & 1) << shift);
     }
   }
 

@@ -17,12 +17,12 @@ final class Lanes {
       done = words << 6;
     }
     while (done < count) {
-      int take = Math.min(count - done, 64 - (to + done & 63));
+      int take = Math.min(count - done, 64 - ((to + done) & 63));
       long bits = read(source, sourceBase, from + done, take);
-      int at = targetBase + (to + done >>> 6);
-      int shift = to + done & 63;
+      int at = targetBase + ((to + done) >>> 6);
+      int shift = (to + done) & 63;
       long mask = (take == 64 ? -1L : (1L << take) - 1) << shift;
-      target[at] = target[at] & ~mask | bits << shift & mask;
+      target[at] = (target[at] & ~mask) | ((bits << shift) & mask);
       done += take;
     }
   }
@@ -32,7 +32,7 @@ final class Lanes {
     int shift = from & 63;
     long bits = source[at] >>> shift;
     if (shift + take > 64) {
-      bits |= source[at + 1] << 64 - shift;
+      bits |= source[at + 1] << (64 - shift);
     }
     return bits;
   }
