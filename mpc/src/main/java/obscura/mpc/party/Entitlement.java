@@ -1,0 +1,33 @@
+package obscura.mpc.party;
+
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Reveal;
+import org.jspecify.annotations.Nullable;
+
+/** Who may read what: decided by each party alone, from the jobs that it executed itself. */
+final class Entitlement {
+  private Entitlement() {}
+
+  /** Null if the recipient may read the vector, else why not. */
+  static @Nullable String refusal(PartyState state, Handle handle, String recipient) {
+    Secret secret = state.secret(handle);
+    if (secret == null) {
+      return "unknown handle";
+    }
+    if (recipient.equals(Reveal.COMPLIANCE) || recipient.equals(Reveal.SETTLEMENT)) {
+      return secret.open() ? null : "not open to compliance";
+    }
+    boolean entitled =
+        secret.owner().equals(recipient)
+            || secret.readers().contains(recipient)
+            || isInvited(state, handle, recipient);
+    return entitled ? null : "recipient is not entitled";
+  }
+
+  private static boolean isInvited(PartyState state, Handle handle, String recipient) {
+    Request request = state.request(handle);
+    return request != null
+        && request.stage() != Request.Stage.CLOSED
+        && request.invited().contains(recipient);
+  }
+}

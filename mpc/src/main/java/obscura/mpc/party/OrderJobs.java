@@ -1,0 +1,227 @@
+package obscura.mpc.party;
+
+import java.util.ArrayList;
+import java.util.List;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.circuit.Compare;
+import obscura.mpc.circuit.Fold;
+import obscura.mpc.circuit.Gates;
+import obscura.mpc.circuit.Sum;
+import obscura.mpc.share.Bits;
+import obscura.mpc.share.Word;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of the book. */
+final class OrderJobs {
+  private static final Outcome REFUSED =
+      new Outcome.Matched(false, false, false, List.of(), false, false);
+
+  private final Run run;
+
+  /** An order that passed its checks and now meets the book. */
+  private record Arriving(
+      Handle handle, Secret secret, String firm, long arrival, Word rest, Lifetime lifetime) {}
+
+  /** What a replacement comes to: what would rest, and two shared bits in one word. */
+  private record Replacing(Word rest, Word endedAndKept) {}
+
+  OrderJobs(Run run) {
+    this.run = run;
+  }
+
+  Outcome add(Job.AddOrder job) {
+    Secret order = run.fresh(job.order());
+    if (order == null) {
+      return REFUSED;
+    }
+    Validity validity =
+        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.ORDER, order, job.enabled()));
+    if (!run.open("valid", validity.valid())) {
+      run.set(job.order(), order.refused(validity.refusal()));
+      return REFUSED;
+    }
+    Word quantity = order.get(Secret.QUANTITY);
+    return match(
+        new Arriving(job.order(), order, job.firm(), job.arrival(), quantity, job.lifetime()),
+        false);
+  }
+
+  Outcome remove(Job.RemoveOrder job) {
+    if (run.state().resting(job.order()) == null) {
+      return new Outcome.Removed(false);
+    }
+    leave(job.order());
+    return new Outcome.Removed(true);
+  }
+
+  Outcome replace(Job.ReplaceOrder job) {
+    Secret replacement = run.fresh(job.replacement());
+    if (replacement == null) {
+      return REFUSED;
+    }
+    Resting resting = run.state().resting(job.order());
+    Secret order = resting == null ? null : replaceable(job, replacement);
+    if (resting == null || order == null) {
+      run.spend(job.replacement());
+      return REFUSED;
+    }
+    Validity validity =
+        Validity.of(
+            run.gates(),
+            new Validity.Question(
+                Validity.Kind.REPLACEMENT, replacement, job.enabled(), order, false, false));
+    if (!run.open("valid", validity.valid())) {
+      run.set(job.replacement(), replacement.refused(validity.refusal()));
+      return REFUSED;
+    }
+    return replace(job, replacement, order, resting);
+  }
+
+  private @Nullable Secret replaceable(Job.ReplaceOrder job, Secret replacement) {
+    Secret order = run.state().known(job.order());
+    if (!order.owner().equals(replacement.owner())) {
+      run.refuse("to replace somebody else's order", job.order());
+      return null;
+    }
+    return order;
+  }
+
+  private Outcome replace(Job.ReplaceOrder job, Secret replacement, Secret order, Resting resting) {
+    Replacing replacing = replacing(replacement, order, resting);
+    long opened = run.open("ended, arrival kept", replacing.endedAndKept(), 2);
+    boolean kept = (opened & 2) == 2;
+    leave(job.order());
+    if ((opened & 1) == 1) {
+      run.spend(job.replacement());
+      return new Outcome.Matched(true, true, false, List.of(), true, false);
+    }
+    long arrival = kept ? resting.arrival() : job.arrival();
+    return match(
+        new Arriving(
+            job.replacement(),
+            replacement,
+            resting.firm(),
+            arrival,
+            replacing.rest(),
+            Lifetime.RESTS),
+        kept);
+  }
+
+  private Replacing replacing(Secret replacement, Secret order, Resting resting) {
+    Gates gates = run.gates();
+    Word total = replacement.get(Secret.QUANTITY);
+    Word filled = minus(order.get(Secret.QUANTITY), resting.rest());
+    Compare compared =
+        Compare.of(
+            gates,
+            Bits.lanesOf(
+                List.of(
+                    filled,
+                    order.get(Secret.QUANTITY),
+                    order.get(Secret.PRICE),
+                    order.get(Secret.MINIMUM))),
+            Bits.lanesOf(
+                List.of(
+                    total, total, replacement.get(Secret.PRICE), replacement.get(Secret.MINIMUM))));
+    Word goesOn = compared.less().lane(0, 0, 1);
+    Bits conditions = new Bits(4, 1);
+    conditions.setLane(0, 0, 1, goesOn);
+    conditions.setLane(1, 0, 1, gates.notBit(compared.less().lane(0, 1, 1)));
+    conditions.setLane(2, 0, 1, compared.equal().lane(0, 2, 1));
+    conditions.setLane(3, 0, 1, compared.equal().lane(0, 3, 1));
+    Word kept = Fold.andRows(gates, conditions).lane(0, 0, 1);
+    return new Replacing(minus(total, filled), gates.notBit(goesOn).xor(kept.shiftLeft(1)));
+  }
+
+  private Outcome match(Arriving order, boolean kept) {
+    Secret secret = order.secret();
+    Matching matching =
+        new Matching(
+            run,
+            new Matching.Incoming(
+                order.firm(),
+                secret.get(Secret.INSTRUMENT),
+                secret.side(),
+                secret.get(Secret.PRICE),
+                secret.get(Secret.MINIMUM),
+                order.rest()));
+    boolean killed = order.lifetime() == Lifetime.FILL_OR_KILL && !matching.done();
+    List<Outcome.Fill> fills = killed ? List.of() : commit(order, matching);
+    boolean rests = order.lifetime() == Lifetime.RESTS && !matching.done();
+    if (rests) {
+      run.set(order.handle(), secret.in(Phase.ORDER));
+      run.rest(order.handle(), new Resting(order.firm(), order.arrival(), matching.left()));
+    } else {
+      run.set(order.handle(), secret.in(Phase.SPENT));
+    }
+    return new Outcome.Matched(true, false, kept, fills, matching.done(), rests);
+  }
+
+  private List<Outcome.Fill> commit(Arriving order, Matching matching) {
+    List<Matching.Met> met = matching.met();
+    List<Outcome.Fill> fills = new ArrayList<>();
+    if (met.isEmpty()) {
+      return fills;
+    }
+    List<Word> prices = matching.prices();
+    long[] opened = openContras(matching);
+    for (int k = 0; k < met.size(); k++) {
+      int lane = (int) (opened[k] >>> 1);
+      boolean contraDone = (opened[k] & 1) == 1;
+      Handle contra = run.state().book().handle(lane);
+      Secret contraSecret = run.state().known(contra);
+      if (contraDone) {
+        leave(contra);
+      } else {
+        keep(contra, matching.contraLeft());
+      }
+      Handle fill =
+          run.derive(
+              "fill",
+              order.secret().owner(),
+              List.of(contraSecret.owner()),
+              order.secret().open() || contraSecret.open(),
+              Matching.fillWords(met.get(k).quantity(), prices.get(k)));
+      fills.add(new Outcome.Fill(contra, fill, contraDone));
+    }
+    return fills;
+  }
+
+  /**
+   * Opens which contras were met and whether the last one is done; one that did not end the
+   * incoming order is done itself.
+   */
+  private long[] openContras(Matching matching) {
+    List<Matching.Met> met = matching.met();
+    Gates gates = run.gates();
+    Word[] words = new Word[met.size()];
+    for (int k = 0; k < words.length; k++) {
+      boolean certain = k < words.length - 1 || !matching.done();
+      Word contraDone = certain ? gates.constant(1) : met.get(k).contraDone();
+      words[k] = met.get(k).lane().shiftLeft(1).xor(contraDone);
+    }
+    int bits = words.length * matching.laneBits() + (matching.done() ? 1 : 0);
+    return run.open("contras", words, bits);
+  }
+
+  private void leave(Handle handle) {
+    run.leaveBook(handle);
+    run.spend(handle);
+  }
+
+  private void keep(Handle handle, Word rest) {
+    Resting resting = run.state().resting(handle);
+    if (resting == null) {
+      throw new IllegalStateException("the contra " + handle + " is not in the book");
+    }
+    run.rest(handle, new Resting(resting.firm(), resting.arrival(), rest));
+  }
+
+  private Word minus(Word x, Word y) {
+    return Sum.subtract(run.gates(), Bits.lanesOf(List.of(x)), Bits.lanesOf(List.of(y)))
+        .lane(0, 0, 64);
+  }
+}

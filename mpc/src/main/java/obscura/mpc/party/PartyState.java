@@ -1,0 +1,150 @@
+package obscura.mpc.party;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import obscura.mpc.api.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one party knows, changed only by {@link Change}s. One thread. */
+final class PartyState {
+  /** How many outcomes are kept for repeated questions. */
+  static final int REMEMBERED = 8192;
+
+  private final SequencedMap<Handle, Secret> secrets = new LinkedHashMap<>();
+  private final SequencedMap<Handle, Request> requests = new LinkedHashMap<>();
+  private final SequencedMap<Handle, Resting> resting = new LinkedHashMap<>();
+  private final Map<Long, Answered> answered = new HashMap<>();
+  private final Book book = new Book();
+  private final Deque<Change> undo = new ArrayDeque<>();
+  private long executed;
+  private boolean canUndo;
+
+  @Nullable Secret secret(Handle handle) {
+    return secrets.get(handle);
+  }
+
+  /** A secret that must be there, because the state names it. */
+  Secret known(Handle handle) {
+    Secret secret = secrets.get(handle);
+    if (secret == null) {
+      throw new IllegalStateException("the secret " + handle + " is missing");
+    }
+    return secret;
+  }
+
+  @Nullable Request request(Handle handle) {
+    return requests.get(handle);
+  }
+
+  @Nullable Resting resting(Handle handle) {
+    return resting.get(handle);
+  }
+
+  Book book() {
+    return book;
+  }
+
+  long executed() {
+    return executed;
+  }
+
+  @Nullable Answered answered(long number) {
+    return answered.get(number);
+  }
+
+  /** Outcomes still remembered, oldest first. */
+  List<Answered> outcomes() {
+    List<Answered> result = new ArrayList<>();
+    for (long n = Math.max(1, executed - REMEMBERED + 1); n <= executed; n++) {
+      Answered one = answered.get(n);
+      if (one != null) {
+        result.add(one);
+      }
+    }
+    return result;
+  }
+
+  /** Inputs that no job has named, stored before a time. */
+  List<Handle> unnamed(long storedBeforeMillis) {
+    return secrets.entrySet().stream()
+        .filter(e -> e.getValue().phase() == Phase.NEW)
+        .filter(e -> e.getValue().storedAtMillis() < storedBeforeMillis)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The changes that make this state out of an empty one. */
+  List<Change> everything() {
+    List<Change> all = new ArrayList<>();
+    secrets.forEach((handle, value) -> all.add(new Change.OfSecret(handle, value)));
+    requests.forEach((handle, value) -> all.add(new Change.OfRequest(handle, value)));
+    resting.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(a.arrival(), b.arrival())))
+        .forEach(e -> all.add(new Change.OfBook(e.getKey(), e.getValue())));
+    return all;
+  }
+
+  void apply(Change change) {
+    set(change);
+  }
+
+  /** Applies a job's changes; they can be undone until the next job. */
+  void apply(Answered job, List<Change> changes) {
+    undo.clear();
+    for (Change change : changes) {
+      undo.push(set(change));
+    }
+    remember(job);
+    canUndo = true;
+  }
+
+  /** Remembers an outcome without changes: from a snapshot. */
+  void remember(Answered job) {
+    answered.put(job.number(), job);
+    answered.remove(job.number() - REMEMBERED);
+    executed = job.number();
+    canUndo = false;
+  }
+
+  /** Takes back the last job. */
+  void undo() {
+    if (!canUndo) {
+      throw new IllegalStateException("job " + executed + " cannot be taken back");
+    }
+    undo.forEach(this::set);
+    undo.clear();
+    answered.remove(executed);
+    executed--;
+    canUndo = false;
+    book.rebuild(resting, secrets);
+  }
+
+  private Change set(Change change) {
+    return switch (change) {
+      case Change.OfSecret c -> new Change.OfSecret(c.handle(), replace(secrets, c, c.value()));
+      case Change.OfRequest c -> new Change.OfRequest(c.handle(), replace(requests, c, c.value()));
+      case Change.OfBook c -> setBook(c);
+    };
+  }
+
+  private Change setBook(Change.OfBook c) {
+    Resting before = replace(resting, c, c.value());
+    Resting now = c.value();
+    boolean inPlace =
+        now == null ? book.remove(c.handle()) : book.put(c.handle(), now, known(c.handle()));
+    if (!inPlace) {
+      book.rebuild(resting, secrets);
+    }
+    return new Change.OfBook(c.handle(), before);
+  }
+
+  private static <V> @Nullable V replace(Map<Handle, V> map, Change change, @Nullable V value) {
+    return value == null ? map.remove(change.handle()) : map.put(change.handle(), value);
+  }
+}

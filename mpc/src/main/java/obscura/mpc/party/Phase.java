@@ -1,0 +1,12 @@
+package obscura.mpc.party;
+
+/** The life of a secret: from NEW into one context, once, then SPENT. */
+enum Phase {
+  NEW,
+  REQUEST,
+  QUOTE,
+  ORDER,
+  ACCEPT,
+  /** Also what a job made: it can be read, but never go into a job as an input. */
+  SPENT
+}

@@ -1,0 +1,250 @@
+package obscura.mpc.party;
+
+import java.util.ArrayList;
+import java.util.List;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.circuit.AllIn;
+import obscura.mpc.circuit.Gates;
+import obscura.mpc.party.Request.Quote;
+import obscura.mpc.party.Request.Selection;
+import obscura.mpc.party.Request.Stage;
+import obscura.mpc.share.Bits;
+import obscura.mpc.share.Word;
+import obscura.mpc.share.Words;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of requests for quotes. */
+final class RequestJobs {
+  private final Run run;
+
+  RequestJobs(Run run) {
+    this.run = run;
+  }
+
+  Outcome admit(Job.AdmitRequest job) {
+    Secret terms = run.fresh(job.request());
+    if (terms == null) {
+      return new Outcome.Admitted(false);
+    }
+    Validity validity =
+        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, job.enabled()));
+    boolean valid = run.open("valid", validity.valid());
+    if (valid) {
+      run.set(job.request(), terms.in(Phase.REQUEST));
+      run.set(job.request(), Request.open(job.twoWay(), job.allowPartial(), job.invited()));
+    } else {
+      run.set(job.request(), terms.refused(validity.refusal()));
+    }
+    return new Outcome.Admitted(valid);
+  }
+
+  Outcome admit(Job.AdmitQuote job) {
+    Secret quote = run.fresh(job.quote());
+    if (quote == null) {
+      return new Outcome.Admitted(false);
+    }
+    Request request = inStage(job.request(), Stage.OPEN);
+    if (request == null) {
+      run.spend(job.quote());
+      return new Outcome.Admitted(false);
+    }
+    Secret asked = run.state().known(job.request());
+    Validity validity =
+        Validity.of(
+            run.gates(),
+            new Validity.Question(
+                Validity.Kind.QUOTE,
+                quote,
+                job.enabled(),
+                asked,
+                request.twoWay(),
+                request.allowPartial()));
+    boolean valid = run.open("valid", validity.valid());
+    if (valid) {
+      run.set(job.quote(), quote.in(Phase.QUOTE));
+      Quote entry = new Quote(job.quote(), job.maker(), figures(quote, asked, validity));
+      run.set(job.request(), withoutReplaced(request, job).with(entry));
+    } else {
+      run.set(job.quote(), quote.refused(validity.refusal()));
+    }
+    return new Outcome.Admitted(valid);
+  }
+
+  private Request withoutReplaced(Request request, Job.AdmitQuote job) {
+    Request rest = request;
+    for (Handle old : job.replaces()) {
+      boolean own =
+          rest.quotes().stream()
+              .anyMatch(q -> q.handle().equals(old) && q.maker().equals(job.maker()));
+      if (own) {
+        run.spend(old);
+        rest = rest.without(old);
+      } else {
+        run.refuse("to replace what is no quote of this maker here", old);
+      }
+    }
+    return rest;
+  }
+
+  private Words figures(Secret quote, Secret asked, Validity validity) {
+    Gates gates = run.gates();
+    Bits key = AllIn.key(gates, quote.get(Secret.PRICE), quote.get(Secret.FEE), quote.side());
+    Word offered = quote.get(Secret.QUANTITY);
+    Word difference = offered.xor(asked.get(Secret.QUANTITY));
+    Word less = Bits.broadcast(validity.size(), 1, 1).word(0, 0);
+    Word size = gates.and(less, difference).xor(asked.get(Secret.QUANTITY));
+    return Words.of(List.of(key.lane(0, 0, 64), key.lane(64, 0, AllIn.BITS - 64), size));
+  }
+
+  Outcome withdraw(Job.WithdrawQuote job) {
+    Request request = inStage(job.request(), Stage.OPEN);
+    if (request != null && request.has(job.quote())) {
+      run.set(job.request(), request.without(job.quote()));
+      run.spend(job.quote());
+    }
+    return new Outcome.Done();
+  }
+
+  Outcome select(Job.SelectBest job) {
+    Request request = inStage(job.request(), Stage.OPEN);
+    if (request == null) {
+      return new Outcome.Selected(List.of(), List.of(), List.of());
+    }
+    List<Selection> made = new ArrayList<>();
+    Outcome outcome = request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
+    run.set(job.request(), request.selected(made));
+    return outcome;
+  }
+
+  private Outcome oneSide(Job.SelectBest job, Request request, List<Selection> made) {
+    List<Handle> terms = List.of();
+    if (!request.quotes().isEmpty()) {
+      terms = select("one way", job, new Auction(run, request).best(), made);
+    }
+    return new Outcome.Selected(terms, List.of(), List.of());
+  }
+
+  private Outcome twoSides(Job.SelectBest job, Request request, List<Selection> made) {
+    if (request.quotes().isEmpty()) {
+      return new Outcome.Selected(List.of(), List.of(), List.of());
+    }
+    Auction auction = new Auction(run, request);
+    Auction.Sides sides = auction.sidesPresent();
+    List<Handle> offer =
+        sides.offers() ? select("offer", job, auction.bestOfSide(true), made) : List.<Handle>of();
+    List<Handle> bid =
+        sides.bids() ? select("bid", job, auction.bestOfSide(false), made) : List.<Handle>of();
+    return new Outcome.Selected(List.of(), offer, bid);
+  }
+
+  private List<Handle> select(
+      String label, Job.SelectBest job, Auction.Won won, List<Selection> made) {
+    String taker = run.state().known(job.request()).owner();
+    Handle terms = run.derive("terms " + label, taker, List.of(), false, won.terms());
+    made.add(new Selection(terms, won.winner()));
+    return List.of(terms);
+  }
+
+  Outcome accept(Job.Accept job) {
+    Secret taker = run.fresh(job.taker());
+    if (taker == null) {
+      return refused();
+    }
+    Request request = inStage(job.request(), Stage.SELECTED);
+    Selection selection = request == null ? null : selection(request, job.selection());
+    if (request == null || selection == null || !isTaker(job, taker)) {
+      run.spend(job.taker());
+      return refused();
+    }
+    Secret terms = run.state().known(job.selection());
+    Validity validity =
+        Validity.of(
+            run.gates(),
+            new Validity.Question(
+                Validity.Kind.ACCEPT, taker, job.enabled(), terms, false, request.allowPartial()));
+    if (!run.open("valid", validity.valid())) {
+      run.set(job.taker(), taker.refused(validity.refusal()));
+      return refused();
+    }
+    return deal(job, request, selection, taker, terms);
+  }
+
+  private Outcome deal(
+      Job.Accept job, Request request, Selection selection, Secret taker, Secret terms) {
+    Handle winner = winner(request, selection);
+    Secret quote = run.state().known(winner);
+    Handle fill =
+        run.derive(
+            "fill",
+            taker.owner(),
+            List.of(quote.owner()),
+            taker.open() || quote.open(),
+            Matching.fillWords(taker.get(Secret.QUANTITY), terms.get(Secret.PRICE)));
+    run.set(job.taker(), taker.in(Phase.SPENT));
+    end(job.request(), request);
+    return new Outcome.Accepted(true, List.of(winner), List.of(fill));
+  }
+
+  private Handle winner(Request request, Selection selection) {
+    int quotes = request.quotes().size();
+    Word[] words = new Word[selection.winner().size()];
+    for (int w = 0; w < words.length; w++) {
+      int used = Math.min(64, quotes - 64 * w);
+      words[w] = selection.winner().get(w).mask(used == 64 ? -1L : (1L << used) - 1);
+    }
+    long[] opened = run.open("winner", words, quotes);
+    for (int w = 0; w < opened.length; w++) {
+      if (opened[w] != 0) {
+        return request.quotes().get(64 * w + Long.numberOfTrailingZeros(opened[w])).handle();
+      }
+    }
+    throw new IllegalStateException("a selection without a winner");
+  }
+
+  private boolean isTaker(Job.Accept job, Secret taker) {
+    boolean same = run.state().known(job.request()).owner().equals(taker.owner());
+    if (!same) {
+      run.refuse("an accept of somebody else's request", job.taker());
+    }
+    return same;
+  }
+
+  private @Nullable Selection selection(Request request, Handle terms) {
+    for (Selection selection : request.selections()) {
+      if (selection.terms().equals(terms)) {
+        return selection;
+      }
+    }
+    run.refuse("to accept what was not selected", terms);
+    return null;
+  }
+
+  Outcome close(Job.CloseRequest job) {
+    Request request = run.state().request(job.request());
+    if (request != null && request.stage() != Stage.CLOSED) {
+      end(job.request(), request);
+    }
+    return new Outcome.Done();
+  }
+
+  private void end(Handle handle, Request request) {
+    request.quotes().forEach(quote -> run.spend(quote.handle()));
+    run.spend(handle);
+    run.set(handle, request.closed());
+  }
+
+  private @Nullable Request inStage(Handle handle, Stage stage) {
+    Request request = run.state().request(handle);
+    if (request == null || request.stage() != stage) {
+      run.refuse("a request that is not " + stage, handle);
+      return null;
+    }
+    return request;
+  }
+
+  private static Outcome refused() {
+    return new Outcome.Accepted(false, List.of(), List.of());
+  }
+}

@@ -1,0 +1,81 @@
+package obscura.mpc.share;
+
+import obscura.mpc.net.Links;
+import obscura.mpc.net.PeersDifferException;
+
+/**
+ * The one place where shares become values: bits that a job opens to the venue, and vectors that a
+ * reveal opens to an entitled recipient. Every share is there twice and both copies must agree.
+ * Every opening is counted.
+ */
+public final class Opening {
+  /** Told of every opening, before it happens. */
+  @FunctionalInterface
+  public interface Tally {
+    Tally NONE = (what, bits) -> {};
+
+    /**
+     * Something is about to be opened.
+     *
+     * @param what one of the names that {@code docs/mpc.md} lists
+     * @param bits how many bits
+     */
+    void opening(String what, int bits);
+  }
+
+  private final Tally tally;
+
+  public Opening(Tally tally) {
+    this.tally = tally;
+  }
+
+  /** Opens the low {@code bits} (1 to 64) bits of a word to all three parties. One round. */
+  public long open(Links links, String what, Word word, int bits) {
+    long mask = bits == 64 ? -1 : (1L << bits) - 1;
+    return open(links, what, new Word[] {word.mask(mask)}, bits)[0];
+  }
+
+  /** Opens masked words to all three parties; {@code bits} counts those that can be set. */
+  public long[] open(Links links, String what, Word[] words, int bits) {
+    tally.opening(what, bits);
+    long[] mine = new long[words.length];
+    long[] next = new long[words.length];
+    for (int k = 0; k < words.length; k++) {
+      mine[k] = words[k].mine();
+      next[k] = words[k].next();
+    }
+    long[] third = new long[words.length];
+    long[] again = new long[words.length];
+    links.exchange(mine, next, third, again, words.length);
+    return combine(mine, next, third, again);
+  }
+
+  /** Opens a vector at its recipient, from what each party sent. */
+  public long[] open(String what, Words first, Words second, Words third) {
+    int size = first.size();
+    tally.opening(what, 64 * size);
+    long[] values = new long[size];
+    for (int k = 0; k < size; k++) {
+      same(first.next(k), second.mine(k));
+      same(second.next(k), third.mine(k));
+      same(third.next(k), first.mine(k));
+      values[k] = first.mine(k) ^ second.mine(k) ^ third.mine(k);
+    }
+    return values;
+  }
+
+  private static long[] combine(long[] mine, long[] next, long[] third, long[] again) {
+    long[] values = new long[mine.length];
+    for (int k = 0; k < values.length; k++) {
+      same(third[k], again[k]);
+      values[k] = mine[k] ^ next[k] ^ third[k];
+    }
+    return values;
+  }
+
+  private static void same(long share, long copy) {
+    if (share != copy) {
+      throw new PeersDifferException("two copies of a share differ");
+    }
+  }
+}

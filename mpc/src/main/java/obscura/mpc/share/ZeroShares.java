@@ -1,0 +1,118 @@
+package obscura.mpc.share;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Shares of zero that cost no message: party i XORs two AES-CTR streams, one under the key it has
+ * with the party before, one under the key it has with the party after (CCS 2016, section 3.2). The
+ * keys live for one epoch (one start of the parties); the counter block starts with job and
+ * attempt, so no stream is ever used twice. One thread.
+ */
+public final class ZeroShares {
+  public static final int KEY_BYTES = 32;
+
+  private static final int SMALLEST = 1 << 10;
+  private static final int LARGEST = 16 << 10;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final Stream own;
+  private final Stream shared;
+
+  /**
+   * Two keys of 32 bytes.
+   *
+   * @param own key i, known to parties i and i-1
+   * @param next key i+1, known to parties i+1 and i
+   */
+  public ZeroShares(byte[] own, byte[] next) {
+    this.own = new Stream(own);
+    this.shared = new Stream(next);
+  }
+
+  /** Starts the streams of one attempt at one job. */
+  public void start(long job, int attempt) {
+    own.start(job, attempt);
+    shared.start(job, attempt);
+  }
+
+  /** Fills the first {@code count} words with this party's share of zeros. */
+  public void fill(long[] target, int count) {
+    own.copy(target, count);
+    shared.xor(target, count);
+  }
+
+  private static final class Stream {
+    private static final byte[] ZEROS = new byte[LARGEST];
+
+    private final Cipher cipher;
+    private final SecretKeySpec key;
+    private final byte[] buffer = new byte[LARGEST];
+    private int filled;
+    private int position;
+    private int chunk = SMALLEST;
+
+    Stream(byte[] key) {
+      try {
+        this.cipher = Cipher.getInstance("AES/CTR/NoPadding");
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("this Java has no AES-CTR", e);
+      }
+      this.key = new SecretKeySpec(key, "AES");
+    }
+
+    void start(long job, int attempt) {
+      byte[] block = ByteBuffer.allocate(16).putLong(job).putInt(attempt).putInt(0).array();
+      try {
+        cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(block));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("AES-CTR did not start", e);
+      }
+      filled = 0;
+      position = 0;
+      chunk = SMALLEST;
+    }
+
+    void copy(long[] target, int count) {
+      for (int k = 0; k < count; ) {
+        int take = available(count - k);
+        for (int end = k + take; k < end; k++, position += Long.BYTES) {
+          target[k] = (long) LONGS.get(buffer, position);
+        }
+      }
+    }
+
+    void xor(long[] target, int count) {
+      for (int k = 0; k < count; ) {
+        int take = available(count - k);
+        for (int end = k + take; k < end; k++, position += Long.BYTES) {
+          target[k] ^= (long) LONGS.get(buffer, position);
+        }
+      }
+    }
+
+    private int available(int wanted) {
+      if (position == filled) {
+        refill();
+      }
+      return Math.min(wanted, (filled - position) / Long.BYTES);
+    }
+
+    private void refill() {
+      try {
+        filled = cipher.update(ZEROS, 0, chunk, buffer, 0);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("AES-CTR stopped", e);
+      }
+      position = 0;
+      chunk = Math.min(LARGEST, chunk * 2);
+    }
+  }
+}

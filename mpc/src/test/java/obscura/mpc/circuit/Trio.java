@@ -1,0 +1,105 @@
+package obscura.mpc.circuit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import obscura.mpc.net.Links;
+import obscura.mpc.share.Bits;
+import obscura.mpc.share.Opening;
+import obscura.mpc.share.Word;
+import obscura.mpc.share.ZeroShares;
+
+/**
+ * Three parties that do nothing but evaluate one circuit, each on a thread, and open its result.
+ */
+final class Trio {
+  private static final long SECONDS_30 = 30_000_000_000L;
+
+  /** A circuit of some shared inputs. */
+  interface Circuit {
+    Bits evaluate(Gates gates, List<Bits> inputs);
+  }
+
+  private final Random random;
+
+  Trio(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** Values as lanes of {@code rows} bits. */
+  static long[] slice(long[] values, int rows) {
+    int words = Bits.wordsFor(values.length);
+    long[] matrix = new long[rows * words];
+    for (int lane = 0; lane < values.length; lane++) {
+      for (int r = 0; r < rows; r++) {
+        matrix[r * words + (lane >>> 6)] |= (values[lane] >>> r & 1) << lane;
+      }
+    }
+    return matrix;
+  }
+
+  static long lane(long[] matrix, int words, int rows, int lane) {
+    long value = 0;
+    for (int r = 0; r < rows; r++) {
+      value |= (matrix[r * words + (lane >>> 6)] >>> lane & 1) << r;
+    }
+    return value;
+  }
+
+  /** The opened matrix that the circuit gives for clear matrices of the given rows. */
+  long[] evaluate(Circuit circuit, int words, long[]... inputs) {
+    List<List<Bits>> shares = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (long[] input : inputs) {
+      share(input, words, shares);
+    }
+    Links[] links = Links.inMemory();
+    byte[][] keys = new byte[3][ZeroShares.KEY_BYTES];
+    for (byte[] key : keys) {
+      random.nextBytes(key);
+    }
+    List<CompletableFuture<long[]>> results = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      int party = k;
+      CompletableFuture<long[]> result = new CompletableFuture<>();
+      results.add(result);
+      Thread.ofPlatform()
+          .start(() -> {
+            try {
+              ZeroShares zeros = new ZeroShares(keys[party], keys[(party + 1) % 3]);
+              zeros.start(1, 1);
+              links[party].start(1, 0, System.nanoTime() + SECONDS_30);
+              Bits opened = circuit.evaluate(new Gates(links[party], zeros), shares.get(party));
+              result.complete(open(links[party], opened));
+            } catch (RuntimeException e) {
+              result.completeExceptionally(e);
+            }
+          });
+    }
+    long[] first = results.get(0).join();
+    results.get(1).join();
+    results.get(2).join();
+    return first;
+  }
+
+  private static long[] open(Links links, Bits bits) {
+    Word[] words = new Word[bits.rows() * bits.words()];
+    for (int k = 0; k < words.length; k++) {
+      words[k] = bits.word(k / bits.words(), k % bits.words());
+    }
+    return new Opening(Opening.Tally.NONE).open(links, "test", words, 64 * words.length);
+  }
+
+  private void share(long[] input, int words, List<List<Bits>> shares) {
+    long[][] x = new long[3][input.length];
+    for (int k = 0; k < input.length; k++) {
+      x[0][k] = random.nextLong();
+      x[1][k] = random.nextLong();
+      x[2][k] = input[k] ^ x[0][k] ^ x[1][k];
+    }
+    int rows = input.length / words;
+    for (int party = 0; party < 3; party++) {
+      shares.get(party).add(new Bits(rows, words, x[party].clone(), x[(party + 1) % 3].clone()));
+    }
+  }
+}
