@@ -89,38 +89,48 @@ public final class DropCopyReader implements AutoCloseable {
 
   private static void walk(Connection connection, RecordQuery query, Consumer<StoredRecord> each)
       throws SQLException {
-    long after = Long.MIN_VALUE;
-    List<StoredRecord> page = page(connection, query, after);
-    while (!page.isEmpty()) {
-      page.forEach(each);
-      after = page.getLast().number();
-      page = page(connection, query, after);
+    long before = Long.MIN_VALUE;
+    long last = page(connection, query, before, each);
+    while (last > before) {
+      before = last;
+      last = page(connection, query, before, each);
     }
   }
 
-  private static List<StoredRecord> page(Connection connection, RecordQuery query, long after)
+  /**
+   * Gives the next page and returns the number of its last record, {@code after} if it is empty.
+   */
+  private static long page(
+      Connection connection, RecordQuery query, long after, Consumer<StoredRecord> each)
       throws SQLException {
-    StringBuilder sql = new StringBuilder("SELECT ").append(RecordRows.COLUMNS);
-    sql.append(" FROM drop_copy_record WHERE record_no > ?");
-    query.conditions().forEach(condition -> sql.append(" AND ").append(condition.sql()));
-    sql.append(" ORDER BY record_no FETCH FIRST ").append(PAGE_ROWS).append(" ROWS ONLY");
-    try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+    try (PreparedStatement select = connection.prepareStatement(sql(query))) {
       select.setLong(1, after);
       int parameter = 2;
       for (RecordQuery.Condition condition : query.conditions()) {
         select.setObject(parameter++, condition.value());
       }
-      return read(select);
+      return read(select, after, each);
     }
   }
 
-  private static List<StoredRecord> read(PreparedStatement select) throws SQLException {
+  private static String sql(RecordQuery query) {
+    StringBuilder sql = new StringBuilder("SELECT ").append(RecordRows.COLUMNS);
+    sql.append(" FROM drop_copy_record WHERE record_no > ?");
+    query.conditions().forEach(condition -> sql.append(" AND ").append(condition.sql()));
+    sql.append(" ORDER BY record_no FETCH FIRST ").append(PAGE_ROWS).append(" ROWS ONLY");
+    return sql.toString();
+  }
+
+  private static long read(PreparedStatement select, long after, Consumer<StoredRecord> each)
+      throws SQLException {
+    long last = after;
     try (ResultSet rows = select.executeQuery()) {
-      List<StoredRecord> page = new ArrayList<>(PAGE_ROWS);
       while (rows.next()) {
-        page.add(RecordRows.read(rows));
+        StoredRecord stored = RecordRows.read(rows);
+        each.accept(stored);
+        last = stored.number();
       }
-      return page;
     }
+    return last;
   }
 }
