@@ -1,0 +1,260 @@
+package obscura.settlement.ledger;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import obscura.domain.FirmId;
+import obscura.domain.TradeId;
+import obscura.settlement.core.Balance;
+import obscura.settlement.core.Books;
+import obscura.settlement.core.Entries;
+import obscura.settlement.core.JournalEntry;
+import obscura.settlement.core.JournalEntry.Kind;
+import obscura.settlement.core.Posted;
+import obscura.settlement.core.SettlementOutcome;
+import obscura.settlement.core.SettlementOutcome.Failed;
+import obscura.settlement.core.SettlementOutcome.Settled;
+import obscura.settlement.core.SettlementPlan;
+import obscura.settlement.core.TradeInstruction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The internal double-entry ledger: who has how much of which token, free or reserved, and how that
+ * came about. Accounts, tokens and amounts are encrypted in the database; balances are kept in
+ * memory and rebuilt from the journal. What a call has answered survives the death of the process.
+ * For several threads, which take turns; several processes may share one PostgreSQL.
+ */
+public final class Ledger implements AutoCloseable {
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]{1,48}");
+  private static final long NANOS = 1_000_000_000L;
+
+  private final Database database;
+  private final JournalCipher cipher;
+  private final InstantSource time;
+  private @Nullable Books books;
+  private JournalHead booksHead = JournalHead.START;
+
+  private Ledger(Database database, JournalCipher cipher, InstantSource time) {
+    this.database = database;
+    this.cipher = cipher;
+    this.time = time;
+  }
+
+  /** Opens with the time of the system on the entries. */
+  public static Ledger open(LedgerConfig config, LedgerKey key) {
+    return open(config, key, InstantSource.system());
+  }
+
+  /**
+   * Opens, brings the tables up to date and adds up the journal.
+   *
+   * @throws LedgerException if the database cannot be opened, or the journal not with this key
+   */
+  public static Ledger open(LedgerConfig config, LedgerKey key, InstantSource time) {
+    Ledger ledger = new Ledger(Database.open(config), new JournalCipher(key), time);
+    try {
+      ledger.database.transaction(connection -> {
+        Journal.ensureHead(connection);
+        return ledger.booksAt(connection, Journal.head(connection));
+      });
+      return ledger;
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Gives a firm tokens from outside.
+   *
+   * @param amount above 0
+   * @param reference names this funding; 1 to 48 of {@code A-Z a-z 0-9 _ . : -}
+   */
+  public Posted fund(FirmId firm, String token, BigDecimal amount, String reference) {
+    return post(Entries.fund(firm, token, amount, checked(reference)));
+  }
+
+  /** Holds a firm's free tokens under this reference. A refusal is not remembered. */
+  public Posted reserve(String reference, FirmId firm, String token, BigDecimal amount) {
+    return post(Entries.reserve(checked(reference), firm, token, amount));
+  }
+
+  /** Frees what {@link #reserve} holds under this reference. */
+  public synchronized Posted release(String reference) {
+    return inTransaction((connection, now, head) -> {
+      Optional<JournalRow> held = Journal.find(connection, Kind.RESERVE, checked(reference));
+      return held.isEmpty()
+          ? Posted.UNKNOWN_REFERENCE
+          : post(connection, now, head, Entries.released(held.get().entry(cipher)));
+    });
+  }
+
+  /**
+   * Moves both legs of a trade, or neither. A trade is decided once: asked again, the answer is the
+   * same and nothing changes.
+   *
+   * @throws IllegalArgumentException if the trade was settled with other firms or amounts
+   * @throws LedgerException if the database refuses; nothing changed, it may be asked again
+   */
+  public synchronized SettlementOutcome settle(TradeInstruction trade) {
+    return inTransaction((connection, now, head) -> {
+      Optional<SettlementOutcome> before = outcome(connection, trade);
+      if (before.isPresent()) {
+        return before.get();
+      }
+      SettlementPlan plan = SettlementPlan.carryOut(trade, now);
+      append(connection, head, plan.steps());
+      return plan.outcome();
+    });
+  }
+
+  /** How the trade ended; empty if it was never asked to settle. */
+  public synchronized Optional<SettlementOutcome> outcome(TradeId trade) {
+    return database.transaction(connection -> outcome(connection, trade.toString()));
+  }
+
+  /** The firm's amounts by token; tokens that it never had are left out. */
+  public synchronized SortedMap<String, Balance> balances(FirmId firm) {
+    return inTransaction((connection, now, head) -> now.balances(firm));
+  }
+
+  /** What happened to the firm's amounts of a token, oldest first. Reads the whole journal. */
+  public synchronized List<AccountEntry> entries(FirmId firm, String token) {
+    List<AccountEntry> entries = new ArrayList<>();
+    database.transaction(connection -> {
+      Journal.forEach(connection, row -> accountEntry(row, firm, token).ifPresent(entries::add));
+      return true;
+    });
+    return entries;
+  }
+
+  /** Checks the journal from its start. */
+  public synchronized ReconciliationReport reconcile() {
+    return database.transaction(connection -> {
+      JournalHead head = Journal.lockHead(connection);
+      Reconciliation check = new Reconciliation(cipher);
+      Journal.forEach(connection, check::read);
+      Books inMemory = books == null ? new Books() : books;
+      return check.finish(head, inMemory);
+    });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private synchronized Posted post(JournalEntry entry) {
+    return inTransaction((connection, now, head) -> post(connection, now, head, entry));
+  }
+
+  private Posted post(Connection connection, Books now, JournalHead head, JournalEntry entry)
+      throws SQLException {
+    Optional<JournalRow> before = Journal.find(connection, entry.kind(), entry.reference());
+    if (before.isPresent()) {
+      return before.get().entry(cipher).equals(entry) ? Posted.REPEATED : Posted.CONFLICT;
+    }
+    if (!now.covers(entry)) {
+      return Posted.NOT_COVERED;
+    }
+    now.apply(entry);
+    append(connection, head, List.of(entry));
+    return Posted.APPLIED;
+  }
+
+  private void append(Connection connection, JournalHead head, List<JournalEntry> entries)
+      throws SQLException {
+    long atNanos = epochNanos(time.instant());
+    List<JournalRow> rows = new ArrayList<>();
+    JournalHead last = head;
+    for (JournalEntry entry : entries) {
+      JournalRow row = JournalRow.following(last, atNanos, entry, cipher);
+      rows.add(row);
+      last = row.head();
+    }
+    Journal.append(connection, rows);
+    booksHead = last;
+  }
+
+  private Optional<SettlementOutcome> outcome(Connection connection, TradeInstruction trade)
+      throws SQLException {
+    String reference = trade.trade().toString();
+    Optional<JournalRow> moved = Journal.find(connection, Kind.MOVE, reference);
+    if (moved.isPresent() && !moved.get().entry(cipher).equals(Entries.move(trade))) {
+      throw new IllegalArgumentException("another trade was settled as " + reference);
+    }
+    return outcome(connection, reference);
+  }
+
+  private Optional<SettlementOutcome> outcome(Connection connection, String reference)
+      throws SQLException {
+    if (Journal.find(connection, Kind.MOVE, reference).isPresent()) {
+      return Optional.of(new Settled());
+    }
+    return Journal.find(connection, Kind.FAIL, reference)
+        .map(row -> new Failed(Failed.INSUFFICIENT_BALANCE, row.entry(cipher).memo()));
+  }
+
+  private Optional<AccountEntry> accountEntry(JournalRow row, FirmId firm, String token) {
+    JournalEntry entry = row.entry(cipher);
+    if (!entry.touches(firm, token)) {
+      return Optional.empty();
+    }
+    Instant at = Instant.ofEpochSecond(0, row.atNanos());
+    return Optional.of(
+        new AccountEntry(
+            row.number(),
+            at,
+            entry.kind(),
+            entry.reference(),
+            entry.availableChange(firm, token),
+            entry.reservedChange(firm, token)));
+  }
+
+  /** Balances in memory count only when committed: after a failure they are added up anew. */
+  private <T> T inTransaction(Step<T> step) {
+    try {
+      return database.transaction(connection -> {
+        JournalHead head = Journal.lockHead(connection);
+        return step.run(connection, booksAt(connection, head), head);
+      });
+    } catch (RuntimeException e) {
+      books = null;
+      throw e;
+    }
+  }
+
+  private Books booksAt(Connection connection, JournalHead head) throws SQLException {
+    Books current = books;
+    if (current == null || !booksHead.is(head)) {
+      Books rebuilt = new Books();
+      Journal.forEach(connection, row -> rebuilt.apply(row.entry(cipher)));
+      books = rebuilt;
+      booksHead = head;
+      return rebuilt;
+    }
+    return current;
+  }
+
+  private static String checked(String reference) {
+    if (!REFERENCE.matcher(reference).matches()) {
+      throw new IllegalArgumentException("a reference is 1 to 48 of A-Z, a-z, 0-9, _ . : and -");
+    }
+    return reference;
+  }
+
+  private static long epochNanos(Instant at) {
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), NANOS), at.getNano());
+  }
+
+  private interface Step<T> {
+    T run(Connection connection, Books now, JournalHead head) throws SQLException;
+  }
+}
