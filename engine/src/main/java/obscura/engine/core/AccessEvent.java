@@ -1,6 +1,7 @@
 package obscura.engine.core;
 
 import java.time.Instant;
+import java.util.List;
 import obscura.domain.Instrument;
 import obscura.domain.ParticipantId;
 
@@ -35,6 +36,23 @@ public sealed interface AccessEvent extends VenueEvent {
    */
   record OperatorAnswered(
       Instant at, OperatorCommand.Operation operation, String action, boolean done, String text)
+      implements AccessEvent {}
+
+  /** Open orders, oldest first within each participant. */
+  record OrdersListed(Instant at, OperatorCommand.Operation operation, List<Order> orders)
+      implements AccessEvent {}
+
+  /** How the venue stands. */
+  record StatusTold(
+      Instant at,
+      OperatorCommand.Operation operation,
+      boolean halted,
+      boolean permissioned,
+      boolean engineAvailable,
+      int openOrders,
+      int openRequests,
+      int outstandingJobs,
+      int unsettledTrades)
       implements AccessEvent {}
 
   /** Something for compliance to look at (rules of engagement 6.3). */

@@ -72,6 +72,12 @@ public sealed interface OperatorCommand extends VenueCommand {
       long targetNumber)
       implements OperatorCommand {}
 
+  /** Answered by {@link AccessEvent.OrdersListed}: all open orders, without values. */
+  record ListOrders(Operation operation) implements OperatorCommand {}
+
+  /** Answered by {@link AccessEvent.StatusTold}. */
+  record AskStatus(Operation operation) implements OperatorCommand {}
+
   /** Something that an operator only read; recorded for the audit. */
   record NoteInquiry(Operation operation, String inquiry) implements OperatorCommand {}
 

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import obscura.engine.core.venue.VenueLimits;
@@ -96,9 +95,7 @@ public final class Sequencer implements AutoCloseable {
   public void start(List<EventConsumer> consumers) throws InterruptedException {
     edge.start(consumers);
     long every = config.snapshotEvery().toMillis();
-    ScheduledFuture<?> periodic =
-        snapshots.scheduleWithFixedDelay(this::takeSnapshot, every, every, TimeUnit.MILLISECONDS);
-    LOG.debug("snapshots every {}: {}", config.snapshotEvery(), periodic.isDone());
+    snapshots.scheduleWithFixedDelay(this::takeSnapshot, every, every, TimeUnit.MILLISECONDS);
   }
 
   public CommandLog log() {

@@ -68,6 +68,8 @@ public final class DirectoryView implements Directory, EventConsumer {
       case AccessEvent.SessionChanged e -> {}
       case AccessEvent.SessionActOrdered e -> {}
       case AccessEvent.OperatorAnswered e -> {}
+      case AccessEvent.OrdersListed e -> {}
+      case AccessEvent.StatusTold e -> {}
       case AccessEvent.AlertRaised e -> {}
     }
   }

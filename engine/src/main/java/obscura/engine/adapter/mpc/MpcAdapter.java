@@ -1,14 +1,12 @@
 package obscura.engine.adapter.mpc;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.List;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorkEvent.JobOrdered;
 import obscura.engine.core.WorldCommand;
@@ -19,6 +17,7 @@ import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,33 +68,19 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   }
 
   private void ask(long position, JobOrdered job, Duration retry) {
-    CompletableFuture<Void> answered =
-        engine
-            .execute(Jobs.job(job.number(), job.job()))
-            .handle((outcome, failed) -> answer(position, job, retry, outcome, failed))
-            .thenAccept(done -> {});
-    answered.exceptionally(
-        failed -> {
-          LOG.error("job {} cannot be answered", job.number(), failed);
-          return null;
-        });
+    engine
+        .execute(Jobs.job(job.number(), job.job()))
+        .whenComplete((outcome, failed) -> answer(position, job, retry, outcome, failed));
   }
 
-  private boolean answer(
-      long position, JobOrdered job, Duration retry, Outcome outcome, Throwable failed) {
+  private void answer(
+      long position, JobOrdered job, Duration retry, Outcome outcome, @Nullable Throwable failed) {
     if (failed != null) {
       later(() -> ask(position, job, longer(retry)), retry, failed, job.number());
-      return false;
+      return;
     }
-    CompletableFuture<Void> logged =
-        log.submit(new WorldCommand.RecordOutcome(job.number(), Jobs.outcome(outcome)));
-    logged.whenComplete(
-        (nothing, notLogged) -> {
-          if (notLogged == null) {
-            progress.done(position);
-          }
-        });
-    return true;
+    log.submit(new WorldCommand.RecordOutcome(job.number(), Jobs.outcome(outcome)))
+        .thenRun(() -> progress.done(position));
   }
 
   private static Duration longer(Duration retry) {
@@ -120,8 +105,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   /** The parties do not answer: tells the core once, and probes until they do. */
   public void lost() {
     if (available.compareAndSet(true, false)) {
-      CompletableFuture<Void> told = log.submit(new WorldCommand.SetEngineAvailable(false));
-      told.exceptionally(closed -> null);
+      log.submit(new WorldCommand.SetEngineAvailable(false));
       probe();
     }
   }
@@ -133,28 +117,22 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   }
 
   private void probeNow() {
-    CompletableFuture<Void> probed =
-        engine
-            .reveal(new Reveal(List.of(), Reveal.COMPLIANCE))
-            .handle(
-                (answer, failed) -> {
-                  probing.set(false);
-                  if (failed != null) {
-                    probe();
-                  } else if (available.compareAndSet(false, true)) {
-                    CompletableFuture<Void> told =
-                        log.submit(new WorldCommand.SetEngineAvailable(true));
-                    told.exceptionally(closed -> null);
-                  }
-                  return null;
-                });
-    probed.exceptionally(failed -> null);
+    engine
+        .reveal(new Reveal(List.of(), Reveal.COMPLIANCE))
+        .handle((answer, failed) -> {
+          probing.set(false);
+          if (failed != null) {
+            probe();
+          } else if (available.compareAndSet(false, true)) {
+            log.submit(new WorldCommand.SetEngineAvailable(true));
+          }
+          return null;
+        });
   }
 
   private void schedule(Runnable task, Duration wait) {
     if (!timer.isShutdown()) {
-      ScheduledFuture<?> scheduled = timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.trace("scheduled {}", scheduled);
+      timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

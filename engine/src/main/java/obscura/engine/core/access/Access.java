@@ -111,6 +111,14 @@ public final class Access {
         .toList();
   }
 
+  public boolean isHalted() {
+    return state.halted;
+  }
+
+  public boolean isPermissioned() {
+    return state.permissioned;
+  }
+
   public boolean isEngineAvailable() {
     return state.engineAvailable;
   }

@@ -835,6 +835,11 @@ public final class Requests {
     state.openOfTaker.merge(rfq.taker, -1, Integer::sum);
   }
 
+  /** Number of requests that are neither dealt nor ended. */
+  public int open() {
+    return state.openOfTaker.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   private int open(ParticipantId taker) {
     return state.openOfTaker.getOrDefault(taker, 0);
   }

@@ -270,8 +270,24 @@ public final class Venue {
         turn.emit(new AccessEvent.SessionActOrdered(turn.at(), c));
         operations.answer(turn, c, true, c.act() + " ordered for " + c.participant());
       }
+      case OperatorCommand.ListOrders c ->
+          turn.emit(new AccessEvent.OrdersListed(turn.at(), c.operation(), orders.open()));
+      case OperatorCommand.AskStatus c -> turn.emit(status(turn, c));
       case OperatorCommand.NoteInquiry c -> operations.answer(turn, c, true, c.inquiry());
     }
+  }
+
+  private AccessEvent.StatusTold status(Turn turn, OperatorCommand.AskStatus c) {
+    return new AccessEvent.StatusTold(
+        turn.at(),
+        c.operation(),
+        access.isHalted(),
+        access.isPermissioned(),
+        access.isEngineAvailable(),
+        orders.open().size(),
+        requests.open(),
+        jobs.pending().size(),
+        trades.unsettled());
   }
 
   private void switchTrading(Turn turn, OperatorCommand.SwitchTrading c) {

@@ -1,0 +1,96 @@
+package obscura.engine.adapter.dropcopy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import obscura.dropcopy.record.TradingRecord;
+import obscura.dropcopy.store.DropCopyStore;
+import obscura.engine.core.VenueEvent;
+import obscura.engine.port.EventConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes every event of a participant's trading life to the compliance store, in batches, exactly
+ * once: the store keeps the position up to which it has everything.
+ */
+public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DropCopyAdapter.class);
+  private static final int BATCH_MAX = 200;
+  private static final long RETRY_MILLIS = 1_000;
+
+  private record Taken(long position, VenueEvent event) {}
+
+  private final DropCopyStore store;
+  private final Records records;
+  private final BlockingQueue<Taken> queue = new LinkedBlockingQueue<>();
+  private final Thread thread = Thread.ofPlatform().daemon().name("dropcopy").unstarted(this::run);
+  private volatile long finished;
+
+  public DropCopyAdapter(DropCopyStore store, Records records) {
+    this.store = store;
+    this.records = records;
+    this.finished = store.lastPosition();
+    thread.start();
+  }
+
+  @Override
+  public String name() {
+    return "dropcopy";
+  }
+
+  @Override
+  public void accept(long position, VenueEvent event) {
+    if (position > finished) {
+      queue.add(new Taken(position, event));
+    }
+  }
+
+  @Override
+  public long finished() {
+    return finished;
+  }
+
+  private void run() {
+    List<Taken> batch = new ArrayList<>();
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        batch.add(queue.take());
+        queue.drainTo(batch, BATCH_MAX - 1);
+        write(batch);
+        batch.clear();
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(List<Taken> batch) throws InterruptedException {
+    while (true) {
+      try {
+        List<TradingRecord> all = new ArrayList<>();
+        for (Taken taken : batch) {
+          all.addAll(records.of(taken.position(), taken.event()));
+        }
+        long last = batch.getLast().position();
+        store.append(all, last);
+        finished = last;
+        return;
+      } catch (RuntimeException failed) {
+        LOG.warn("the drop copy is tried again: {}", failed.getClass().getName());
+        Thread.sleep(RETRY_MILLIS);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
