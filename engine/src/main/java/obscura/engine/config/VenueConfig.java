@@ -1,0 +1,163 @@
+package obscura.engine.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The checked configuration of one venue process; see {@code conf/venue.conf} for the meaning of
+ * each value.
+ *
+ * @param keys folder of the venue's keys
+ * @param syncedLog whether the log survives power, not only the process
+ */
+public record VenueConfig(
+    Profile profile,
+    String instance,
+    Path data,
+    Path keys,
+    Fix fix,
+    boolean throttles,
+    int openRequestsPerTaker,
+    boolean syncedLog,
+    Duration snapshotEvery,
+    Duration mpcTimeout,
+    Jdbc dropCopy,
+    Jdbc ledger,
+    int adminPort) {
+  private static final int PORT_MAX = 65_535;
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  /** How strict the venue is. */
+  public enum Profile {
+    EMBEDDED,
+    PRODUCTION
+  }
+
+  /** The FIX side; {@code tls} is empty for none. */
+  public record Fix(
+      InetAddress host,
+      int tradePort,
+      int makerPort,
+      int dropPort,
+      int complPort,
+      boolean always,
+      boolean sync,
+      Optional<Tls> tls) {}
+
+  /** Key store, trust store and the file with their password. */
+  public record Tls(Path keystore, Path truststore, Path passwordFile) {}
+
+  /** A database. */
+  public record Jdbc(String url, String user, Optional<Path> passwordFile) {}
+
+  /**
+   * Reads and checks.
+   *
+   * @throws ConfigException with one line that names key, value and what is allowed
+   */
+  public static VenueConfig load(
+      Optional<Path> file, Map<String, String> environment, Map<String, String> overrides) {
+    Settings settings = Settings.load(file, environment, overrides);
+    Profile profile =
+        settings.word("profile", List.of("embedded", "production")).equals("embedded")
+            ? Profile.EMBEDDED
+            : Profile.PRODUCTION;
+    Path data = settings.path("data").orElseThrow(() -> new ConfigException("data is empty"));
+    VenueConfig config =
+        new VenueConfig(
+            profile,
+            settings.text("instance"),
+            data,
+            settings.path("keys").orElse(data.resolve("keys")),
+            fix(settings),
+            settings.flag("throttles"),
+            settings.number("limits.open-requests-per-taker", 1, 100_000),
+            settings.word("sequencer.sync", List.of("written", "synced")).equals("synced"),
+            settings.duration("sequencer.snapshot-every", SHORTEST, Duration.ofDays(1)),
+            settings.duration("mpc.timeout", SHORTEST, Duration.ofMinutes(1)),
+            jdbc(settings, "dropcopy", data),
+            jdbc(settings, "ledger", data),
+            settings.number("admin.port", 0, PORT_MAX));
+    config.refuseInsecure(settings);
+    return config;
+  }
+
+  private static Fix fix(Settings settings) {
+    InetAddress host;
+    try {
+      host = InetAddress.getByName(settings.text("fix.host"));
+    } catch (UnknownHostException unknown) {
+      throw new ConfigException(
+          "fix.host = " + settings.text("fix.host") + " is not an address of this machine");
+    }
+    return new Fix(
+        host,
+        settings.number("fix.trade.port", 0, PORT_MAX),
+        settings.number("fix.maker.port", 0, PORT_MAX),
+        settings.number("fix.drop.port", 0, PORT_MAX),
+        settings.number("fix.compl.port", 0, PORT_MAX),
+        settings.word("fix.hours", List.of("always", "week")).equals("always"),
+        settings.flag("fix.sync"),
+        tls(settings));
+  }
+
+  private static Optional<Tls> tls(Settings settings) {
+    Optional<Path> keystore = settings.file("fix.tls.keystore");
+    Optional<Path> truststore = settings.file("fix.tls.truststore");
+    Optional<Path> password = settings.file("fix.tls.password-file");
+    if (keystore.isEmpty() && truststore.isEmpty() && password.isEmpty()) {
+      return Optional.empty();
+    }
+    if (keystore.isEmpty() || truststore.isEmpty() || password.isEmpty()) {
+      throw new ConfigException(
+          "fix.tls needs keystore, truststore and password-file together, or none of them");
+    }
+    return Optional.of(new Tls(keystore.get(), truststore.get(), password.get()));
+  }
+
+  private static Jdbc jdbc(Settings settings, String section, Path data) {
+    String url = settings.text(section + ".url");
+    if (url.isEmpty()) {
+      url = "jdbc:h2:file:" + data.resolve(section).resolve(section).toAbsolutePath();
+    }
+    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      throw new ConfigException(
+          section + ".url is not possible; allowed: jdbc:h2:file:... or jdbc:postgresql:...");
+    }
+    return new Jdbc(
+        url, settings.text(section + ".user"), settings.file(section + ".password-file"));
+  }
+
+  private void refuseInsecure(Settings settings) {
+    boolean loopback = fix.host().isLoopbackAddress();
+    if (fix.tls().isEmpty() && (profile == Profile.PRODUCTION || !loopback)) {
+      throw new ConfigException(
+          "fix.tls.keystore is empty; without TLS only profile embedded on a loopback address");
+    }
+    if (profile != Profile.PRODUCTION) {
+      return;
+    }
+    if (settings.path("keys").isEmpty()) {
+      throw new ConfigException("keys is empty; profile production needs the folder of its keys");
+    }
+    if (!throttles) {
+      throw new ConfigException("throttles = off is possible in profile embedded only");
+    }
+    if (!syncedLog) {
+      throw new ConfigException(
+          "sequencer.sync = written is not possible for a single production member; allowed:"
+              + " synced");
+    }
+    for (Jdbc jdbc : List.of(dropCopy, ledger)) {
+      if (!jdbc.url().startsWith("jdbc:postgresql:")) {
+        throw new ConfigException(
+            "dropcopy.url and ledger.url name PostgreSQL in profile production");
+      }
+    }
+  }
+}
