@@ -2,6 +2,7 @@ package obscura.engine.fix.session;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import quickfix.Application;
 import quickfix.FieldNotFound;
 import quickfix.Message;
@@ -13,6 +14,7 @@ final class SessionCallbacks implements Application {
   private static final int NOTHING = -1;
   private static final Map<String, String> LOGOUT_TEXTS =
       Map.of("MsgSeqNum too low", "SEQ-LOW", "Session reset", "CLOSED-SESSION");
+  private static final Set<Integer> SCRIPTS_WITHOUT_TAG = Set.of(9, 10, 11);
   private static final int[] ECHOED = {464, 8013, 9406};
 
   private record BusinessRefusal(int reason, String text) {}
@@ -45,6 +47,7 @@ final class SessionCallbacks implements Application {
   @Override
   public void toAdmin(Message message, SessionID session) {
     if (conformance) {
+      answerAsTheScripts(message);
       return;
     }
     switch (type(message)) {
@@ -123,6 +126,19 @@ final class SessionCallbacks implements Application {
     }
     if (RawFix.field(asked, 789) != null) {
       answer.setInt(789, line.nextExpectedAfter(RawFix.number(asked, 34)));
+    }
+  }
+
+  /** The scripts know fewer optional fields: no 371 for these reasons, no 58 for a wrong CompID. */
+  private static void answerAsTheScripts(Message message) {
+    String raw = message.toString();
+    if (type(message).equals("3")
+        && (SCRIPTS_WITHOUT_TAG.contains(RawFix.number(raw, 373))
+            || "4".equals(RawFix.field(raw, 372)))) {
+      message.removeField(371);
+    }
+    if (type(message).equals("5") && "CompID problem".equals(RawFix.field(raw, 58))) {
+      message.removeField(58);
     }
   }
 

@@ -1,0 +1,141 @@
+package obscura.engine.fix.inbound;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import obscura.domain.Instrument;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.VenueCode;
+import obscura.engine.core.Participant;
+import obscura.engine.core.RefusedKind;
+import obscura.engine.core.Stamp;
+import obscura.engine.port.Directory;
+import obscura.fix.VenueTag;
+import quickfix.field.MsgType;
+import quickfix.field.SendingTime;
+import quickfix.field.Symbol;
+import quickfix.field.TransactTime;
+
+/**
+ * What every message is asked for: symbol and chain, privacy level, time, nonce, well-formed ids.
+ */
+final class Common {
+  static final String ID_FORM = " must be 1 to 36 of A-Z, a-z, 0-9, _ and -";
+
+  private final Directory directory;
+
+  /** One rule about a message. */
+  interface Check {
+    Optional<Fault> fault();
+  }
+
+  Common(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** The first fault of a column of checks. */
+  static Optional<Fault> first(Check... checks) {
+    return Arrays.stream(checks).map(Check::fault).flatMap(Optional::stream).findFirst();
+  }
+
+  static Optional<Fault> fault(boolean wrong, VenueCode code, String detail) {
+    return wrong ? Optional.of(new Fault(code, detail)) : Optional.empty();
+  }
+
+  Optional<Instrument> instrument(Fields fields) {
+    return fields.text(Symbol.FIELD).flatMap(directory::instrument);
+  }
+
+  /** Symbol(55) is listed, and ChainID(20001), if sent, is its chain. */
+  Optional<Fault> instrumentFault(Fields fields, Fields chained) {
+    Optional<Instrument> instrument = instrument(fields);
+    if (instrument.isEmpty()) {
+      return Optional.of(new Fault(VenueCode.UNKNOWN_SYMBOL, "55 is not listed"));
+    }
+    String chain = chained.textOr(VenueTag.CHAIN_ID, instrument.orElseThrow().chain());
+    if (chain.equals(instrument.orElseThrow().chain())) {
+      return Optional.empty();
+    }
+    boolean served = directory.instruments().stream().anyMatch(any -> any.chain().equals(chain));
+    return served
+        ? Optional.of(new Fault(VenueCode.UNKNOWN_SYMBOL, "20001 is not the chain of 55"))
+        : Optional.of(new Fault(VenueCode.CHAIN_NOT_SUPPORTED, "20001 is not served"));
+  }
+
+  Optional<Fault> nonceFault(Fields fields) {
+    boolean wrong =
+        fields.has(VenueTag.CLIENT_NONCE) && fields.whole(VenueTag.CLIENT_NONCE).isEmpty();
+    return fault(wrong, VenueCode.NONCE, "20006 must be a whole number");
+  }
+
+  Optional<Fault> privacyFault(Fields fields) {
+    String level = fields.textOr(VenueTag.PRIVACY_LEVEL, "C");
+    return fault(level(level).isEmpty(), VenueCode.PRIVACY_NOT_OFFERED, "20007 must be T, S or C");
+  }
+
+  /** PrivacyLevel(20007), or the firm's default. */
+  PrivacyLevel privacy(Received received, Fields fields) {
+    return fields
+        .text(VenueTag.PRIVACY_LEVEL)
+        .flatMap(Common::level)
+        .orElseGet(() -> defaultPrivacy(received));
+  }
+
+  PrivacyLevel defaultPrivacy(Received received) {
+    return directory
+        .participant(received.sender())
+        .map(Participant::privacy)
+        .orElse(PrivacyLevel.COMPLIANT);
+  }
+
+  private static Optional<PrivacyLevel> level(String text) {
+    return Arrays.stream(PrivacyLevel.values())
+        .filter(level -> text.equals(String.valueOf(level.fix())))
+        .findFirst();
+  }
+
+  /** TransactTime(60) where the message has one, else SendingTime(52). */
+  static Stamp stamp(Received received, Fields timed) {
+    Fields body = new Fields(received.message());
+    Instant time =
+        timed
+            .time(TransactTime.FIELD)
+            .or(() -> new Fields(received.message().getHeader()).time(SendingTime.FIELD))
+            .orElse(received.receivedAt());
+    return new Stamp(time, body.whole(VenueTag.CLIENT_NONCE), received.repeated());
+  }
+
+  static String msgType(Received received) {
+    return new Fields(received.message().getHeader()).textOr(MsgType.FIELD, "");
+  }
+
+  /** A refusal by BusinessMessageReject(j); its detail leads with the MsgType(35). */
+  static Translation refusedByJ(
+      Received received, String reference, VenueCode code, String detail) {
+    return new Translation.Refused(
+        new Translation.About(RefusedKind.OTHER, reference, ""),
+        new Fault(code, msgType(received) + " " + detail));
+  }
+
+  static Translation malformedId(Received received, int tag) {
+    return refusedByJ(
+        received,
+        shortened(new Fields(received.message()).textOr(tag, "")),
+        VenueCode.DUPLICATE_ID,
+        tag + ID_FORM);
+  }
+
+  /** An id as it stood, cut where it is longer than any id may be. */
+  static String shortened(String id) {
+    return id.substring(0, Math.min(36, id.length()));
+  }
+
+  List<Instrument> instruments() {
+    return directory.instruments();
+  }
+
+  Directory directory() {
+    return directory;
+  }
+}

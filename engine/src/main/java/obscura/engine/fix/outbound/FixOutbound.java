@@ -1,0 +1,270 @@
+package obscura.engine.fix.outbound;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import obscura.domain.OrderId;
+import obscura.engine.core.AccessEvent.ParticipantChanged;
+import obscura.engine.core.AccessEvent.SessionActOrdered;
+import obscura.engine.core.Order;
+import obscura.engine.core.OrderCommand.ResolveMassCancel;
+import obscura.engine.core.OrderEvent.MassCancelScoped;
+import obscura.engine.core.VenueEvent;
+import obscura.engine.port.CommandLog;
+import obscura.engine.port.Directory;
+import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Secrets;
+import obscura.engine.port.Terms;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Message;
+
+/**
+ * Tells clients what became of what they asked: has the values of each event opened to those who
+ * are told, writes the FIX messages, and hands them to the sessions, in the order of events, each
+ * exactly once. While the parties do not answer it waits; it skips and reorders nothing.
+ *
+ * <p>Values are asked for as soon as an event arrives and used in order, by one thread of its own.
+ */
+public final class FixOutbound implements EventConsumer, AutoCloseable {
+  /** Messages of one event to one session are numbered below this. */
+  static final int PARTS_BITS = 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FixOutbound.class);
+  private static final int EVENTS_QUEUED_MAX = 65_536;
+  private static final long PAUSE_MILLIS_MIN = 5;
+  private static final long PAUSE_MILLIS_MAX = 1_000;
+
+  private final Reporter reporter;
+  private final DropCopies copies;
+  private final GatewayMemory memory;
+  private final Secrets secrets;
+  private final CommandLog log;
+  private final Outbox outbox;
+  private final SessionDuty duty;
+  private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(EVENTS_QUEUED_MAX);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread worker;
+  private volatile long finished;
+
+  /** Starts the thread; {@link #close} ends it. */
+  public FixOutbound(Directory directory, Surroundings surroundings, GatewayMemory memory) {
+    this.reporter = new Reporter(directory, memory);
+    this.copies = new DropCopies(directory);
+    this.memory = memory;
+    this.secrets = surroundings.secrets();
+    this.log = surroundings.log();
+    this.outbox = surroundings.outbox();
+    this.duty = surroundings.duty();
+    this.worker = Thread.ofPlatform().daemon().name("fix-outbound").start(this::run);
+  }
+
+  /** What reports come from and where they go. */
+  public record Surroundings(Secrets secrets, CommandLog log, Outbox outbox, SessionDuty duty) {}
+
+  private record Pending(long position, VenueEvent event, List<Asked> asked) {}
+
+  private record Asked(Question question, CompletableFuture<List<Terms>> answer) {}
+
+  @Override
+  public String name() {
+    return "fix";
+  }
+
+  /** Waits only if 65,536 events are queued already. */
+  @Override
+  public void accept(long position, VenueEvent event) {
+    List<Asked> asked =
+        position == 0
+            ? List.of()
+            : Questions.of(event).stream()
+                .map(question -> new Asked(question, ask(question)))
+                .toList();
+    try {
+      queue.put(new Pending(position, event, asked));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public long finished() {
+    return finished;
+  }
+
+  /** DropCopyFlag(9406): copies of the firm's other sessions shall also go to this one. */
+  public void copiesWanted(String compId, boolean yes) {
+    copies.wanted(compId, yes);
+  }
+
+  /** TradingSessionStatus(h) for a session that has just logged on. */
+  public void greet(String compId, boolean halted, String throttles) {
+    if (!outbox.send(compId, Notices.atLogon(halted, throttles))) {
+      LOG.warn("{}: trading session status could not be stored", compId);
+    }
+  }
+
+  /** Stops telling; what is not finished comes again after a restart. */
+  @Override
+  public void close() {
+    closing.countDown();
+    worker.interrupt();
+    try {
+      worker.join(TimeUnit.SECONDS.toMillis(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletableFuture<List<Terms>> ask(Question question) {
+    try {
+      return secrets.reveal(question.handles(), question.recipient());
+    } catch (RuntimeException unavailable) {
+      return CompletableFuture.failedFuture(unavailable);
+    }
+  }
+
+  private void run() {
+    try {
+      while (closing.getCount() > 0) {
+        tell(queue.take());
+      }
+    } catch (InterruptedException stopping) {
+      LOG.debug("fix-outbound stops after event {}", finished);
+    }
+  }
+
+  private void tell(Pending pending) throws InterruptedException {
+    perform(pending.event());
+    if (pending.position() > 0) {
+      Opened opened = open(pending);
+      resolve(pending.event(), opened);
+      deliver(pending, opened);
+      finished = pending.position();
+    }
+  }
+
+  private void perform(VenueEvent event) {
+    try {
+      if (event instanceof ParticipantChanged changed) {
+        duty.participantChanged(changed.participant());
+      } else if (event instanceof SessionActOrdered ordered) {
+        duty.perform(ordered.act());
+      }
+    } catch (RuntimeException refused) {
+      LOG.error("a session's duty could not be done", refused);
+    }
+  }
+
+  /** Waits until everything is opened; the parties may be away for any time. */
+  private Opened open(Pending pending) throws InterruptedException {
+    Opened opened = new Opened();
+    for (Asked asked : pending.asked()) {
+      opened.add(asked.question(), answer(pending, asked));
+    }
+    return opened;
+  }
+
+  private List<Terms> answer(Pending pending, Asked asked) throws InterruptedException {
+    CompletableFuture<List<Terms>> answer = asked.answer();
+    for (long pause = PAUSE_MILLIS_MIN; ; pause = Math.min(2 * pause, PAUSE_MILLIS_MAX)) {
+      try {
+        return answer.get();
+      } catch (ExecutionException away) {
+        LOG.warn("event {}: values are not opened yet, trying again", pending.position());
+        pause(pause);
+        answer = ask(asked.question());
+      }
+    }
+  }
+
+  private void deliver(Pending pending, Opened opened) throws InterruptedException {
+    Map<String, Long> keys = new HashMap<>();
+    for (Told told : messages(pending, opened)) {
+      String compId = told.to().value();
+      long key = keys.merge(compId, pending.position() << PARTS_BITS, (last, first) -> last + 1);
+      store(compId, told.message(), key);
+    }
+  }
+
+  /** A report that cannot be written must not silence the venue. */
+  private List<Told> messages(Pending pending, Opened opened) {
+    try {
+      List<Told> all = new ArrayList<>();
+      for (Told told : reporter.render(pending.event(), opened)) {
+        List<Told> copied = copies.of(told);
+        all.add(told);
+        all.addAll(copied);
+      }
+      return all;
+    } catch (RuntimeException ours) {
+      LOG.error(
+          "event {} ({}) could not be told: {}",
+          pending.position(),
+          pending.event().getClass().getSimpleName(),
+          ours.getClass().getSimpleName());
+      return List.of();
+    }
+  }
+
+  private void store(String compId, Message message, long key) throws InterruptedException {
+    for (long pause = PAUSE_MILLIS_MIN; ; pause = Math.min(2 * pause, PAUSE_MILLIS_MAX)) {
+      try {
+        if (key <= outbox.lastOutput(compId) || outbox.send(compId, message, key)) {
+          return;
+        }
+      } catch (IllegalArgumentException unknown) {
+        LOG.error("{} has no session; output {} is dropped", compId, key);
+        return;
+      }
+      LOG.error("{}: output {} could not be stored, trying again", compId, key);
+      pause(pause);
+    }
+  }
+
+  /** Answers a mass cancel of one instrument: only the gateway knows which one was meant. */
+  private void resolve(VenueEvent event, Opened opened) throws InterruptedException {
+    if (event instanceof MassCancelScoped scoped) {
+      ResolveMassCancel answer =
+          new ResolveMassCancel(
+              scoped.participant(), scoped.clientId(), ordersInScope(scoped, opened));
+      submit(answer);
+    }
+  }
+
+  private List<OrderId> ordersInScope(MassCancelScoped scoped, Opened opened) {
+    OptionalLong scope = memory.scope(scoped.participant(), scoped.clientId().value());
+    String owner = scoped.participant().value();
+    return scope.isEmpty()
+        ? List.of()
+        : scoped.open().stream()
+            .filter(order -> opened.terms(owner, order.terms()).instrument() == scope.getAsLong())
+            .map(Order::id)
+            .toList();
+  }
+
+  private void submit(ResolveMassCancel answer) throws InterruptedException {
+    for (long pause = PAUSE_MILLIS_MIN; ; pause = Math.min(2 * pause, PAUSE_MILLIS_MAX)) {
+      try {
+        log.submit(answer).get();
+        return;
+      } catch (ExecutionException closed) {
+        pause(pause);
+      }
+    }
+  }
+
+  private void pause(long millis) throws InterruptedException {
+    if (closing.await(millis, TimeUnit.MILLISECONDS)) {
+      throw new InterruptedException("closing");
+    }
+  }
+}
