@@ -1,0 +1,36 @@
+package obscura.desk.launch;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The ports on loopback that a venue has announced. */
+public record Ports(int trade, int maker, int drop, int compl, int admin) {
+  private static final String READY = "VENUE READY";
+
+  static boolean announcedBy(String line) {
+    return line.startsWith(READY);
+  }
+
+  /** Reads {@code VENUE READY trade=PORT maker=PORT drop=PORT compl=PORT admin=PORT}. */
+  static Ports parse(String line) {
+    Map<String, Integer> ports = new HashMap<>();
+    for (String pair : line.substring(READY.length()).trim().split(" +", -1)) {
+      int equals = pair.indexOf('=');
+      ports.put(pair.substring(0, equals), Integer.valueOf(pair.substring(equals + 1)));
+    }
+    return new Ports(
+        port(ports, "trade"),
+        port(ports, "maker"),
+        port(ports, "drop"),
+        port(ports, "compl"),
+        port(ports, "admin"));
+  }
+
+  private static int port(Map<String, Integer> ports, String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new IllegalArgumentException("the venue did not say its " + name + " port");
+    }
+    return port;
+  }
+}
