@@ -423,8 +423,8 @@ public final class Requests {
     state.requests.values().stream()
         .filter(rfq -> rfq.phase == Phase.BROADCAST)
         .toList()
-        .forEach(rfq ->
-            rfq.invitation(maker).ifPresent(i -> withdraw(turn, rfq, i, Optional.empty())));
+        .forEach(
+            rfq -> rfq.invitation(maker).ifPresent(i -> withdraw(turn, rfq, i, Optional.empty())));
     if (turn.events().size() == before) {
       reportWithdrawal(turn, maker, NO_QUOTE_ID, QuoteStatus.NOT_FOUND, VenueCode.UNKNOWN_QUOTE);
     }

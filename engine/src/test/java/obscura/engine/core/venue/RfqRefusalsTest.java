@@ -119,7 +119,12 @@ final class RfqRefusalsTest extends VenueStory {
     var others = quote(MAKER1, "a1", "r1", sell(10, 105));
     whenAnswered(
         new RequestCommand.SubmitQuote(
-            MAKER2, others.quoteId(), others.alias(), stamp(), others.sides(), others.validUntil()));
+            MAKER2,
+            others.quoteId(),
+            others.alias(),
+            stamp(),
+            others.sides(),
+            others.validUntil()));
     then("MAKER2 < AI 297=9 117=a1 20040=301");
   }
 
@@ -481,10 +486,7 @@ final class RfqRefusalsTest extends VenueStory {
     given(drop(DESK1), new obscura.engine.core.SessionCommand.OpenSession(DESK1, false));
     given(ask(DESK1, "r1", asked), noThanks(MAKER1, "r1"), noThanks(MAKER2, "r1"));
     when(drop(DESK1));
-    then(
-        "(DESK1 off)",
-        "DESK1 < ended CANCELLED 131=r1",
-        "MAKER3 < released REMOVED 117=NONE");
+    then("(DESK1 off)", "DESK1 < ended CANCELLED 131=r1", "MAKER3 < released REMOVED 117=NONE");
   }
 
   @Test
@@ -519,10 +521,7 @@ final class RfqRefusalsTest extends VenueStory {
     when(quote(MAKER1, "a1", "r1", sell(10, 105)));
     when(drop(MAKER1));
     answerAll();
-    then(
-        "(MAKER1 off)",
-        "MAKER1 < AI 297=4 117=a1 20040=901",
-        "DESK1 < ended NO_QUOTE 131=r1");
+    then("(MAKER1 off)", "MAKER1 < AI 297=4 117=a1 20040=901", "DESK1 < ended NO_QUOTE 131=r1");
   }
 
   @Test

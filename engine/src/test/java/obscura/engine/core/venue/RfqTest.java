@@ -25,7 +25,8 @@ final class RfqTest extends VenueStory {
     then(new String[0]);
     assertThat(jobs().map(JobOrdered::job))
         .containsExactly(
-            new Job.AdmitRequest(terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L)));
+            new Job.AdmitRequest(
+                terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L)));
   }
 
   @Test
