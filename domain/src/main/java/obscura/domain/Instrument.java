@@ -35,12 +35,16 @@ public record Instrument(
     if (number < 1) {
       throw new IllegalArgumentException("an instrument's number is 1 or more: " + number);
     }
-    if (!SYMBOL.matcher(symbol).matches()) {
+    if (!isSymbol(symbol)) {
       throw new IllegalArgumentException("a symbol is BASE-QUOTE of A-Z and 0-9: " + symbol);
     }
     if (tick.signum() <= 0 || lot.signum() <= 0) {
       throw new IllegalArgumentException("tick and lot are above 0: " + tick + ", " + lot);
     }
+  }
+
+  public static boolean isSymbol(String symbol) {
+    return SYMBOL.matcher(symbol).matches();
   }
 
   public String base() {

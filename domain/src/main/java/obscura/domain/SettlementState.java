@@ -25,6 +25,20 @@ public enum SettlementState {
     return code;
   }
 
+  /**
+   * Whether {@code next} may follow: something later, a reorganisation or what comes after it;
+   * missing instructions may also arrive.
+   */
+  public boolean mayBecome(SettlementState next) {
+    if (last || next == this) {
+      return false;
+    }
+    if (this == DROPPED) {
+      return next != MATCHED && next != INSTRUCTIONS_MISSING;
+    }
+    return next.code > code || (this == INSTRUCTIONS_MISSING && next == MATCHED);
+  }
+
   /** Whether no other state follows. */
   public boolean isFinal() {
     return last;

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import obscura.domain.Instrument;
 import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.AccessEvent.AlertKind;
+import obscura.engine.core.Order;
 import obscura.engine.core.Participant;
 import obscura.engine.core.ParticipantKind;
 import obscura.engine.core.Stamp;
@@ -47,7 +49,7 @@ public final class Access {
     if (participant.suspended()) {
       return Optional.of(VenueCode.FIRM_SUSPENDED);
     }
-    if (isUsed(turn.at(), id, idKind, own)) {
+    if (isUsed(id, idKind, own)) {
       return Optional.of(VenueCode.DUPLICATE_ID);
     }
     if (state.halted) {
@@ -62,7 +64,7 @@ public final class Access {
   /** The part of {@link #admit} that cancels must pass too: time, nonce, id. */
   public Optional<VenueCode> useFresh(
       Turn turn, ParticipantId id, Stamp stamp, IdKind idKind, String own) {
-    if (isUsed(turn.at(), id, idKind, own)) {
+    if (isUsed(id, idKind, own)) {
       return Optional.of(VenueCode.DUPLICATE_ID);
     }
     if (!isFresh(turn.at(), stamp.transactTime())) {
@@ -73,8 +75,27 @@ public final class Access {
       return Optional.of(VenueCode.NONCE);
     }
     stamp.nonce().ifPresent(nonce -> state.ids.useNonce(id, nonce));
-    state.ids.use(turn.at(), id, idKind.key(own));
+    state.ids.use(id, idKind.key(own));
     return Optional.empty();
+  }
+
+  /** Whether somebody who has an order may begin anything new with it now; why not. */
+  public Optional<VenueCode> newBusinessRefusal(ParticipantId id) {
+    if (participant(id).filter(Participant::suspended).isPresent()) {
+      return Optional.of(VenueCode.FIRM_SUSPENDED);
+    }
+    if (state.halted) {
+      return Optional.of(VenueCode.HALTED);
+    }
+    return state.engineAvailable ? Optional.empty() : Optional.of(VenueCode.ENGINE_UNAVAILABLE);
+  }
+
+  /** A new week frees the ids of the last one; the ids of open orders stay taken. */
+  public void turnWeek(Instant at, Supplier<List<Order>> open) {
+    if (state.ids.turnWeek(at)) {
+      open.get()
+          .forEach(o -> state.ids.use(o.participant(), IdKind.ORDER.key(o.clientId().value())));
+    }
   }
 
   private static boolean isFresh(Instant now, Instant transactTime) {
@@ -82,8 +103,8 @@ public final class Access {
         && !transactTime.isAfter(now.plus(FURTHEST_AHEAD));
   }
 
-  public boolean isUsed(Instant at, ParticipantId id, IdKind kind, String own) {
-    return state.ids.isUsed(at, id, kind.key(own));
+  public boolean isUsed(ParticipantId id, IdKind kind, String own) {
+    return state.ids.isUsed(id, kind.key(own));
   }
 
   public Optional<Participant> participant(ParticipantId id) {

@@ -89,6 +89,10 @@ public final class Operations {
       answer(turn, c, false, c.symbol() + " is listed already");
       return;
     }
+    if (!Instrument.isSymbol(c.symbol())) {
+      answer(turn, c, false, "a symbol is BASE-QUOTE, each 1 to 16 of A-Z and 0-9");
+      return;
+    }
     if (!isStep(c.tick()) || !isStep(c.lot())) {
       answer(turn, c, false, "tick and lot are above 0 with at most 18 fraction digits");
       return;

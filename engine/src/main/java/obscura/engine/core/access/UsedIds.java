@@ -27,8 +27,7 @@ public final class UsedIds {
     return Math.floorDiv(at.getEpochSecond() - FIRST_TURN_SECONDS, WEEK_SECONDS);
   }
 
-  boolean isUsed(Instant at, ParticipantId participant, String id) {
-    turnWeek(at);
+  boolean isUsed(ParticipantId participant, String id) {
     Set<String> used = ids.get(participant);
     return used != null && used.contains(id);
   }
@@ -39,8 +38,7 @@ public final class UsedIds {
     return last == null || nonce > last;
   }
 
-  void use(Instant at, ParticipantId participant, String id) {
-    turnWeek(at);
+  void use(ParticipantId participant, String id) {
     ids.computeIfAbsent(participant, p -> new LinkedHashSet<>()).add(id);
   }
 
@@ -48,11 +46,14 @@ public final class UsedIds {
     nonces.put(participant, nonce);
   }
 
-  private void turnWeek(Instant at) {
+  /** Forgets the ids of another week; tells whether there were any to forget. */
+  boolean turnWeek(Instant at) {
     long now = week(at);
-    if (now != week) {
-      ids.clear();
-      week = now;
+    if (now == week) {
+      return false;
     }
+    ids.clear();
+    week = now;
+    return true;
   }
 }

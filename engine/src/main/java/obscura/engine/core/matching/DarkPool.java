@@ -120,6 +120,9 @@ public final class DarkPool {
             List.of(),
             c.notes());
     orders.put(order);
+    if (lifetime(c.timeInForce()) == OrderLifetime.RESTS) {
+      expireAt(expiry(turn.at(), order), order.id());
+    }
     jobs.order(
         turn,
         new Job.AddOrder(
@@ -137,6 +140,20 @@ public final class DarkPool {
       return false;
     }
     Optional<Order> known = orders.byClientId(who, clientId);
+    known.ifPresent(order -> reportStatus(turn, order, clientId, Optional.empty()));
+    return known.isPresent();
+  }
+
+  /** The same for a cancel or replace: what became of the order it was about. */
+  private boolean answeredBefore(
+      Turn turn, ParticipantId who, ClientId clientId, ClientId original, Stamp stamp) {
+    if (answeredBefore(turn, who, clientId, stamp)) {
+      return true;
+    }
+    Optional<Order> known =
+        stamp.repeated() && access.isUsed(who, IdKind.ORDER, clientId.value())
+            ? orders.byClientId(who, original)
+            : Optional.empty();
     known.ifPresent(order -> reportStatus(turn, order, clientId, Optional.empty()));
     return known.isPresent();
   }
@@ -159,7 +176,7 @@ public final class DarkPool {
   }
 
   public void cancel(Turn turn, CancelOrder c) {
-    if (answeredBefore(turn, c.participant(), c.clientId(), c.stamp())) {
+    if (answeredBefore(turn, c.participant(), c.clientId(), c.originalId(), c.stamp())) {
       return;
     }
     Optional<Order> order =
@@ -169,7 +186,7 @@ public final class DarkPool {
   }
 
   public void replace(Turn turn, ReplaceOrder c) {
-    if (answeredBefore(turn, c.participant(), c.clientId(), c.stamp())) {
+    if (answeredBefore(turn, c.participant(), c.clientId(), c.originalId(), c.stamp())) {
       return;
     }
     Optional<Order> found =
@@ -179,10 +196,12 @@ public final class DarkPool {
     }
     Order order = found.get();
     Optional<Instant> expire = c.expireTime().isPresent() ? c.expireTime() : order.expireTime();
-    if (!access.isEngineAvailable() || !isExpirySound(turn.at(), order.timeInForce(), expire)) {
-      VenueCode code = access.isEngineAvailable() ? VenueCode.EXPIRY : VenueCode.ENGINE_UNAVAILABLE;
-      refuseChange(
-          turn, order, c.clientId(), c.originalId(), true, CancelRefusal.OTHER, Optional.of(code));
+    Optional<VenueCode> refusal = access.newBusinessRefusal(c.participant());
+    if (refusal.isEmpty() && !isExpirySound(turn.at(), order.timeInForce(), expire)) {
+      refusal = Optional.of(VenueCode.EXPIRY);
+    }
+    if (refusal.isPresent()) {
+      refuseChange(turn, order, c.clientId(), c.originalId(), true, CancelRefusal.OTHER, refusal);
       return;
     }
     var change = new Change(Change.Kind.REPLACE, Optional.of(c.clientId()));
@@ -362,7 +381,7 @@ public final class DarkPool {
 
   /** Ends every order, by the operator's wish. */
   public int cancelAllByOperator(Turn turn) {
-    List<Order> open = orders.open();
+    List<Order> open = orders.open().stream().filter(order -> !order.quoted()).toList();
     endAll(turn, open, Change.Kind.OPERATOR);
     return open.size();
   }
@@ -434,10 +453,7 @@ public final class DarkPool {
     orders.put(active);
     report(turn, active, ReportType.NEW, active.clientId(), Optional.empty(), Optional.empty());
     Order matched = fill(turn, active, outcome);
-    if (outcome.resting()) {
-      expiry(turn.at(), matched)
-          .ifPresent(due -> state.expiries.computeIfAbsent(due, d -> new ArrayList<>()).add(id));
-    } else if (!outcome.done()) {
+    if (!outcome.resting() && !outcome.done()) {
       close(turn, matched, OrderStatus.CANCELLED, ReportType.CANCELLED, VenueCode.NOT_FILLABLE);
     }
   }
@@ -457,12 +473,17 @@ public final class DarkPool {
     return now;
   }
 
-  private static Optional<Instant> expiry(Instant now, Order order) {
+  /** When an order that is entered now ends: its own time, or the end of this day. */
+  private static Instant expiry(Instant now, Order order) {
     if (order.expireTime().isPresent()) {
-      return order.expireTime();
+      return order.expireTime().get();
     }
     Instant today = now.atZone(ZoneOffset.UTC).with(DAY_END).toInstant();
-    return Optional.of(today.isAfter(now) ? today : today.plus(Duration.ofDays(1)));
+    return today.isAfter(now) ? today : today.plus(Duration.ofDays(1));
+  }
+
+  private void expireAt(Instant due, OrderId id) {
+    state.expiries.computeIfAbsent(due, d -> new ArrayList<>()).add(id);
   }
 
   public void removed(Turn turn, OrderId id, JobOutcome.Removed outcome) {
@@ -567,16 +588,20 @@ public final class DarkPool {
           Optional.empty());
       Order matched = fill(turn, replaced, outcome);
       if (outcome.resting()) {
-        expiry(turn.at(), matched)
-            .ifPresent(
-                due -> state.expiries.computeIfAbsent(due, d -> new ArrayList<>()).add(order.id()));
+        matched.expireTime().ifPresent(due -> expireAt(due, order.id()));
       }
     }
     Change next = state.afterwards.remove(order.id());
     Order now = orders.get(order.id()).orElseThrow();
-    if (next != null && now.status().isOpen()) {
+    if (next != null && now.status().isOpen() && !isExpiryMoved(turn.at(), now, next)) {
       remove(turn, now, next);
     }
+  }
+
+  /** Whether the order was about to expire, but the replacement gave it more time. */
+  private static boolean isExpiryMoved(Instant now, Order order, Change next) {
+    return next.kind() == Change.Kind.EXPIRE
+        && order.expireTime().filter(due -> due.isAfter(now)).isPresent();
   }
 
   private void refuseReplace(Turn turn, Order order, Purpose.ReplacingOrder purpose) {

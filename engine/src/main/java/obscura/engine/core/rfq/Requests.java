@@ -71,7 +71,8 @@ public final class Requests {
   /** An id and whose it is. */
   public record OwnRequest(ParticipantId participant, ClientId id) {}
 
-  static final int OPEN_REQUESTS_MAX = 50;
+  /** QuoteID(117) where no quote is meant. */
+  private static final ClientId NO_QUOTE_ID = new ClientId("NONE");
 
   private static final int REASON_LIMIT = 3;
   private static final int REASON_EXPIRY = 4;
@@ -249,6 +250,11 @@ public final class Requests {
   // Makers answer.
 
   public void quote(Turn turn, SubmitQuote c) {
+    if (c.stamp().repeated()
+        && state.byQuoteId.containsKey(new OwnRequest(c.maker(), c.quoteId()))) {
+      query(turn, new QueryQuote(c.maker(), c.quoteId().value()));
+      return;
+    }
     Optional<VenueCode> refusal = quoteRefusal(turn, c);
     if (refusal.isPresent()) {
       QuoteStatus status =
@@ -292,6 +298,9 @@ public final class Requests {
     if (rfq == null) {
       return Optional.of(VenueCode.UNKNOWN_QUOTE);
     }
+    if (access.participant(c.maker()).filter(Participant::suspended).isPresent()) {
+      return Optional.of(VenueCode.FIRM_SUSPENDED);
+    }
     if (access.participant(c.maker()).filter(access::mayQuote).isEmpty()) {
       return Optional.of(VenueCode.NOT_PERMITTED);
     }
@@ -301,7 +310,7 @@ public final class Requests {
     if (c.validUntil().isBefore(rfq.windowEnd.plus(rfq.hold))) {
       return Optional.of(VenueCode.QUOTE_EXPIRES_TOO_EARLY);
     }
-    if (c.sides().size() > (rfq.twoWay ? 2 : 1)) {
+    if (c.sides().isEmpty() || c.sides().size() > (rfq.twoWay ? 2 : 1)) {
       return Optional.of(VenueCode.WRONG_SIDE_OR_SIZE);
     }
     if (rfq.invitation(c.maker()).orElseThrow().pending.isPresent()) {
@@ -333,7 +342,8 @@ public final class Requests {
     Live before = maker.pending.orElseThrow();
     Handle side = before.sides().get(before.sides().size() - before.waiting());
     Live now = before.answered(side, valid);
-    if (valid) {
+    if (valid && before.replaces()) {
+      maker.replaced = maker.quote;
       maker.quote = Optional.empty();
     }
     if (now.waiting() > 0) {
@@ -341,8 +351,13 @@ public final class Requests {
       return;
     }
     maker.pending = Optional.empty();
+    Optional<Live> replaced = maker.replaced;
+    maker.replaced = Optional.empty();
     if (now.refused()) {
       now.valid().forEach(handle -> withdraw(turn, rfq, handle));
+      replaced
+          .filter(q -> rfq.phase.isOpen())
+          .ifPresent(q -> reportCancelled(turn, maker, q, Optional.empty()));
     } else {
       maker.quote = Optional.of(now);
       maker.passed = false;
@@ -381,11 +396,7 @@ public final class Requests {
 
   public void withdraw(Turn turn, WithdrawQuotes c) {
     if (c.quoteId().isEmpty()) {
-      state.requests.values().stream()
-          .filter(rfq -> rfq.phase == Phase.BROADCAST)
-          .toList()
-          .forEach(rfq ->
-              rfq.invitation(c.maker()).ifPresent(i -> withdraw(turn, rfq, i, Optional.empty())));
+      withdrawAll(turn, c.maker());
       return;
     }
     ClientId quoteId = c.quoteId().get();
@@ -395,8 +406,7 @@ public final class Requests {
       return;
     }
     Invitation maker = rfq.invitation(c.maker()).orElseThrow();
-    boolean live =
-        maker.quote.or(() -> maker.pending).filter(q -> q.quoteId().equals(quoteId)).isPresent();
+    boolean live = maker.live().stream().anyMatch(q -> q.quoteId().equals(quoteId));
     if (rfq.phase == Phase.BROADCAST && live) {
       withdraw(turn, rfq, maker, Optional.empty());
     } else if (rfq.phase == Phase.DEALT && live) {
@@ -405,6 +415,18 @@ public final class Requests {
       reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.REJECTED, VenueCode.WINDOW_CLOSED);
     } else {
       reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.NOT_FOUND, VenueCode.QUOTE_EXPIRED);
+    }
+  }
+
+  private void withdrawAll(Turn turn, ParticipantId maker) {
+    int before = turn.events().size();
+    state.requests.values().stream()
+        .filter(rfq -> rfq.phase == Phase.BROADCAST)
+        .toList()
+        .forEach(
+            rfq -> rfq.invitation(maker).ifPresent(i -> withdraw(turn, rfq, i, Optional.empty())));
+    if (turn.events().size() == before) {
+      reportWithdrawal(turn, maker, NO_QUOTE_ID, QuoteStatus.NOT_FOUND, VenueCode.UNKNOWN_QUOTE);
     }
   }
 
@@ -424,23 +446,27 @@ public final class Requests {
             0));
   }
 
+  /** Takes back what a maker quoted: the quote that stands and the one that shall replace it. */
   private void withdraw(Turn turn, Rfq rfq, Invitation maker, Optional<VenueCode> code) {
-    Optional<Live> quote = maker.pending.or(() -> maker.quote);
-    if (quote.isEmpty()) {
-      return;
-    }
+    List<Live> live = maker.live();
     maker.quote.ifPresent(q -> q.valid().forEach(side -> withdraw(turn, rfq, side)));
     maker.pending.ifPresent(q -> q.sides().forEach(side -> withdraw(turn, rfq, side)));
     maker.quote = Optional.empty();
     maker.pending = Optional.empty();
+    maker.replaced = Optional.empty();
+    live.forEach(quote -> reportCancelled(turn, maker, quote, code));
+  }
+
+  private static void reportCancelled(
+      Turn turn, Invitation maker, Live quote, Optional<VenueCode> code) {
     turn.emit(
         new RequestEvent.QuoteReported(
             turn.at(),
             maker.maker,
             maker.firm,
-            quote.get().quoteId().value(),
+            quote.quoteId().value(),
             Optional.of(maker.alias),
-            quote.get().sides(),
+            quote.sides(),
             QuoteStatus.CANCELLED,
             code,
             "",
@@ -465,6 +491,8 @@ public final class Requests {
         rfq.invitations.stream().allMatch(i -> i.quote.isEmpty() && i.pending.isEmpty());
     if (nobody) {
       endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
+    } else if (!turn.at().isBefore(rfq.expireTime)) {
+      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
     } else {
       rfq.phase = Phase.SELECTING;
       jobs.order(turn, new Job.SelectBest(rfq.terms), new Purpose.SelectingBest(rfq.id));
@@ -482,6 +510,10 @@ public final class Requests {
     }
     Instant firmUntil =
         Rfq.earlier(Rfq.earlier(turn.at(), rfq.windowEnd).plus(rfq.hold), rfq.expireTime);
+    if (!firmUntil.isAfter(turn.at())) {
+      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
+      return;
+    }
     String quoteId = new QuoteId(++state.lastQuote) + (rfq.twoWay ? "-2" : "");
     rfq.shown =
         Optional.of(
@@ -669,23 +701,31 @@ public final class Requests {
   }
 
   public void decline(Turn turn, DeclineQuote c) {
+    Optional<VenueCode> refusal =
+        access.useFresh(turn, c.taker(), c.stamp(), IdKind.RESPONSE, c.responseId().value());
     Rfq rfq = find(state.byShownId, c.quoteId()).orElse(null);
-    if (rfq == null || !rfq.taker.equals(c.taker()) || rfq.phase != Phase.SELECTED) {
-      turn.emit(
-          new RequestEvent.QuoteReported(
-              turn.at(),
-              c.taker(),
-              firm(c.taker()),
-              c.quoteId(),
-              Optional.empty(),
-              List.of(),
-              QuoteStatus.NOT_FOUND,
-              Optional.of(VenueCode.UNKNOWN_QUOTE),
-              "",
-              0));
-      return;
+    if (refusal.isPresent()) {
+      refuseDecline(turn, c, QuoteStatus.REJECTED, refusal.get());
+    } else if (rfq == null || !rfq.taker.equals(c.taker()) || rfq.phase != Phase.SELECTED) {
+      refuseDecline(turn, c, QuoteStatus.NOT_FOUND, VenueCode.UNKNOWN_QUOTE);
+    } else {
+      endWithoutDeal(turn, rfq, RequestEnd.PASSED, MakerRelease.EXPIRED);
     }
-    endWithoutDeal(turn, rfq, RequestEnd.PASSED, MakerRelease.EXPIRED);
+  }
+
+  private void refuseDecline(Turn turn, DeclineQuote c, QuoteStatus status, VenueCode code) {
+    turn.emit(
+        new RequestEvent.QuoteReported(
+            turn.at(),
+            c.taker(),
+            firm(c.taker()),
+            c.quoteId(),
+            Optional.empty(),
+            List.of(),
+            status,
+            Optional.of(code),
+            "",
+            0));
   }
 
   public void cancel(Turn turn, CancelRequest c) {
@@ -729,13 +769,23 @@ public final class Requests {
       answer(turn, c, false, QuoteStatus.NOT_FOUND, Optional.empty(), Optional.empty());
     } else {
       Invitation maker = makers.invitation(c.participant()).orElseThrow();
-      boolean live = maker.quote.filter(q -> q.quoteId().value().equals(c.reference())).isPresent();
-      QuoteStatus status =
-          !live
-              ? QuoteStatus.CANCELLED
-              : makers.phase == Phase.ENDED ? QuoteStatus.EXPIRED : QuoteStatus.ACCEPTED;
-      answer(turn, c, false, status, makers.end, maker.quote.map(q -> q.sides().get(0)));
+      Optional<Handle> terms = maker.quote.or(() -> maker.pending).map(q -> q.sides().get(0));
+      answer(turn, c, false, makerStatus(makers, maker, c.reference()), makers.end, terms);
     }
+  }
+
+  private QuoteStatus makerStatus(Rfq rfq, Invitation maker, String quoteId) {
+    if (maker.pending.filter(q -> q.quoteId().value().equals(quoteId)).isPresent()) {
+      return rfq.phase.isOpen() ? QuoteStatus.PENDING : QuoteStatus.EXPIRED;
+    }
+    Optional<Live> live = maker.quote.filter(q -> q.quoteId().value().equals(quoteId));
+    if (live.isEmpty()) {
+      return QuoteStatus.CANCELLED;
+    }
+    boolean lost =
+        rfq.phase == Phase.DEALT
+            && live.get().sides().stream().allMatch(side -> orders.byTerms(side).isEmpty());
+    return lost || rfq.phase == Phase.ENDED ? QuoteStatus.EXPIRED : QuoteStatus.ACCEPTED;
   }
 
   private static QuoteStatus takerStatus(Rfq rfq) {
@@ -804,7 +854,7 @@ public final class Requests {
             end,
             rfq.terms));
     for (Invitation i : asked ? rfq.invitations : List.<Invitation>of()) {
-      if (release == MakerRelease.EXPIRED ? i.quote.isPresent() : !i.passed) {
+      if (release == MakerRelease.EXPIRED ? !i.live().isEmpty() : !i.passed) {
         release(turn, rfq, i, release);
       }
     }
@@ -819,7 +869,7 @@ public final class Requests {
             maker.firm,
             rfq.id,
             maker.alias,
-            quote.map(q -> q.quoteId().value()).orElse("NONE"),
+            quote.map(Live::quoteId).orElse(NO_QUOTE_ID).value(),
             release,
             rfq.terms,
             quote.map(Live::number).orElse(new QuoteId(0))));

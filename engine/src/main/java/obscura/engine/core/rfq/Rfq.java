@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import obscura.domain.ClientId;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
@@ -54,10 +55,18 @@ final class Rfq {
     Optional<Live> quote = Optional.empty();
     Optional<Live> pending = Optional.empty();
 
+    /** What the pending quote has replaced so far, in case one of its sides is refused. */
+    Optional<Live> replaced = Optional.empty();
+
     Invitation(ParticipantId maker, FirmId firm, ClientId alias) {
       this.maker = maker;
       this.firm = firm;
       this.alias = alias;
+    }
+
+    /** The quotes that the maker believes in: the one that stands, the one that is checked. */
+    List<Live> live() {
+      return Stream.of(quote.or(() -> replaced), pending).flatMap(Optional::stream).toList();
     }
 
     boolean hasAnswered() {
@@ -78,6 +87,11 @@ final class Rfq {
       int waiting,
       List<Handle> valid,
       boolean refused) {
+    /** Whether the parties answer for the first side: only that one replaces an earlier quote. */
+    boolean replaces() {
+      return waiting == sides.size();
+    }
+
     Live answered(Handle side, boolean isValid) {
       List<Handle> all = new ArrayList<>(valid);
       if (isValid) {
@@ -146,8 +160,9 @@ final class Rfq {
     return switch (phase) {
       case CREATED -> Optional.of(expireTime);
       case BROADCAST -> Optional.of(earlier(windowEnd, expireTime));
+      case SELECTING -> Optional.of(expireTime);
       case SELECTED -> shown.map(Shown::validUntil);
-      case SELECTING, ACCEPTING, DEALT, ENDED -> Optional.empty();
+      case ACCEPTING, DEALT, ENDED -> Optional.empty();
     };
   }
 

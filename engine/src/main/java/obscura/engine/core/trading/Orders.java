@@ -43,7 +43,7 @@ public final class Orders {
   /** Enters an order, or replaces what is known of it. */
   public void put(Order order) {
     state.orders.put(order.id(), order);
-    state.byClientId.put(new OwnId(order.participant(), order.clientId()), order.id());
+    name(order);
     state.byTerms.put(order.terms(), order.id());
     if (order.status().isOpen()) {
       state
@@ -55,6 +55,18 @@ public final class Orders {
       if (own != null) {
         own.remove(order.id());
       }
+    }
+  }
+
+  /** A maker's quote id may be the ClOrdID of one of its open orders: that order keeps it. */
+  private void name(Order order) {
+    var name = new OwnId(order.participant(), order.clientId());
+    boolean taken =
+        byClientId(order.participant(), order.clientId())
+            .filter(known -> known.status().isOpen() && !known.id().equals(order.id()))
+            .isPresent();
+    if (!taken) {
+      state.byClientId.put(name, order.id());
     }
   }
 

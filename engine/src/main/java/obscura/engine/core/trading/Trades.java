@@ -71,10 +71,10 @@ public final class Trades {
     return a == PrivacyLevel.COMPLIANT ? a : b;
   }
 
-  /** Settlement moved on. What is final stays; an answer told twice changes nothing. */
+  /** Settlement moved on. What is final stays; an answer told twice or late changes nothing. */
   public void record(Turn turn, RecordSettlement c) {
     Trade trade = state.unsettled.get(c.trade());
-    if (trade == null || trade.settlement() == c.state()) {
+    if (trade == null || !trade.settlement().mayBecome(c.state())) {
       return;
     }
     Trade next = trade.settled(c.state(), c.failCode());

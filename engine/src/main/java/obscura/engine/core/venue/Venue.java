@@ -342,6 +342,7 @@ public final class Venue {
 
   /** At the turn of the week what is over is forgotten, once no job waits on it. */
   private void turnWeek(Instant at) {
+    access.turnWeek(at, orders::open);
     long now = UsedIds.week(at);
     if (now != state.week && jobs.pending().isEmpty()) {
       orders.forgetClosed();
