@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
@@ -87,8 +88,22 @@ public final class EmbeddedParties implements MpcEngine {
 
   private long start() {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    CompletableFuture<Long> ready = new CompletableFuture<>();
+    AtomicInteger started = new AtomicInteger();
+    for (Party party : parties) {
+      var _ =
+          party
+              .start(deadline)
+              .whenComplete((last, problem) -> {
+                if (problem != null) {
+                  ready.completeExceptionally(problem);
+                } else if (started.incrementAndGet() == parties.size()) {
+                  ready.complete(last);
+                }
+              });
+    }
     try {
-      return all(party -> party.start(deadline), START_TIMEOUT).join().get(0);
+      return ready.join();
     } catch (CompletionException e) {
       close();
       throw new MpcUnavailableException("the parties did not start: " + e.getCause());

@@ -53,6 +53,9 @@ final class JobQueue {
   }
 
   CompletableFuture<Outcome> add(Job job) {
+    if (job.number() < 1) {
+      throw new IllegalArgumentException("jobs are numbered from 1, not " + job.number());
+    }
     Waiting entry;
     synchronized (this) {
       if (stopped != null) {

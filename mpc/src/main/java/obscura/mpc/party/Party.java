@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Party implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Party.class);
-  private static final int ATTEMPT_BITS = 16;
+  private static final int ATTEMPT_BITS = 24;
 
   /** What a party sends to the recipient of a reveal: its shares, or why it refuses. */
   public record Disclosure(List<Words> shares, @Nullable String refusal) {}
@@ -221,7 +221,7 @@ public final class Party implements AutoCloseable {
     Handle digest = Jobs.digest(job);
     if (attempt > 1) {
       begin(job, attempt, digest, deadlineNanos);
-      alignOn(job.number());
+      alignOn(job, digest);
     }
     if (job.number() <= state.executed()) {
       return remembered(job, digest);
@@ -246,13 +246,15 @@ public final class Party implements AutoCloseable {
   }
 
   /** After a failed attempt some may have finished the job and others not: those take it back. */
-  private void alignOn(long job) {
+  private void alignOn(Job job, Handle digest) {
     long[] mine = {state.executed()};
     long[] a = new long[1];
     long[] b = new long[1];
     links.exchange(mine, mine, a, b, 1);
-    boolean allHave = Math.min(mine[0], Math.min(a[0], b[0])) >= job;
-    if (!allHave && state.executed() == job) {
+    boolean allHave = Math.min(mine[0], Math.min(a[0], b[0])) >= job.number();
+    if (!allHave && state.executed() == job.number()) {
+      String what = remembered(job, digest).getClass().getSimpleName();
+      LOG.info("party {} takes back job {} ({})", number, job.number(), what);
       store.append(Records.undo());
       state.undo();
     }

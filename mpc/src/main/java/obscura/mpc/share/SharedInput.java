@@ -1,5 +1,6 @@
 package obscura.mpc.share;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -45,10 +46,10 @@ public record SharedInput(
               input.openToCompliance(),
               input.record(),
               commitments,
-              shares[k],
-              blindings[k],
-              shares[n],
-              blindings[n]);
+              shares[k].clone(),
+              blindings[k].clone(),
+              shares[n].clone(),
+              blindings[n].clone());
     }
     return parts;
   }
@@ -62,13 +63,20 @@ public record SharedInput(
       vector.minQuantity(),
       vector.fee()
     };
-    long[][] shares = new long[3][Vector.INPUT_WORDS];
-    for (int w = 0; w < Vector.INPUT_WORDS; w++) {
-      shares[0][w] = random.nextLong();
-      shares[1][w] = random.nextLong();
+    ByteBuffer fresh = ByteBuffer.wrap(randomBytes(2 * values.length * Long.BYTES, random));
+    long[][] shares = new long[3][values.length];
+    for (int w = 0; w < values.length; w++) {
+      shares[0][w] = fresh.getLong();
+      shares[1][w] = fresh.getLong();
       shares[2][w] = values[w] ^ shares[0][w] ^ shares[1][w];
     }
     return shares;
+  }
+
+  private static byte[] randomBytes(int count, SecureRandom random) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   /** Whether the two commitments that this party can check are right. */

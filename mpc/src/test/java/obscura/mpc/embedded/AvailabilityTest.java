@@ -1,0 +1,141 @@
+package obscura.mpc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A party goes away and comes back; jobs come out of order, twice, or changed. */
+class AvailabilityTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void whileAPartyIsAwayNothingIsAnsweredAndLaterEverythingIs(int party) {
+    try (Rig rig = new Rig(directory, SHORT)) {
+      Handle resting = rig.put("A", Rig.sell(5, 100));
+      rig.add(resting, "A", Lifetime.RESTS);
+      Handle incoming = rig.put("B", Rig.buy(3, 100));
+      Job job = new Job.AddOrder(2, incoming, "B", 2, Lifetime.RESTS, Rig.ENABLED);
+
+      rig.engine.suspend(party);
+      assertUnavailable(rig.engine.execute(job));
+      assertUnavailable(rig.engine.put(new Input("A", false, "x", Rig.sell(5, 100))));
+      assertUnavailable(rig.engine.reveal(new Reveal(List.of(resting), "A")));
+      assertUnavailable(rig.engine.execute(job));
+      assertThat(rig.engine.executed()).isEqualTo(1);
+
+      rig.engine.resume(party);
+      Outcome.Matched met = (Outcome.Matched) rig.engine.execute(job).join();
+      assertThat(met.fills()).hasSize(1);
+      assertThat(rig.value("A", met.fills().get(0).fill()).quantity()).isEqualTo(3);
+      assertThat(rig.engine.executed()).isEqualTo(2);
+    }
+  }
+
+  /** The party stops somewhere within a job, again and again, wherever the race leaves it. */
+  @Test
+  void aPartyThatStopsAmidJobsDoesNoHarm() throws InterruptedException {
+    try (Rig rig = new Rig(directory, SHORT)) {
+      BookReference reference = new BookReference();
+      for (int k = 1; k <= 24; k++) {
+        long side = k % 3 == 0 ? 0 : 1;
+        Handle order = rig.put("F" + k % 5, Rig.order(1, side, 1 + k % 4, 100 + k % 3, 0));
+        Job job = new Job.AddOrder(k, order, "F" + k % 5, k, Lifetime.RESTS, Rig.ENABLED);
+        CompletableFuture<Outcome> answer = rig.engine.execute(job);
+        long spin = System.nanoTime() + k * 10_000L;
+        while (System.nanoTime() < spin) {
+          Thread.onSpinWait();
+        }
+        rig.engine.suspend(k % 3);
+        try {
+          answer.join();
+        } catch (RuntimeException away) {
+          assertThat(away).hasCauseInstanceOf(MpcUnavailableException.class);
+        }
+        rig.engine.resume(k % 3);
+        Outcome.Matched got = (Outcome.Matched) rig.engine.execute(job).join();
+        BookReference.Result expected =
+            reference.add(
+                order,
+                Rig.order(1, side, 1 + k % 4, 100 + k % 3, 0),
+                "F" + k % 5,
+                k,
+                Lifetime.RESTS,
+                Rig.ENABLED);
+        assertThat(got.fills())
+            .extracting(Outcome.Fill::contra)
+            .isEqualTo(expected.fills().stream().map(BookReference.Fill::contra).toList());
+      }
+    }
+    try (Rig rig = new Rig(directory)) {
+      assertThat(rig.engine.executed()).isEqualTo(24);
+    }
+  }
+
+  @Test
+  void aJobBeyondAGapWaitsForTheMissingOne() {
+    try (Rig rig = new Rig(directory)) {
+      Handle a = rig.put("A", Rig.sell(5, 100));
+      Handle b = rig.put("B", Rig.buy(5, 100));
+      CompletableFuture<Outcome> second =
+          rig.engine.execute(new Job.AddOrder(2, b, "B", 2, Lifetime.RESTS, Rig.ENABLED));
+      assertThat(second).isNotDone();
+      CompletableFuture<Outcome> first =
+          rig.engine.execute(new Job.AddOrder(1, a, "A", 1, Lifetime.RESTS, Rig.ENABLED));
+      assertThat(((Outcome.Matched) first.join()).resting()).isTrue();
+      assertThat(((Outcome.Matched) second.join()).fills()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRepeatedJobIsAnsweredAgainAndAChangedOneStopsTheEngine() {
+    try (Rig rig = new Rig(directory)) {
+      Handle a = rig.put("A", Rig.sell(5, 100));
+      Job job = new Job.AddOrder(1, a, "A", 1, Lifetime.RESTS, Rig.ENABLED);
+      Outcome outcome = rig.run(job);
+      assertThat(rig.run(job)).isEqualTo(outcome);
+      assertThat(rig.engine.executed()).isEqualTo(1);
+      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(1, a)));
+      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(2, a)));
+      assertUnavailable(rig.engine.put(new Input("A", false, "x", Rig.sell(5, 100))));
+    }
+  }
+
+  @Test
+  void orphansAreCollectedAndOthersStay() {
+    try (Rig rig = new Rig(directory)) {
+      Handle orphan = rig.put("A", Rig.sell(5, 100));
+      Handle named = rig.put("A", Rig.sell(5, 100));
+      rig.add(named, "A", Lifetime.RESTS);
+      assertThat(rig.engine.collectOrphans(Instant.EPOCH).join()).isZero();
+      assertThat(rig.engine.collectOrphans(Instant.now().plusSeconds(60)).join()).isEqualTo(1);
+      assertThat(rig.add(orphan, "A", Lifetime.RESTS).valid()).isFalse();
+      assertThat(rig.value("A", named).quantity()).isEqualTo(5);
+    }
+    try (Rig rig = new Rig(directory)) {
+      assertThat(rig.engine.executed()).isEqualTo(2);
+    }
+  }
+
+  private static void assertUnavailable(CompletableFuture<?> answer) {
+    assertThatThrownBy(answer::join).hasCauseInstanceOf(MpcUnavailableException.class);
+  }
+}

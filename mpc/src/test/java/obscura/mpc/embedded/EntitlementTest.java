@@ -1,0 +1,101 @@
+package obscura.mpc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Vector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may read what, and that one refused handle refuses the whole question. */
+class EntitlementTest {
+  @TempDir Path directory;
+  private Rig rig;
+
+  @BeforeEach
+  void start() {
+    rig = new Rig(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private boolean reads(String recipient, Handle... handles) {
+    return rig.reveal(recipient, handles) instanceof Revealed.Values;
+  }
+
+  @Test
+  void inputsBelongToTheirOwnerAndToComplianceIfOpen() {
+    Handle closed = rig.put("A", Rig.buy(1, 1));
+    Handle open = rig.put("A", true, Rig.buy(2, 2));
+    assertThat(reads("A", closed, open)).isTrue();
+    assertThat(reads("B", closed)).isFalse();
+    assertThat(reads(Reveal.COMPLIANCE, open)).isTrue();
+    assertThat(reads(Reveal.COMPLIANCE, closed)).isFalse();
+    assertThat(reads(Reveal.COMPLIANCE, open, closed)).isFalse();
+    assertThat(reads("A", new Handle(0, 0, 0, 1))).isFalse();
+  }
+
+  @Test
+  void invitedMakersReadARequestWhileItIsOpen() {
+    Handle request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
+    assertThat(reads("M", request)).isFalse();
+    rig.request(request, false, false, "M");
+    assertThat(rig.value("M", request).quantity()).isEqualTo(10);
+    assertThat(reads("N", request)).isFalse();
+    rig.run(new Job.CloseRequest(++rig.job, request));
+    assertThat(reads("M", request)).isFalse();
+    assertThat(reads("T", request)).isTrue();
+  }
+
+  @Test
+  void invitedMakersOfARefusedRequestReadNothing() {
+    Handle request = rig.put("T", Vector.input(9, 0, 10, 0, 0, 0));
+    assertThat(rig.request(request, false, false, "M")).isFalse();
+    assertThat(reads("M", request)).isFalse();
+  }
+
+  @Test
+  void selectedTermsAreTheTakersAlone() {
+    Handle request = rig.put("T", true, Vector.input(1, 0, 10, 0, 0, 0));
+    rig.request(request, false, false, "M");
+    Handle quote = rig.put("M", true, Vector.input(1, 1, 10, 50, 0, 0));
+    rig.quote(request, quote, "M");
+    Handle terms = rig.select(request).oneWay().get(0);
+    assertThat(reads("T", terms)).isTrue();
+    assertThat(reads("T", quote)).isFalse();
+    assertThat(reads("M", terms)).isFalse();
+    assertThat(reads(Reveal.COMPLIANCE, terms)).isFalse();
+  }
+
+  @Test
+  void fillsBelongToBothSidesAndToComplianceIfOneIsOpen() {
+    rig.add(rig.put("A", true, Rig.sell(1, 5)), "A", Lifetime.RESTS);
+    Handle half = rig.add("B", Rig.buy(1, 5)).fills().get(0).fill();
+    assertThat(reads("A", half) && reads("B", half)).isTrue();
+    assertThat(reads("C", half)).isFalse();
+    assertThat(reads(Reveal.COMPLIANCE, half)).isTrue();
+    assertThat(reads(Reveal.SETTLEMENT, half)).isTrue();
+
+    rig.add("A", Rig.sell(1, 5));
+    Handle closed = rig.add("B", Rig.buy(1, 5)).fills().get(0).fill();
+    assertThat(reads(Reveal.COMPLIANCE, closed)).isFalse();
+    assertThat(reads(Reveal.SETTLEMENT, closed)).isFalse();
+  }
+
+  @Test
+  void aRefusalNamesThePartyAndNoValue() {
+    Handle order = rig.put("A", Rig.buy(123_456, 789));
+    assertThat(rig.reveal("B", order))
+        .isEqualTo(new Revealed.Refused(0, "recipient is not entitled"));
+  }
+}
