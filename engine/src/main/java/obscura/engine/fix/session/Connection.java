@@ -31,6 +31,9 @@ final class Connection implements Responder {
   private static final long FIRST_LOGON_MILLIS = 5_000;
   private static final long LAST_WORDS_MILLIS = 2_000;
 
+  /** The engine works off a full {@link GapQueue} by recursion when it holds heartbeats. */
+  private static final long STACK_BYTES = 16L << 20;
+
   private final SessionKind kind;
   private final Socket raw;
   private final @Nullable SSLSocket tls;
@@ -70,7 +73,11 @@ final class Connection implements Responder {
   }
 
   void start() {
-    Thread.ofPlatform().daemon().name("fix-in-" + raw.getPort()).start(this::read);
+    Thread.ofPlatform()
+        .daemon()
+        .name("fix-in-" + raw.getPort())
+        .stackSize(STACK_BYTES)
+        .start(this::read);
   }
 
   @Override

@@ -99,8 +99,9 @@ final class TestVenue implements GatewayApplication, AutoCloseable {
 
   @Override
   public CompletionStage<Void> onMessage(Inbound inbound) {
+    CompletionStage<Void> stage = behaviour.apply(inbound);
     received.add(inbound);
-    return behaviour.apply(inbound);
+    return stage;
   }
 
   @Override
