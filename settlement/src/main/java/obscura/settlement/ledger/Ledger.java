@@ -81,9 +81,18 @@ public final class Ledger implements AutoCloseable {
     return post(Entries.fund(firm, token, amount, checked(reference)));
   }
 
-  /** Holds a firm's free tokens under this reference. A refusal is not remembered. */
-  public Posted reserve(String reference, FirmId firm, String token, BigDecimal amount) {
-    return post(Entries.reserve(checked(reference), firm, token, amount));
+  /**
+   * Holds a firm's free tokens under this reference, once: a released reference holds nothing again
+   * ({@link Posted#CONFLICT}). A refusal is not remembered.
+   */
+  public synchronized Posted reserve(
+      String reference, FirmId firm, String token, BigDecimal amount) {
+    JournalEntry entry = Entries.reserve(checked(reference), firm, token, amount);
+    return inTransaction(
+        (connection, now, head) ->
+            Journal.find(connection, Kind.RELEASE, reference).isPresent()
+                ? Posted.CONFLICT
+                : post(connection, now, head, entry));
   }
 
   /** Frees what {@link #reserve} holds under this reference. */
