@@ -26,8 +26,6 @@ final class Entitlement {
 
   private static boolean isInvited(PartyState state, Handle handle, String recipient) {
     Request request = state.request(handle);
-    return request != null
-        && request.stage() != Request.Stage.CLOSED
-        && request.invited().contains(recipient);
+    return request != null && request.invited().contains(recipient);
   }
 }

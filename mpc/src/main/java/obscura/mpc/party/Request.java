@@ -8,7 +8,7 @@ import obscura.mpc.share.Words;
 /**
  * A valid request for quotes.
  *
- * @param invited who may read its terms until it is closed
+ * @param invited who may read its terms, also when it is over: they were asked on them
  * @param quotes valid quotes in the order of their admission
  * @param selections after the selection: the best of the offers, of the bids, or of all
  */

@@ -1,0 +1,204 @@
+package obscura.engine;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import obscura.dropcopy.seal.ComplianceKeys;
+import obscura.dropcopy.seal.KeyWrap;
+import obscura.dropcopy.store.DropCopyStore;
+import obscura.dropcopy.store.StoreConfig;
+import obscura.engine.adapter.directory.DirectoryView;
+import obscura.engine.adapter.dropcopy.DropCopyAdapter;
+import obscura.engine.adapter.dropcopy.Records;
+import obscura.engine.adapter.dropcopy.Values;
+import obscura.engine.adapter.mpc.MpcAdapter;
+import obscura.engine.adapter.mpc.PartySecrets;
+import obscura.engine.adapter.settlement.SettlementAdapter;
+import obscura.engine.config.ConfigException;
+import obscura.engine.config.VenueConfig;
+import obscura.engine.config.VenueConfig.Profile;
+import obscura.engine.config.VenueKeys;
+import obscura.engine.core.Participant;
+import obscura.engine.core.VenueCommand;
+import obscura.engine.core.venue.VenueLimits;
+import obscura.engine.fix.FixVenue;
+import obscura.engine.fix.inbound.RequestTiming;
+import obscura.engine.fix.session.GatewayConfig;
+import obscura.engine.fix.session.SessionKind;
+import obscura.engine.fix.session.ThrottleLimits;
+import obscura.engine.fix.session.TlsFiles;
+import obscura.engine.sequencer.Sequencer;
+import obscura.engine.sequencer.SequencerConfig;
+import obscura.mpc.embedded.EmbeddedParties;
+import obscura.settlement.ledger.Ledger;
+import obscura.settlement.ledger.LedgerConfig;
+import obscura.settlement.ledger.LedgerKey;
+
+/**
+ * A whole venue in this process: the parties, the log with the core, the stores, the adapters and
+ * the FIX side, started in the order in which they need each other and stopped in the reverse one.
+ */
+public final class RunningVenue implements AutoCloseable {
+  private static final int PARTIES = 3;
+
+  /** Everybody who must finish an event before the log lets it go; for ever. */
+  private static final List<String> CONSUMERS = List.of("fix", "mpc", "dropcopy", "settlement");
+
+  private final EmbeddedParties parties;
+  private final Ledger ledger;
+  private final DropCopyStore dropCopy;
+  private final Sequencer sequencer;
+  private final MpcAdapter mpc;
+  private final SettlementAdapter settlement;
+  private final DropCopyAdapter records;
+  private final FixVenue fix;
+
+  /**
+   * Starts a venue and returns when it accepts connections.
+   *
+   * @throws ConfigException if the configuration asks for what is not there
+   */
+  public RunningVenue(VenueConfig config) throws IOException, InterruptedException {
+    VenueKeys keys = new VenueKeys(config);
+    boolean embedded = config.profile() == Profile.EMBEDDED;
+    parties = openParties(config, keys);
+    ledger = openLedger(config, keys);
+    dropCopy = openDropCopy(config, keys);
+    sequencer =
+        new Sequencer(
+            new SequencerConfig(
+                config.data().resolve("log"),
+                config.syncedLog(),
+                0,
+                List.of(),
+                config.snapshotEvery()),
+            new VenueLimits(config.openRequestsPerTaker()),
+            CONSUMERS);
+    PartySecrets secrets = new PartySecrets(parties);
+    DirectoryView directory =
+        new DirectoryView(participant -> welcome(participant, embedded, ledger));
+    mpc = new MpcAdapter(parties, sequencer.log());
+    settlement = new SettlementAdapter(secrets, directory, ledger, sequencer.log());
+    records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
+    fix =
+        new FixVenue(
+            config.instance(),
+            gateway(config, keys),
+            RequestTiming.STANDARD,
+            new FixVenue.Ports(directory, secrets, sequencer.log()),
+            Clock.systemUTC());
+    sequencer.start(
+        List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement));
+    if (embedded) {
+      seed();
+    }
+    fix.start();
+  }
+
+  private static void welcome(Participant participant, boolean embedded, Ledger ledger) {
+    if (embedded) {
+      Demo.fund(ledger, participant.firm());
+    }
+  }
+
+  private void seed() {
+    CompletableFuture<?>[] all =
+        Demo.commands().stream().map(this::submit).toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(all).join();
+  }
+
+  private CompletableFuture<Void> submit(VenueCommand command) {
+    return sequencer.log().submit(command);
+  }
+
+  private static EmbeddedParties openParties(VenueConfig config, VenueKeys keys) {
+    byte[][] partyKeys = new byte[PARTIES][];
+    for (int i = 0; i < PARTIES; i++) {
+      partyKeys[i] = keys.key("mpc-" + i);
+    }
+    return new EmbeddedParties(config.data(), party -> partyKeys[party].clone());
+  }
+
+  private static Ledger openLedger(VenueConfig config, VenueKeys keys) {
+    return Ledger.open(
+        new LedgerConfig(
+            config.ledger().url(), config.ledger().user(), Passwords.read(config.ledger())),
+        LedgerKey.of(keys.key("ledger")));
+  }
+
+  private static DropCopyStore openDropCopy(VenueConfig config, VenueKeys keys) {
+    var publicKey = keys.file("compliance.pub");
+    if (!publicKey.toFile().exists()) {
+      if (!keys.makesMissing()) {
+        throw new ConfigException(
+            "key file " + publicKey + " is missing; make it with scripts/admin keys compliance");
+      }
+      ComplianceKeys.generate(publicKey, keys.file("compliance.private"));
+    }
+    return DropCopyStore.open(
+        new StoreConfig(
+            config.dropCopy().url(), config.dropCopy().user(), Passwords.read(config.dropCopy())),
+        KeyWrap.load(publicKey));
+  }
+
+  private static GatewayConfig gateway(VenueConfig config, VenueKeys keys) {
+    VenueConfig.Fix f = config.fix();
+    Map<SessionKind, Integer> ports = new EnumMap<>(SessionKind.class);
+    ports.put(SessionKind.TRADE, f.tradePort());
+    ports.put(SessionKind.MAKER, f.makerPort());
+    ports.put(SessionKind.DROP, f.dropPort());
+    ports.put(SessionKind.COMPL, f.complPort());
+    return new GatewayConfig(
+            config.profile() == Profile.EMBEDDED
+                ? GatewayConfig.Profile.EMBEDDED
+                : GatewayConfig.Profile.PRODUCTION,
+            "VENUE",
+            f.host(),
+            ports,
+            GatewayConfig.Store.of(config.data().resolve("fix"), keys.key("fix-store")),
+            f.tls()
+                .map(tls ->
+                    new TlsFiles(
+                        tls.keystore(), tls.passwordFile(), tls.truststore(), tls.passwordFile())),
+            f.always() ? GatewayConfig.Hours.ALWAYS : GatewayConfig.Hours.WEEK,
+            config.throttles() ? ThrottleLimits.standard() : ThrottleLimits.off(),
+            config.profile() == Profile.EMBEDDED)
+        .withSyncEach(f.sync());
+  }
+
+  /** The port on which sessions of a kind connect. */
+  public int port(SessionKind kind) {
+    return fix.gateway().port(kind);
+  }
+
+  /** Takes a snapshot now. */
+  public void takeSnapshot() {
+    sequencer.takeSnapshot();
+  }
+
+  /** Deletes shares of messages that never reached the log. */
+  public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
+    return parties.collectOrphans(putBefore);
+  }
+
+  /** The three parties, for tests that take one away. */
+  EmbeddedParties parties() {
+    return parties;
+  }
+
+  @Override
+  public void close() {
+    fix.close();
+    mpc.close();
+    settlement.close();
+    records.close();
+    sequencer.close();
+    dropCopy.close();
+    ledger.close();
+    parties.close();
+  }
+}
