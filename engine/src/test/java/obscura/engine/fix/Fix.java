@@ -65,7 +65,9 @@ public final class Fix {
     int sum = (head + body).chars().sum() % 256;
     String raw = head + body + "10=%03d\u0001".formatted(sum);
     try {
-      return new Message(raw, dictionary, true);
+      Message message = new Message();
+      message.fromString(raw, dictionary, new ValidationSettings(), true);
+      return message;
     } catch (InvalidMessage e) {
       throw new IllegalArgumentException(fields, e);
     }

@@ -113,8 +113,7 @@ final class FixOutboundTest {
         ALPHA,
         new ClientId("a1"),
         false,
-        secrets.put(
-            new Terms(1, false, 3000, 200_001, 500, 0, Optional.empty()), DESK.value()),
+        secrets.put(new Terms(1, false, 3000, 200_001, 500, 0, Optional.empty()), DESK.value()),
         TimeInForce.GOOD_TILL_DATE,
         Optional.of(TEN.plusSeconds(60)),
         PrivacyLevel.COMPLIANT,
@@ -126,14 +125,30 @@ final class FixOutboundTest {
   private Order quoted(OrderStatus status) {
     Order order = order(status);
     return new Order(
-        order.id(), DESK, ALPHA, order.clientId(), true, order.terms(), TimeInForce.FILL_OR_KILL,
-        Optional.empty(), order.privacy(), status, List.of(), OrderNotes.NONE);
+        order.id(),
+        DESK,
+        ALPHA,
+        order.clientId(),
+        true,
+        order.terms(),
+        TimeInForce.FILL_OR_KILL,
+        Optional.empty(),
+        order.privacy(),
+        status,
+        List.of(),
+        OrderNotes.NONE);
   }
 
   private static OrderEvent.OrderReported reported(
       Order order, ReportType type, Optional<VenueCode> code) {
     return new OrderEvent.OrderReported(
-        TEN, order, type, X1, new ClientId("c1"), Optional.of(new ClientId("a1")), code,
+        TEN,
+        order,
+        type,
+        X1,
+        new ClientId("c1"),
+        Optional.of(new ClientId("a1")),
+        code,
         Optional.empty());
   }
 
@@ -187,7 +202,9 @@ final class FixOutboundTest {
                 ReportType.CANCELLED,
                 Optional.of(VenueCode.CANCEL_ON_DISCONNECT)),
             reported(
-                order(OrderStatus.CANCELLED), ReportType.CANCELLED, Optional.of(VenueCode.OPERATOR)),
+                order(OrderStatus.CANCELLED),
+                ReportType.CANCELLED,
+                Optional.of(VenueCode.OPERATOR)),
             reported(active, ReportType.REPLACED, Optional.empty()),
             reported(active, ReportType.PENDING_CANCEL, Optional.empty()),
             reported(active, ReportType.PENDING_REPLACE, Optional.empty()),
@@ -211,17 +228,13 @@ final class FixOutboundTest {
   }
 
   private static List<String> own(List<Sent> told) {
-    return told.stream()
-        .filter(sent -> !sent.compId().equals("DROP1"))
-        .map(Sent::body)
-        .toList();
+    return told.stream().filter(sent -> !sent.compId().equals("DROP1")).map(Sent::body).toList();
   }
 
   @Test
   void refusalsSayWhyAndRepeatWhatWasEntered() {
     Handle wrong =
-        secrets.put(
-            new Terms(1, true, 1000, 5, 0, 0, Optional.of(VenueCode.MIN_QTY)), "DESK1");
+        secrets.put(new Terms(1, true, 1000, 5, 0, 0, Optional.of(VenueCode.MIN_QTY)), "DESK1");
     long ticket = memory.ticket(new Echo(9, Map.of(55, "DOGE-USDC", 54, "2", 38, "4")));
     List<Sent> told =
         tell(
@@ -243,8 +256,7 @@ final class FixOutboundTest {
 
   private static OrderEvent.OrderRefused refused(
       Optional<Handle> terms, Optional<VenueCode> code, long ticket) {
-    return new OrderEvent.OrderRefused(
-        TEN, DESK, ALPHA, "a1", terms, code, "d", X1, false, ticket);
+    return new OrderEvent.OrderRefused(TEN, DESK, ALPHA, "a1", terms, code, "d", X1, false, ticket);
   }
 
   @Test
@@ -254,11 +266,29 @@ final class FixOutboundTest {
     List<Sent> told =
         tell(
             new OrderEvent.CancelRefused(
-                TEN, DESK, ALPHA, "c1", "a1", false, Optional.of(open), CancelRefusal.TOO_LATE,
-                Optional.of(VenueCode.LOCKED_IN_MATCH), Optional.empty(), ""),
+                TEN,
+                DESK,
+                ALPHA,
+                "c1",
+                "a1",
+                false,
+                Optional.of(open),
+                CancelRefusal.TOO_LATE,
+                Optional.of(VenueCode.LOCKED_IN_MATCH),
+                Optional.empty(),
+                ""),
             new OrderEvent.CancelRefused(
-                TEN, DESK, ALPHA, "c1", "a9", true, Optional.empty(), CancelRefusal.UNKNOWN_ORDER,
-                Optional.of(VenueCode.UNKNOWN_ORDER), Optional.empty(), ""),
+                TEN,
+                DESK,
+                ALPHA,
+                "c1",
+                "a9",
+                true,
+                Optional.empty(),
+                CancelRefusal.UNKNOWN_ORDER,
+                Optional.of(VenueCode.UNKNOWN_ORDER),
+                Optional.empty(),
+                ""),
             new OrderEvent.MassCancelAnswered(
                 TEN, DESK, ALPHA, "m1", false, 2, X1, Optional.empty()),
             new OrderEvent.MassCancelAnswered(
@@ -291,8 +321,7 @@ final class FixOutboundTest {
   @Test
   void aMassCancelOfOneInstrumentIsResolvedByWhoRemembersIt() {
     Order weth = order(OrderStatus.ACTIVE);
-    Handle inSol =
-        secrets.put(new Terms(2, false, 1, 1, 0, 0, Optional.empty()), "DESK1");
+    Handle inSol = secrets.put(new Terms(2, false, 1, 1, 0, 0, Optional.empty()), "DESK1");
     Order sol = weth.replaced(new ClientId("b1"), inSol, Optional.empty());
     memory.scope(DESK, "m1", 1);
     tell(
@@ -308,8 +337,7 @@ final class FixOutboundTest {
   @Test
   void aRequestIsToldToBothEnds() {
     Handle request = secrets.put(terms(true, 2000, 0), "DESK1", "MAKER1");
-    Handle best =
-        secrets.put(new Terms(1, false, 2000, 199_950, 0, 25, Optional.empty()), "DESK1");
+    Handle best = secrets.put(new Terms(1, false, 2000, 199_950, 0, 25, Optional.empty()), "DESK1");
     RfqId rfq = new RfqId(3);
     ClientId r1 = new ClientId("r1");
     ClientId alias = new ClientId("x1");
@@ -317,11 +345,27 @@ final class FixOutboundTest {
         tell(
             new RequestEvent.RequestOpened(TEN, DESK, ALPHA, rfq, r1, request),
             new RequestEvent.MakerAsked(
-                TEN, MAKER, BETA, rfq, alias, request, false, PrivacyLevel.COMPLIANT,
-                TEN.plusSeconds(2), TEN.plusSeconds(5)),
+                TEN,
+                MAKER,
+                BETA,
+                rfq,
+                alias,
+                request,
+                false,
+                PrivacyLevel.COMPLIANT,
+                TEN.plusSeconds(2),
+                TEN.plusSeconds(5)),
             new RequestEvent.QuoteShown(
-                TEN, DESK, ALPHA, rfq, r1, "Q9", Optional.of(best), Optional.empty(),
-                Optional.empty(), TEN.plusSeconds(3)),
+                TEN,
+                DESK,
+                ALPHA,
+                rfq,
+                r1,
+                "Q9",
+                Optional.of(best),
+                Optional.empty(),
+                Optional.empty(),
+                TEN.plusSeconds(3)),
             released(MakerRelease.DONE_AWAY, request),
             released(MakerRelease.EXPIRED, request),
             released(MakerRelease.REMOVED, request),
@@ -353,8 +397,7 @@ final class FixOutboundTest {
 
   private static RequestEvent.MakerReleased released(MakerRelease release, Handle request) {
     return new RequestEvent.MakerReleased(
-        TEN, MAKER, BETA, new RfqId(3), new ClientId("x1"), "q1", release, request,
-        new QuoteId(4));
+        TEN, MAKER, BETA, new RfqId(3), new ClientId("x1"), "q1", release, request, new QuoteId(4));
   }
 
   private static RequestEvent.RequestEnded ended(RequestEnd end, Handle request) {
@@ -372,22 +415,49 @@ final class FixOutboundTest {
     List<Sent> told =
         tell(
             new RequestEvent.QuoteReported(
-                TEN, MAKER, BETA, "q1", Optional.of(new ClientId("x1")), List.of(wrong),
-                QuoteStatus.REJECTED, Optional.empty(), "", 0),
+                TEN,
+                MAKER,
+                BETA,
+                "q1",
+                Optional.of(new ClientId("x1")),
+                List.of(wrong),
+                QuoteStatus.REJECTED,
+                Optional.empty(),
+                "",
+                0),
             new RequestEvent.QuoteReported(
-                TEN, MAKER, BETA, "q1", Optional.empty(), List.of(), QuoteStatus.REJECTED,
-                Optional.of(VenueCode.THROTTLE_QUOTES), "retry after 5 ms", 0),
+                TEN,
+                MAKER,
+                BETA,
+                "q1",
+                Optional.empty(),
+                List.of(),
+                QuoteStatus.REJECTED,
+                Optional.of(VenueCode.THROTTLE_QUOTES),
+                "retry after 5 ms",
+                0),
             new RequestEvent.RequestRefused(
                 TEN, DESK, ALPHA, "r1", 99, Optional.empty(), Optional.of(wrong), "", 0),
             new RequestEvent.RequestRefused(
-                TEN, DESK, ALPHA, "r1", 3, Optional.of(VenueCode.THROTTLE_REQUESTS),
-                Optional.empty(), "", 0),
+                TEN,
+                DESK,
+                ALPHA,
+                "r1",
+                3,
+                Optional.of(VenueCode.THROTTLE_REQUESTS),
+                Optional.empty(),
+                "",
+                0),
             new RequestEvent.QuoteStatusAnswered(
-                TEN, DESK, "r1", true, QuoteStatus.EXPIRED, Optional.of(RequestEnd.EXPIRED),
+                TEN,
+                DESK,
+                "r1",
+                true,
+                QuoteStatus.EXPIRED,
+                Optional.of(RequestEnd.EXPIRED),
                 Optional.of(wrong)),
             new RequestEvent.QuoteStatusAnswered(
-                TEN, DESK, "q7", false, QuoteStatus.NOT_FOUND, Optional.empty(),
-                Optional.empty()));
+                TEN, DESK, "q7", false, QuoteStatus.NOT_FOUND, Optional.empty(), Optional.empty()));
     assertThat(own(told))
         .satisfiesExactly(
             one -> assertThat(one).contains("|58=313 ", "|297=5|", "|55=WETH-USDC|"),
@@ -403,11 +473,17 @@ final class FixOutboundTest {
     Handle accept = secrets.put(terms(true, 2000, 0), "DESK1", Secrets.COMPLIANCE);
     Handle quote = secrets.put(terms(false, 2000, 199_950), "MAKER1", Secrets.COMPLIANCE);
     return new Trade(
-        new TradeId(5), TEN, fill, privacy, Optional.of(new RfqId(3)),
+        new TradeId(5),
+        TEN,
+        fill,
+        privacy,
+        Optional.of(new RfqId(3)),
         List.of(
             new Trade.Leg(DESK, ALPHA, new OrderId(1), new ClientId("a1"), accept, new ExecId(8)),
             new Trade.Leg(MAKER, BETA, new OrderId(2), new ClientId("q1"), quote, new ExecId(9))),
-        SettlementState.MATCHED, 0, 0);
+        SettlementState.MATCHED,
+        0,
+        0);
   }
 
   @Test
@@ -432,9 +508,7 @@ final class FixOutboundTest {
   @Test
   void aTransparentTradeNamesTheContraAndComplianceSeesBothSides() {
     List<Sent> told = tell(new TradeEvent.TradeAgreed(TEN, trade(PrivacyLevel.TRANSPARENT)));
-    assertThat(told)
-        .extracting(Sent::compId)
-        .containsExactly("DESK1", "DROP1", "MAKER1", "COMPL1");
+    assertThat(told).extracting(Sent::compId).containsExactly("DESK1", "DROP1", "MAKER1", "COMPL1");
     assertThat(told.get(0).body()).contains("|453=1|448=BETA|447=D|452=17|");
     assertThat(told.get(3).body()).contains("|552=2|54=2|", "|448=ALPHA|", "|448=MAKER1|");
   }
@@ -455,8 +529,7 @@ final class FixOutboundTest {
             new AccessEvent.InstrumentChanged(TEN, FakeDirectory.WETH, true),
             new AccessEvent.TradingSwitched(TEN, true),
             new AccessEvent.EngineChanged(TEN, false),
-            new AccessEvent.AlertRaised(
-                TEN, AccessEvent.AlertKind.WASH_TRADE, DESK, "T5"));
+            new AccessEvent.AlertRaised(TEN, AccessEvent.AlertKind.WASH_TRADE, DESK, "T5"));
     assertThat(told).hasSize(10);
     assertThat(told.get(0).body()).contains("35=f|", "|326=2|");
     assertThat(told.get(3).body()).contains("35=h|", "336=DAY|340=1|");
