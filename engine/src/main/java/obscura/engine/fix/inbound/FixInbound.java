@@ -71,7 +71,7 @@ public final class FixInbound {
                   received.sender(), refused.about(), refused.fault(), Translator.echo(received)));
       case Translation.Valued valued -> lane(received.sender()).add(share(received, valued));
       case Translation.Answered answered -> answer(received.sender(), answered);
-      case Translation.Noted noted -> CompletableFuture.completedFuture(null);
+      case Translation.Noted _ -> CompletableFuture.completedFuture(null);
     };
   }
 
@@ -85,7 +85,7 @@ public final class FixInbound {
   }
 
   private Lane lane(ParticipantId sender) {
-    return lanes.computeIfAbsent(sender, any -> new Lane(log));
+    return lanes.computeIfAbsent(sender, _ -> new Lane(log));
   }
 
   private CompletableFuture<VenueCommand> share(Received received, Valued valued) {
@@ -97,7 +97,7 @@ public final class FixInbound {
       shares.add(share(sender, valued, record + "|" + i, valued.values().get(i)));
     }
     return CompletableFuture.allOf(shares.toArray(CompletableFuture[]::new))
-        .handle((done, failed) ->
+        .handle((_, failed) ->
             failed == null
                 ? valued.command().apply(shares.stream().map(CompletableFuture::join).toList())
                 : refusal(

@@ -26,17 +26,17 @@ final class Lane {
     synchronized (this) {
       waiting.add(slot);
     }
-    var unused = command.whenComplete((ready, failed) -> submitReady());
+    var _ = command.whenComplete((_, _) -> submitReady());
     return slot.logged();
   }
 
   private synchronized void submitReady() {
     while (!waiting.isEmpty() && waiting.getFirst().command().isDone()) {
       Slot slot = waiting.removeFirst();
-      var unused =
+      var _ =
           slot.command()
               .thenCompose(log::submit)
-              .whenComplete((done, failed) -> {
+              .whenComplete((_, failed) -> {
                 if (failed == null) {
                   slot.logged().complete(null);
                 } else {

@@ -24,7 +24,7 @@ import quickfix.field.Side;
 /** The fields of a QuoteRequest(R) (rules of engagement 3.2). */
 final class RequestForm {
   private static final Duration LIFE_MIN = Duration.ofSeconds(1);
-  private static final Duration LIFE_MAX = Duration.ofSeconds(300);
+  private static final Duration LIFE_MAX = Duration.ofMinutes(5);
   private static final String MARKET_MAKER = "35";
 
   private final Common common;

@@ -47,11 +47,11 @@ final class Notices {
       case TradingSwitched e -> all(TRADERS, () -> sessionStatus(e.halted(), ""));
       case EngineChanged e -> all(TRADERS, () -> engine(e));
       case AlertRaised e -> all(OFFICERS, () -> alert(e));
-      case ParticipantChanged e -> List.of();
-      case ModeChanged e -> List.of();
-      case SessionChanged e -> List.of();
-      case SessionActOrdered e -> List.of();
-      case OperatorAnswered e -> List.of();
+      case ParticipantChanged _ -> List.of();
+      case ModeChanged _ -> List.of();
+      case SessionChanged _ -> List.of();
+      case SessionActOrdered _ -> List.of();
+      case OperatorAnswered _ -> List.of();
     };
   }
 

@@ -53,11 +53,11 @@ public final class OpenBusiness implements EventConsumer {
     switch (event) {
       case OrderReported e -> order(e.order());
       case OrderFilled e -> order(e.order());
-      case OrderEvent e -> {}
+      case OrderEvent _ -> {}
       case RequestEvent e -> request(e);
       case TradeEvent e -> trade(e.trade());
-      case obscura.engine.core.AccessEvent e -> {}
-      case obscura.engine.core.WorkEvent e -> {}
+      case obscura.engine.core.AccessEvent _ -> {}
+      case obscura.engine.core.WorkEvent _ -> {}
     }
   }
 
@@ -75,10 +75,10 @@ public final class OpenBusiness implements EventConsumer {
         requests.remove(new Asked(e.participant(), e.alias()));
         set(e.participant(), e.rfq(), false);
       }
-      case RequestEvent.RequestRefused e -> {}
-      case RequestEvent.QuoteShown e -> {}
+      case RequestEvent.RequestRefused _ -> {}
+      case RequestEvent.QuoteShown _ -> {}
       case RequestEvent.MakerPassed e -> requests.remove(new Asked(e.participant(), e.alias()));
-      case RequestEvent.QuoteStatusAnswered e -> {}
+      case RequestEvent.QuoteStatusAnswered _ -> {}
     }
   }
 
@@ -100,7 +100,7 @@ public final class OpenBusiness implements EventConsumer {
   }
 
   private void set(ParticipantId participant, Object business, boolean isOpen) {
-    Set<Object> all = open.computeIfAbsent(participant, any -> ConcurrentHashMap.newKeySet());
+    Set<Object> all = open.computeIfAbsent(participant, _ -> ConcurrentHashMap.newKeySet());
     if (isOpen) {
       all.add(business);
     } else {

@@ -13,7 +13,7 @@ final class Opened {
 
   void add(Question question, List<Terms> answer) {
     Map<Handle, Terms> terms =
-        byRecipient.computeIfAbsent(question.recipient(), any -> new HashMap<>());
+        byRecipient.computeIfAbsent(question.recipient(), _ -> new HashMap<>());
     for (int i = 0; i < question.handles().size(); i++) {
       terms.put(question.handles().get(i), answer.get(i));
     }

@@ -90,7 +90,7 @@ final class OrderReports {
       case OrderRefused e -> List.of(Told.copied(e.participant(), e.firm(), refused(e, opened)));
       case CancelRefused e ->
           List.of(Told.copied(e.participant(), e.firm(), cancelRefused(e, opened)));
-      case MassCancelScoped e -> List.of();
+      case MassCancelScoped _ -> List.of();
       case MassCancelAnswered e ->
           List.of(Told.once(e.participant(), e.firm(), massCancelAnswered(e)));
       case OrdersReported e -> ordersReported(e, opened);

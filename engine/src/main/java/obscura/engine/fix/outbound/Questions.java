@@ -32,8 +32,8 @@ final class Questions {
       case OrderEvent e -> ask(e.participant(), ofOrder(e));
       case RequestEvent e -> ask(e.participant(), ofRequest(e));
       case TradeEvent e -> ofTrade(e.trade());
-      case AccessEvent e -> List.of();
-      case WorkEvent e -> List.of();
+      case AccessEvent _ -> List.of();
+      case WorkEvent _ -> List.of();
     };
   }
 
@@ -49,9 +49,9 @@ final class Questions {
       case CancelRefused e -> e.code().isPresent() ? List.of() : list(e.terms());
       case MassCancelScoped e -> e.open().stream().map(Order::terms).toList();
       case OrdersReported e -> e.open().stream().flatMap(order -> all(order).stream()).toList();
-      case OrderEvent.MassCancelAnswered e -> List.of();
-      case OrderEvent.OrderUnknown e -> List.of();
-      case OrderEvent.MessageRefused e -> List.of();
+      case OrderEvent.MassCancelAnswered _ -> List.of();
+      case OrderEvent.OrderUnknown _ -> List.of();
+      case OrderEvent.MessageRefused _ -> List.of();
     };
   }
 
@@ -72,7 +72,7 @@ final class Questions {
           Stream.of(e.oneWay(), e.offer(), e.bid()).flatMap(Optional::stream).toList();
       case RequestEvent.RequestEnded e -> List.of(e.terms());
       case RequestEvent.MakerReleased e -> List.of(e.terms());
-      case RequestEvent.MakerPassed e -> List.of();
+      case RequestEvent.MakerPassed _ -> List.of();
       case RequestEvent.QuoteStatusAnswered e -> list(e.terms());
     };
   }

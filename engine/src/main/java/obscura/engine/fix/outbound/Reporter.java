@@ -29,7 +29,7 @@ final class Reporter {
       case RequestEvent e -> requests.render(e, opened);
       case TradeEvent e -> trades.render(e, opened);
       case AccessEvent e -> notices.render(e);
-      case WorkEvent e -> List.of();
+      case WorkEvent _ -> List.of();
     };
   }
 }

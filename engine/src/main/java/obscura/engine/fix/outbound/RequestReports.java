@@ -93,7 +93,7 @@ final class RequestReports {
       case RequestEnded e ->
           List.of(Told.copied(e.participant(), e.firm(), ended(e, opened.terms(to, e.terms()))));
       case MakerReleased e -> List.of(released(e, opened.terms(to, e.terms())));
-      case MakerPassed e -> List.of();
+      case MakerPassed _ -> List.of();
       case QuoteStatusAnswered e ->
           List.of(Told.once(e.participant(), firm(e), statusAnswered(e, opened)));
     };

@@ -1,0 +1,235 @@
+package obscura.engine.fix;
+
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import obscura.domain.ParticipantId;
+import obscura.domain.VenueCode;
+import obscura.engine.core.OperatorCommand.OperateSession;
+import obscura.engine.core.Participant;
+import obscura.engine.core.SessionCommand.CloseAllSessions;
+import obscura.engine.core.SessionCommand.CloseSession;
+import obscura.engine.core.SessionCommand.OpenSession;
+import obscura.engine.core.VenueCommand;
+import obscura.engine.fix.inbound.FixInbound;
+import obscura.engine.fix.inbound.Received;
+import obscura.engine.fix.inbound.RequestTiming;
+import obscura.engine.fix.outbound.FixOutbound;
+import obscura.engine.fix.outbound.GatewayMemory;
+import obscura.engine.fix.outbound.OpenBusiness;
+import obscura.engine.fix.outbound.Outbox;
+import obscura.engine.fix.outbound.QuoteValidity;
+import obscura.engine.fix.outbound.SessionDuty;
+import obscura.engine.fix.session.Counterparty;
+import obscura.engine.fix.session.FixGateway;
+import obscura.engine.fix.session.GatewayApplication;
+import obscura.engine.fix.session.GatewayConfig;
+import obscura.engine.fix.session.Inbound;
+import obscura.engine.fix.session.LoggedOn;
+import obscura.engine.fix.session.SessionKind;
+import obscura.engine.fix.session.ThrottleLimits;
+import obscura.engine.fix.session.Throttled;
+import obscura.engine.port.CommandLog;
+import obscura.engine.port.Directory;
+import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Message;
+
+/**
+ * The FIX side of the venue: wires the sessions to what is said ({@link FixInbound}) and what is
+ * told ({@link FixOutbound}). Give {@link #reports} and {@link #openBusiness} the events, from
+ * position 0, before {@link #start}.
+ */
+public final class FixVenue implements GatewayApplication, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FixVenue.class);
+
+  private final FixGateway gateway;
+  private final FixInbound inbound;
+  private final FixOutbound outbound;
+  private final OpenBusiness openBusiness = new OpenBusiness();
+  private final Ports ports;
+  private final InstantSource clock;
+  private final String throttles;
+
+  /** What the FIX side needs of the venue. */
+  public record Ports(Directory directory, Secrets secrets, CommandLog log) {}
+
+  /**
+   * Prepares the sessions; nothing listens before {@link #start}.
+   *
+   * @param instance name of the venue's instance
+   */
+  public FixVenue(
+      String instance,
+      GatewayConfig config,
+      RequestTiming timing,
+      Ports ports,
+      InstantSource clock) {
+    this.ports = ports;
+    this.clock = clock;
+    this.throttles = inWords(config.throttles());
+    this.gateway = new FixGateway(config, this, clock);
+    Outbox outbox = new GatewayOutbox(gateway);
+    GatewayMemory memory = new GatewayMemory(clock);
+    this.inbound =
+        new FixInbound(
+            instance,
+            timing,
+            ports.directory(),
+            new FixInbound.Surroundings(ports.secrets(), ports.log(), outbox),
+            memory);
+    this.outbound =
+        new FixOutbound(
+            ports.directory(),
+            new FixOutbound.Surroundings(
+                ports.secrets(), ports.log(), outbox, new GatewayDuty(gateway)),
+            memory);
+  }
+
+  /** Takes the events that clients are told of. */
+  public EventConsumer reports() {
+    return outbound;
+  }
+
+  /** Takes the same events to know who may restart its sequence. */
+  public EventConsumer openBusiness() {
+    return openBusiness;
+  }
+
+  public FixGateway gateway() {
+    return gateway;
+  }
+
+  /** Ends whatever sessions the log still takes for open, then listens. */
+  public void start() {
+    ports.log().submit(new CloseAllSessions()).join();
+    gateway.start();
+  }
+
+  @Override
+  public CompletionStage<Void> onMessage(Inbound message) {
+    if (!ParticipantId.isValid(message.compId())) {
+      return CompletableFuture.failedFuture(new IllegalArgumentException("no CompID"));
+    }
+    return inbound.onMessage(
+        new Received(
+            new ParticipantId(message.compId()),
+            message.kind() == SessionKind.MAKER,
+            message.message(),
+            message.possDup() || message.possResend(),
+            message.msgSeqNum(),
+            message.receivedAt(),
+            message.throttled().map(FixVenue::throttle)));
+  }
+
+  private static Received.Throttle throttle(Throttled throttled) {
+    VenueCode code =
+        Arrays.stream(VenueCode.values())
+            .filter(any -> any.code() == throttled.venueCode())
+            .findFirst()
+            .orElse(VenueCode.THROTTLE_ALL);
+    return new Received.Throttle(code, throttled.retryAfterMillis());
+  }
+
+  @Override
+  public void onLogon(LoggedOn session) {
+    outbound.copiesWanted(session.compId(), session.dropCopies());
+    outbound.greet(session.compId(), ports.directory().isHalted(), throttles);
+    record(
+        session.compId(),
+        new OpenSession(new ParticipantId(session.compId()), session.cancelOnDisconnect()));
+  }
+
+  @Override
+  public void onDisconnect(String compId) {
+    outbound.copiesWanted(compId, false);
+    record(compId, new CloseSession(new ParticipantId(compId)));
+  }
+
+  private void record(String compId, VenueCommand command) {
+    BiConsumer<Object, Throwable> noteFailure =
+        (_, failed) -> {
+          if (failed != null) {
+            LOG.error("{}: {} is not in the log", compId, command.getClass().getSimpleName());
+          }
+        };
+    var _ = inbound.onSession(new ParticipantId(compId), command).whenComplete(noteFailure);
+  }
+
+  @Override
+  public boolean mayResetSequence(String compId) {
+    return ParticipantId.isValid(compId) && openBusiness.isIdle(new ParticipantId(compId));
+  }
+
+  @Override
+  public boolean stillValid(Message quote) {
+    return QuoteValidity.isFirm(quote, clock.instant());
+  }
+
+  /** Logs everybody out and stops telling. */
+  @Override
+  public void close() {
+    gateway.close();
+    outbound.close();
+  }
+
+  private static String inWords(ThrottleLimits limits) {
+    return limits.enabled()
+        ? "throttles: all %d/s, R %d/s, D/G/F %d/s, cancels %d/s, S %d/s"
+            .formatted(
+                limits.all().perSecond(),
+                limits.requests().perSecond(),
+                limits.orders().perSecond(),
+                limits.cancels().perSecond(),
+                limits.quotes().perSecond())
+        : "throttles: none";
+  }
+
+  private record GatewayOutbox(FixGateway gateway) implements Outbox {
+    @Override
+    public boolean send(String compId, Message message, long outputKey) {
+      return gateway.send(compId, message, outputKey);
+    }
+
+    @Override
+    public boolean send(String compId, Message message) {
+      return gateway.send(compId, message);
+    }
+
+    @Override
+    public long lastOutput(String compId) {
+      return gateway.lastOutput(compId);
+    }
+  }
+
+  private record GatewayDuty(FixGateway gateway) implements SessionDuty {
+    @Override
+    public void participantChanged(Participant participant) {
+      String compId = participant.id().value();
+      gateway.admit(
+          new Counterparty(
+              compId, SessionKind.valueOf(participant.kind().name()), participant.firm().value()));
+      if (participant.suspended()) {
+        gateway.bar(compId);
+      } else {
+        gateway.unbar(compId);
+      }
+    }
+
+    @Override
+    public void perform(OperateSession act) {
+      String compId = act.participant().value();
+      switch (act.act()) {
+        case DISCONNECT -> gateway.disconnect(compId, "OPERATOR");
+        case RESET_SEQUENCE -> gateway.resetSequence(compId);
+        case SET_SEQUENCE ->
+            gateway.setSequence(
+                compId, Math.toIntExact(act.senderNumber()), Math.toIntExact(act.targetNumber()));
+      }
+    }
+  }
+}
