@@ -889,7 +889,12 @@ public final class Requests {
   }
 
   private static void release(
-      Turn turn, Rfq rfq, Invitation maker, MakerRelease release, ClientId quoteId, QuoteId number) {
+      Turn turn,
+      Rfq rfq,
+      Invitation maker,
+      MakerRelease release,
+      ClientId quoteId,
+      QuoteId number) {
     turn.emit(
         new RequestEvent.MakerReleased(
             turn.at(),

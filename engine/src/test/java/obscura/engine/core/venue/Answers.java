@@ -114,8 +114,7 @@ final class Answers {
   private Optional<Message> answers(VenueEvent event) {
     return switch (event) {
       case OrderEvent.OrderRefused e -> of(e.participant(), "D", new ClientId(e.clientId()));
-      case OrderEvent.CancelRefused e ->
-          of(e.participant(), CHANGE, new ClientId(e.clientId()));
+      case OrderEvent.CancelRefused e -> of(e.participant(), CHANGE, new ClientId(e.clientId()));
       case OrderEvent.MassCancelAnswered e -> of(e.participant(), "q", new ClientId(e.clientId()));
       case OrderEvent.OrderReported e -> reported(e);
       case RequestEvent.RequestRefused e -> of(e.participant(), "R", new ClientId(e.requestId()));
@@ -138,12 +137,7 @@ final class Answers {
       case NEW -> of(e.participant(), "D", e.clientId());
       case REPLACED -> of(e.participant(), CHANGE, e.clientId());
       case CANCELLED ->
-          e.originalId().isEmpty()
-              ? Optional.empty()
-              : of(
-                  e.participant(),
-                  CHANGE,
-                  e.clientId());
+          e.originalId().isEmpty() ? Optional.empty() : of(e.participant(), CHANGE, e.clientId());
       case PENDING_CANCEL, PENDING_REPLACE, EXPIRED, RESTATED, STATUS -> Optional.empty();
     };
   }
