@@ -376,7 +376,11 @@ public final class Requests {
               "",
               0));
     }
-    closeIfAllAnswered(turn, rfq);
+    if (rfq.phase == Phase.SELECTING) {
+      selectIfChecked(turn, rfq);
+    } else {
+      closeIfAllAnswered(turn, rfq);
+    }
   }
 
   public void pass(Turn turn, PassRequest c) {
@@ -495,6 +499,21 @@ public final class Requests {
       endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
     } else {
       rfq.phase = Phase.SELECTING;
+      selectIfChecked(turn, rfq);
+    }
+  }
+
+  /**
+   * Has the best selected once the parties have checked every quote: of a two-way quote one side
+   * may be refused, then the other must be out before the selection.
+   */
+  private void selectIfChecked(Turn turn, Rfq rfq) {
+    if (rfq.invitations.stream().anyMatch(i -> i.pending.isPresent())) {
+      return;
+    }
+    if (rfq.invitations.stream().allMatch(i -> i.quote.isEmpty())) {
+      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
+    } else {
       jobs.order(turn, new Job.SelectBest(rfq.terms), new Purpose.SelectingBest(rfq.id));
     }
   }
@@ -854,14 +873,28 @@ public final class Requests {
             end,
             rfq.terms));
     for (Invitation i : asked ? rfq.invitations : List.<Invitation>of()) {
-      if (release == MakerRelease.EXPIRED ? !i.live().isEmpty() : !i.passed) {
+      if (!i.live().isEmpty() || (release == MakerRelease.REMOVED && !i.passed)) {
         release(turn, rfq, i, release);
       }
     }
   }
 
+  /** Tells a maker of the end of each of its quotes, or of its invitation if it has none. */
   private static void release(Turn turn, Rfq rfq, Invitation maker, MakerRelease release) {
-    Optional<Live> quote = maker.quote.or(() -> maker.pending);
+    List<Live> live = maker.live();
+    if (live.isEmpty()) {
+      release(turn, rfq, maker, release, NO_QUOTE_ID, new QuoteId(0));
+    }
+    live.forEach(q -> release(turn, rfq, maker, release, q.quoteId(), q.number()));
+  }
+
+  private static void release(
+      Turn turn,
+      Rfq rfq,
+      Invitation maker,
+      MakerRelease release,
+      ClientId quoteId,
+      QuoteId number) {
     turn.emit(
         new RequestEvent.MakerReleased(
             turn.at(),
@@ -869,10 +902,10 @@ public final class Requests {
             maker.firm,
             rfq.id,
             maker.alias,
-            quote.map(Live::quoteId).orElse(NO_QUOTE_ID).value(),
+            quoteId.value(),
             release,
             rfq.terms,
-            quote.map(Live::number).orElse(new QuoteId(0))));
+            number));
   }
 
   private void end(Rfq rfq, RequestEnd end) {

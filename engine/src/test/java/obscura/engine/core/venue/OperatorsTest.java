@@ -211,6 +211,20 @@ final class OperatorsTest extends VenueStory {
   }
 
   @Test
+  void anOperatorSeesWhichOrdersAreOpenAndHowTheVenueStands() {
+    given(order(DESK1, "o1", buy(10, 100)), order(DESK2, "o2", sell(4, 100)));
+    given(ask(DESK1, "r1", buy(10, 0)), ask(DESK1, "r2", buy(10, 0)));
+    when(new OperatorCommand.ListOrders(operation()));
+    then("ops < [o1]");
+    when(order(DESK2, "o3", buy(1, 1)));
+    when(new OperatorCommand.AskStatus(operation()));
+    then("ops < open, permissioned, engine here, [2, 2, 1, 1]");
+    given(engine(false), halt(false), new OperatorCommand.SetMode(operation(), false));
+    when(new OperatorCommand.AskStatus(operation()));
+    then("ops < halted, permissionless, engine away, [2, 0, 0, 1]");
+  }
+
+  @Test
   void theEngineIsAwayAndBackAndEachIsToldOnce() {
     when(engine(false));
     then("all < engine away");

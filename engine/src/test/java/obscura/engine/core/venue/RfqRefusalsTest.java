@@ -284,6 +284,30 @@ final class RfqRefusalsTest extends VenueStory {
   }
 
   @Test
+  void theTakerCancelsWhileAMakerThatHadPassedIsQuotingAfterAll() {
+    given(ask(DESK1, "r1", asked), noThanks(MAKER1, "r1"), noThanks(MAKER2, "r1"));
+    when(quote(MAKER1, "a1", "r1", sell(10, 105)));
+    when(cancelRequest(DESK1, "r1"));
+    then(
+        "DESK1 < ended CANCELLED 131=r1",
+        "MAKER1 < released REMOVED 117=a1",
+        "MAKER3 < released REMOVED 117=NONE");
+  }
+
+  @Test
+  void theTakerCancelsWhileAQuoteIsBeingReplaced() {
+    given(ask(DESK1, "r1", asked), quote(MAKER1, "a1", "r1", sell(10, 105)));
+    given(noThanks(MAKER2, "r1"));
+    when(quote(MAKER1, "a2", "r1", sell(10, 104)));
+    when(cancelRequest(DESK1, "r1"));
+    then(
+        "DESK1 < ended CANCELLED 131=r1",
+        "MAKER1 < released REMOVED 117=a1",
+        "MAKER1 < released REMOVED 117=a2",
+        "MAKER3 < released REMOVED 117=NONE");
+  }
+
+  @Test
   void theTakerCancelsWhileThePartiesSelect() {
     requestWithTwoQuotes();
     when(noThanks(MAKER3, "r1"));

@@ -292,6 +292,20 @@ final class RfqTest extends VenueStory {
   }
 
   @Test
+  void aQuoteHalfOfWhichIsRefusedAfterTheWindowIsNotSelected() {
+    given(ask(DESK1, "r1", buy(10, 0), stamp(), true));
+    given(quote(MAKER2, "b1", "r1", sell(10, 105), buy(10, 100)));
+    when(quote(MAKER1, "a1", "r1", sell(10, 101), buy(3, 100)));
+    whenPassed(WINDOW);
+    thenJobs();
+    answerAll();
+    then("MAKER1 < AI 297=5 117=a1", "DESK1 < S 117=Q3-2 131=r1");
+    thenJobs("WithdrawQuote", "SelectBest");
+    whenAnswered(accept(DESK1, "d1", shown(), sell(10, 100)));
+    assertThat(spoken().map(Transcript::line)).contains("MAKER2 < 8 150=F 39=2 11=b1 527=T1");
+  }
+
+  @Test
   void whenEverythingEndsBeforeTheSelectionTheRequestsTimeIsKept() {
     given(ask(DESK1, "r1", buy(10, 0)), quote(MAKER1, "a1", "r1", sell(10, 105)));
     whenPassed(WINDOW);

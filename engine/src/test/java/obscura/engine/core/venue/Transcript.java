@@ -118,6 +118,15 @@ final class Transcript {
           "gateway < " + e.act().act() + " " + e.act().participant();
       case AccessEvent.OperatorAnswered e ->
           e.operation().operator() + " < " + (e.done() ? "done: " : "refused: ") + e.text();
+      case AccessEvent.OrdersListed e -> e.operation().operator() + " < " + names(e.orders());
+      case AccessEvent.StatusTold e ->
+          e.operation().operator()
+              + " < "
+              + (e.halted() ? "halted, " : "open, ")
+              + (e.permissioned() ? "permissioned, engine " : "permissionless, engine ")
+              + (e.engineAvailable() ? "here, " : "away, ")
+              + List.of(
+                  e.openOrders(), e.openRequests(), e.outstandingJobs(), e.unsettledTrades());
       case AccessEvent.AlertRaised e -> "compliance < " + e.kind() + " " + e.participant();
     };
   }
