@@ -29,7 +29,6 @@ final class GapQueue implements MessageQueue {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // the library expects null for "not there"
   public synchronized @Nullable Message dequeue(int sequence) {
     Message message = waiting.remove(sequence);
     if (message != null) {

@@ -1,6 +1,7 @@
 package obscura.engine.fix.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class Line {
 
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
   private static final long FREE_WITHIN_SECONDS = 3;
+  private static final Duration SENDING_TIME_TOLERANCE = Duration.ofMinutes(2);
+  private static final String BAD_TIME = "SendingTime accuracy problem";
 
   private final Counterparty counterparty;
   private final Surroundings around;
@@ -45,6 +48,7 @@ final class Line {
   private final AbuseWatch abuse;
   private final ResendGuard resends = new ResendGuard();
   private final SessionStore store;
+  private final WeeklySchedule schedule;
   private final RedactedLog log;
   private final Session session;
   private final Resender resender;
@@ -67,9 +71,10 @@ final class Line {
     this.own = new MessageBudget(config.throttles(), around.clock().millis());
     this.abuse = new AbuseWatch(config.throttles().abusePerSecond());
     this.store = new SessionStore(config.store(), counterparty.compId(), around.clock());
+    this.schedule = new WeeklySchedule(config.hours(), around.clock());
     this.log = new RedactedLog(counterparty.compId());
     this.session =
-        new SessionMaker(config, around.clock())
+        new SessionMaker(config, schedule)
             .make(
                 counterparty.compId(),
                 store,
@@ -215,6 +220,7 @@ final class Line {
     if (turn.tryLock()) {
       numbers.writeLock().lock();
       try {
+        keepHours();
         session.next();
       } catch (IOException e) {
         LOG.error("{} cannot write its session file", counterparty.compId(), e);
@@ -422,20 +428,33 @@ final class Line {
       expel("ALREADY-CONNECTED");
       return true;
     }
-    if ("4".equals(type) && !isYes(message, 123)) {
-      rejectReset(raw);
+    if (type == null) {
+      return false;
+    }
+    if (type.equals("4") && !isYes(message, 123)) {
+      reject(raw, type, 123, 5, "SEQ-RESET-REFUSED");
+      return true;
+    }
+    Instant sent = RawFix.instant(RawFix.field(raw, 52));
+    if (sent != null && isFarFrom(sent)) {
+      reject(raw, type, 52, 10, BAD_TIME);
+      expel(BAD_TIME);
       return true;
     }
     return false;
   }
 
-  private void rejectReset(String raw) {
+  private boolean isFarFrom(Instant sent) {
+    return Duration.between(sent, receivedAt).abs().compareTo(SENDING_TIME_TOLERANCE) > 0;
+  }
+
+  private void reject(String raw, String type, int tag, int reason, String text) {
     Reject reject = new Reject();
     reject.setInt(45, Math.max(0, RawFix.number(raw, 34)));
-    reject.setInt(371, 123);
-    reject.setString(372, "4");
-    reject.setInt(373, 5);
-    reject.setString(58, "SEQ-RESET-REFUSED");
+    reject.setInt(371, tag);
+    reject.setString(372, type);
+    reject.setInt(373, reason);
+    reject.setString(58, text);
     send(reject, SessionStore.NO_OUTPUT);
   }
 
@@ -468,6 +487,17 @@ final class Line {
         LOG.error("{} cannot write its session file", counterparty.compId(), e);
       }
     });
+  }
+
+  private void keepHours() {
+    boolean isOfThisWeek = schedule.isCurrent(store.getCreationTime().toInstant());
+    if (session.isLoggedOn()) {
+      if (!expelled && !(isOfThisWeek && schedule.isSessionTime())) {
+        expel("CLOSED-SESSION");
+      }
+    } else if (!isOfThisWeek) {
+      session.reset();
+    }
   }
 
   private void dropSlow(Connection slow) {

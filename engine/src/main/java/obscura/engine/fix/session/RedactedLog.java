@@ -18,6 +18,7 @@ final class RedactedLog implements Log {
   static final Logger SESSIONS = LoggerFactory.getLogger("obscura.fix.session");
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9-]{1,16}");
+  private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9]{1,3}");
   private static final int[] SHOWN = {34, 43, 49, 56};
   private static final int[] SHOWN_OF_REJECTS = {45, 371, 372, 373, 380};
   private static final List<Pattern> REMARKS =
@@ -93,6 +94,7 @@ final class RedactedLog implements Log {
 
   private static String word(String raw, int tag) {
     String value = RawFix.field(raw, tag);
-    return value != null && WORD.matcher(value).matches() ? value : "?";
+    Pattern form = tag == 35 || tag == 372 ? TYPE : WORD;
+    return value != null && form.matcher(value).matches() ? value : "?";
   }
 }

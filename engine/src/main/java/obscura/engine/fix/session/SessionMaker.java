@@ -1,6 +1,5 @@
 package obscura.engine.fix.session;
 
-import java.time.InstantSource;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
@@ -15,11 +14,11 @@ final class SessionMaker {
   private static final String DICTIONARY = "obscura/fix/FIX44-venue.xml";
 
   private final GatewayConfig config;
-  private final InstantSource clock;
+  private final WeeklySchedule schedule;
 
-  SessionMaker(GatewayConfig config, InstantSource clock) {
+  SessionMaker(GatewayConfig config, WeeklySchedule schedule) {
     this.config = config;
-    this.clock = clock;
+    this.schedule = schedule;
   }
 
   Session make(String compId, SessionStore store, RedactedLog log, SessionCallbacks callbacks) {
@@ -31,7 +30,7 @@ final class SessionMaker {
             any -> new GapQueue(),
             any -> log,
             new DefaultMessageFactory(),
-            (any, settings) -> new WeeklySchedule(config.hours(), clock));
+            (any, settings) -> schedule);
     try {
       return factory.create(id, settings(id));
     } catch (ConfigError e) {
@@ -48,7 +47,9 @@ final class SessionMaker {
     settings.setString(id, Session.SETTING_TEST_REQUEST_DELAY_MULTIPLIER, "0.2");
     settings.setString(id, Session.SETTING_HEARTBEAT_TIMEOUT_MULTIPLIER, "1.2");
     settings.setString(id, Session.SETTING_LOGOUT_TIMEOUT, "2");
-    settings.setString(id, Session.SETTING_RESET_ON_DISCONNECT, config.isConformance() ? "Y" : "N");
+    String forScripts = config.isConformance() ? "Y" : "N";
+    settings.setString(id, Session.SETTING_RESET_ON_DISCONNECT, forScripts);
+    settings.setString(id, Session.SETTING_CHECK_LATENCY, forScripts);
     return settings;
   }
 }

@@ -27,12 +27,21 @@ final class WeeklySchedule implements SessionSchedule {
   /** Whether a session that began at the second time is still the session of now. */
   @Override
   public boolean isSameSession(Calendar now, Calendar begun) {
-    return weekOf(clock.instant()).equals(weekOf(begun.toInstant()));
+    return isCurrent(begun.toInstant());
   }
 
+  /** Whether a session that began then belongs to this week. */
+  boolean isCurrent(Instant begun) {
+    return weekOf(clock.instant()).equals(weekOf(begun));
+  }
+
+  /**
+   * True: {@link Line} itself ends sessions with the week, because the engine would repeat its
+   * Logout every second to a client that does not answer.
+   */
   @Override
   public boolean isNonStopSession() {
-    return false;
+    return true;
   }
 
   @Override

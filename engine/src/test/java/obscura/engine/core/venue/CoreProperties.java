@@ -93,8 +93,7 @@ final class CoreProperties {
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   @Tag("property-6")
-  void aQuoteIsCheckedAgainstTheRequestThatItsMakerWasAskedUnder(
-      @ForAll("lives") Simulation life) {
+  void aQuoteIsCheckedAgainstTheRequestThatItsMakerWasAskedUnder(@ForAll("lives") Simulation life) {
     Map<ClientId, RequestEvent.MakerAsked> asked = new HashMap<>();
     for (Simulation.Step step : life.history) {
       for (VenueEvent event : step.events()) {
@@ -247,8 +246,7 @@ final class CoreProperties {
     }
   }
 
-  private static OrderCommand.SubmitOrder numbered(
-      VenueStory stage, String clientId, long nonce) {
+  private static OrderCommand.SubmitOrder numbered(VenueStory stage, String clientId, long nonce) {
     var stamp = new Stamp(stage.now, Optional.of(nonce), false);
     return VenueStory.order(
         VenueStory.DESK1, clientId, stage.buy(1, 1), TimeInForce.DAY, Optional.empty(), stamp);
@@ -290,12 +288,7 @@ final class CoreProperties {
         request
             ? stage.ask(VenueStory.DESK1, "r1", stage.buy(1, 0), stamp, false)
             : VenueStory.order(
-                VenueStory.DESK1,
-                "o1",
-                stage.buy(1, 1),
-                TimeInForce.DAY,
-                Optional.empty(),
-                stamp));
+                VenueStory.DESK1, "o1", stage.buy(1, 1), TimeInForce.DAY, Optional.empty(), stamp));
     boolean fresh = millis >= -300_000 && millis <= 5_000;
     assertThat(stage.jobs().count()).isEqualTo(fresh ? 1 : 0);
     assertThat(stage.spoken().anyMatch(e -> isRefused(e, VenueCode.STALE_TIME))).isEqualTo(!fresh);
@@ -346,8 +339,7 @@ final class CoreProperties {
     for (VenueEvent event : life.everything) {
       switch (event) {
         case RequestEvent.RequestEnded e -> assertThat(ended.add(e.rfq())).as("%s", life).isTrue();
-        case RequestEvent.QuoteShown e ->
-            assertThat(ended).as("%s", life).doesNotContain(e.rfq());
+        case RequestEvent.QuoteShown e -> assertThat(ended).as("%s", life).doesNotContain(e.rfq());
         case TradeEvent.TradeAgreed e ->
             e.trade().rfq().ifPresent(rfq -> assertThat(ended.add(rfq)).as("%s", life).isTrue());
         default -> {}

@@ -125,8 +125,7 @@ final class Transcript {
               + (e.halted() ? "halted, " : "open, ")
               + (e.permissioned() ? "permissioned, engine " : "permissionless, engine ")
               + (e.engineAvailable() ? "here, " : "away, ")
-              + List.of(
-                  e.openOrders(), e.openRequests(), e.outstandingJobs(), e.unsettledTrades());
+              + List.of(e.openOrders(), e.openRequests(), e.outstandingJobs(), e.unsettledTrades());
       case AccessEvent.AlertRaised e -> "compliance < " + e.kind() + " " + e.participant();
     };
   }

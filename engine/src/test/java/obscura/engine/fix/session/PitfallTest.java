@@ -44,7 +44,6 @@ class PitfallTest {
             .start(() -> {
               for (long key = 0; !stop.get(); key++) {
                 venue.gateway().send("DESK1", Reports.execution("e" + key), key);
-                Thread.yield();
               }
             });
     try {
@@ -52,7 +51,6 @@ class PitfallTest {
         venue.clock.pass(Duration.ofMillis(1));
         try (Wire desk = venue.connect("DESK1")) {
           assertThat(desk.logon("141=Y").hear()).contains("|35=A|34=1|").contains("|141=Y|");
-          desk.close();
         }
         await().until(() -> venue.view("DESK1").remoteAddress().isEmpty());
       }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class RedactedLogTest {
     everything.setContext(root.getLoggerContext());
     everything.start();
     root.addAppender(everything);
-    root.setLevel(Level.ALL);
+    root.setLevel(Level.TRACE);
     venue = new TestVenue(folder);
   }
 
@@ -56,7 +57,7 @@ class RedactedLogTest {
       assertThat(desk.logon("553=u", "554=hunter2").hear()).contains("|58=AUTH|");
     }
     try (Wire desk = venue.connect("DESK1")) {
-      venue.clock.pass(java.time.Duration.ofMillis(1));
+      venue.clock.pass(Duration.ofMillis(1));
       desk.loggedOn();
       desk.say(order);
       desk.say(order, "44=2718.28");
@@ -67,7 +68,10 @@ class RedactedLogTest {
       desk.say("35=V|262=hunter2|263=0|264=0|267=1|269=0|146=1|55=WETH-USDC");
       desk.say(order, "20014=10", "20015=ciphertext");
       desk.say("35=2|7=1|16=1");
-      desk.sayAs(desk.next() + 1, order);
+      int gap = desk.next();
+      desk.sayAs(gap + 1, order);
+      desk.sayAs(gap, "35=0");
+      desk.from(gap + 2).untilAnswered("all of it");
       desk.sayRaw("8=FIX.4.4\u00019=5\u000138=3.141\u000110=000\u0001");
       desk.sayRaw("44=2718.28\u0001");
       venue.behaviour =

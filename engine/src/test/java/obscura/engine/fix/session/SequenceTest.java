@@ -128,6 +128,17 @@ class SequenceTest {
   }
 
   @Test
+  void aMessageSentMoreThanTwoMinutesAgoEndsTheSession() throws Exception {
+    try (Wire desk = venue.connect("DESK1").loggedOn()) {
+      String stale = RawFix.timestamp(venue.clock.instant().minusSeconds(121));
+      desk.sayRaw(
+          RawFix.frame(("35=0|34=2|49=DESK1|52=" + stale + "|56=VENUE|").replace('|', RawFix.SOH)));
+      assertThat(desk.hear()).contains("|35=3|").contains("|371=52|372=0|373=10|");
+      assertThat(desk.hear()).contains("|35=5|");
+    }
+  }
+
+  @Test
   void eachLevelOfRejectHasItsMessage() throws Exception {
     try (Wire desk = venue.connect("DESK1").loggedOn()) {
       desk.say("35=ZZ");
