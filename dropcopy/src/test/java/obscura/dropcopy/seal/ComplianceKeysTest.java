@@ -69,9 +69,10 @@ class ComplianceKeysTest {
     RecordOpener opener =
         new RecordOpener(KeyUnwrap.load(secret), name -> sealed.session().wraps());
     assertThat(opener.open(stored(record, sealed.values()))).isEqualTo(record);
-    TradingRecord other = Records.trade(2, "2", "3").getFirst();
-    assertThatThrownBy(() -> opener.open(stored(other, sealed.values())))
-        .isInstanceOf(SealException.class);
+    for (TradingRecord other : List.of(at(record, 2, 0), at(record, 1, 1))) {
+      assertThatThrownBy(() -> opener.open(stored(other, sealed.values())))
+          .isInstanceOf(SealException.class);
+    }
   }
 
   @Test
@@ -120,6 +121,25 @@ class ComplianceKeysTest {
 
   private static int index(RecordSealer sealer, TradingRecord record) {
     return sealer.seal(record).orElseThrow().values().keyIndex();
+  }
+
+  /** The same of another event, under the same data key. */
+  private static TradingRecord at(TradingRecord r, long position, int part) {
+    return new TradingRecord(
+        position,
+        part,
+        r.at(),
+        r.participant(),
+        r.firm(),
+        r.kind(),
+        r.execId(),
+        r.orderId(),
+        r.clientId(),
+        r.requestId(),
+        r.tradeId(),
+        r.open(),
+        r.secret(),
+        r.keyScope());
   }
 
   private static int length(RecordSealer sealer, String quantity, String price) {
