@@ -1,6 +1,7 @@
 package obscura.desk.bench;
 
 import java.util.List;
+import obscura.desk.fix.NothingArrivedException;
 import obscura.desk.launch.Project;
 
 /** Entry of {@code scripts/bench}. Exit code 0: measured; 1: a fault was found; 2: wrong usage. */
@@ -37,6 +38,9 @@ public final class Bench {
         }
       }
       return 0;
+    } catch (IllegalStateException | NothingArrivedException e) {
+      System.err.println("The bench was not finished: " + e.getMessage());
+      return 1;
     }
   }
 }

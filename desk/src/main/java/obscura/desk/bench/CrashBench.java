@@ -49,7 +49,7 @@ final class CrashBench {
   static int run(Workplace workplace, Options options, Figures figures) {
     figures.say("seed " + options.seed() + ", " + options.kills() + " kills");
     Random random = new Random(options.seed());
-    LaunchedVenue venue = workplace.venue("limits.openRequestsPerTaker=1000");
+    LaunchedVenue venue = workplace.venue("limits.open-requests-per-taker=1000");
     CrashBench bench = new CrashBench(venue, random, figures, options.sizeOr(ORDERS));
     return bench.play(workplace.newFolder("clients"), options.kills());
   }

@@ -22,7 +22,7 @@ final class HoldBench {
 
   static void run(Workplace workplace, Options options, Figures figures) {
     int orders = options.sizeOr(10_000);
-    try (LaunchedVenue venue = workplace.venue("limits.openRequestsPerTaker=" + REQUESTS);
+    try (LaunchedVenue venue = workplace.venue("limits.open-requests-per-taker=" + REQUESTS);
         LoadSession desk = LoadSession.logon(venue.ports().trade(), "DESK1", false);
         LoadSession taker = LoadSession.logon(venue.ports().trade(), "DESK2", false);
         LoadSession maker = LoadSession.logon(venue.ports().maker(), "MAKER1", false)) {

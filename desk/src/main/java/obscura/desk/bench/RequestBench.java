@@ -31,7 +31,7 @@ final class RequestBench {
 
   static void run(Workplace workplace, Options options, Figures figures) {
     OrderSpeed floor = OrderSpeed.ofEcho(workplace, options.sync(), 1, FLOOR_ORDERS);
-    try (LaunchedVenue venue = workplace.venue("limits.openRequestsPerTaker=1000")) {
+    try (LaunchedVenue venue = workplace.venue("limits.open-requests-per-taker=1000")) {
       enlist(venue.admin());
       List<LoadSession> makers = new ArrayList<>();
       for (int i = 1; i <= MAKERS; i++) {

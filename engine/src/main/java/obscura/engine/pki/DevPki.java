@@ -65,7 +65,8 @@ public final class DevPki {
   private DevPki(Path folder, InstantSource clock) throws GeneralSecurityException, IOException {
     this.folder = folder;
     this.clock = clock;
-    this.authority = certify("Obscura development CA", null, List.of(), KeyPurposeId.anyExtendedKeyUsage);
+    this.authority =
+        certify("Obscura development CA", null, List.of(), KeyPurposeId.anyExtendedKeyUsage);
   }
 
   /** {@code DevPki DIR [COMPID...]}. */
@@ -116,10 +117,7 @@ public final class DevPki {
   }
 
   private Identity certify(
-      String name,
-      @Nullable Identity issuer,
-      List<GeneralName> names,
-      KeyPurposeId purpose)
+      String name, @Nullable Identity issuer, List<GeneralName> names, KeyPurposeId purpose)
       throws GeneralSecurityException, IOException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"), random);

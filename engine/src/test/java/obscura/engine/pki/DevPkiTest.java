@@ -33,18 +33,15 @@ class DevPkiTest {
     try (var files = Files.list(folder)) {
       assertThat(files)
           .hasSize(2 + 1 + 3 * 4)
-          .allSatisfy(
-              file ->
-                  assertThat(
-                          PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                      .isEqualTo("rw-------"));
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
     }
   }
 
   @Test
   void aCompIdThatWouldLeaveTheFolderIsRefused() {
-    assertThatThrownBy(
-            () -> DevPki.make(folder, List.of("../DESK1"), InstantSource.system()))
+    assertThatThrownBy(() -> DevPki.make(folder, List.of("../DESK1"), InstantSource.system()))
         .hasMessageContaining("is not 3-16");
     assertThat(folder).isEmptyDirectory();
   }

@@ -88,11 +88,10 @@ public final class Ledger implements AutoCloseable {
   public synchronized Posted reserve(
       String reference, FirmId firm, String token, BigDecimal amount) {
     JournalEntry entry = Entries.reserve(checked(reference), firm, token, amount);
-    return inTransaction(
-        (connection, now, head) ->
-            Journal.find(connection, Kind.RELEASE, reference).isPresent()
-                ? Posted.CONFLICT
-                : post(connection, now, head, entry));
+    return inTransaction((connection, now, head) ->
+        Journal.find(connection, Kind.RELEASE, reference).isPresent()
+            ? Posted.CONFLICT
+            : post(connection, now, head, entry));
   }
 
   /** Frees what {@link #reserve} holds under this reference. */

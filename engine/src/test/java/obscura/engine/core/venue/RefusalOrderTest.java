@@ -229,9 +229,7 @@ final class RefusalOrderTest extends VenueStory {
   void cancels(List<VenueCode> faults) {
     useUp(DESK1, "x");
     String original = faults.contains(UNKNOWN_ORDER) ? "zz" : "x";
-    when(
-        new OrderCommand.CancelOrder(
-            DESK1, id(fresh(faults, "x")), id(original), stamp(faults)));
+    when(new OrderCommand.CancelOrder(DESK1, id(fresh(faults, "x")), id(original), stamp(faults)));
     refusedFor(faults);
   }
 

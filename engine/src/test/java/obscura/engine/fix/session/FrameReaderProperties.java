@@ -10,16 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.constraints.CharRange;
 
 /** Whatever bytes come, the messages in between are found, and no memory is lost to garbage. */
 class FrameReaderProperties {
   @Property(tries = 300)
   void messagesAreFoundHoweverTheBytesAreChopped(
-      @ForAll @Size(min = 1, max = 20) List<@CharRange(from = ' ', to = '~') @StringLength(max = 300) String> texts,
+      @ForAll @Size(min = 1, max = 20)
+          List<@CharRange(from = ' ', to = '~') @StringLength(max = 300) String> texts,
       @ForAll @IntRange(min = 1, max = 97) int step)
       throws IOException {
     List<String> messages = texts.stream().map(FrameReaderProperties::message).toList();
@@ -34,8 +35,8 @@ class FrameReaderProperties {
     bytes[at % bytes.length] = value;
     String stream = new String(bytes, StandardCharsets.ISO_8859_1) + good.repeat(3);
     try {
-      assertThat(read(stream, 13)).allSatisfy(
-          message -> assertThat(message).matches("(?s)8=FIX.*\u000110=...\u0001"));
+      assertThat(read(stream, 13))
+          .allSatisfy(message -> assertThat(message).matches("(?s)8=FIX.*\u000110=...\u0001"));
       assertThat(read(stream, 13)).contains(good);
     } catch (IOException e) {
       assertThat(e).isInstanceOf(FrameReader.BrokenStreamException.class);

@@ -32,7 +32,9 @@ class LogonTest {
   void aPlainLogonIsAnsweredWithStandardFieldsAlone() throws Exception {
     try (Wire desk = venue.connect("DESK1")) {
       String answer = desk.logon().hear();
-      assertThat(answer).contains("|35=A|34=1|49=VENUE|").contains("|56=DESK1|98=0|108=30|383=65536|");
+      assertThat(answer)
+          .contains("|35=A|34=1|49=VENUE|")
+          .contains("|56=DESK1|98=0|108=30|383=65536|");
       assertThat(answer).doesNotContain("|8013=").doesNotContain("|9406=").doesNotContain("|789=");
       assertThat(venue.nextEvent()).isEqualTo("logon DESK1 cod=true");
     }
@@ -97,8 +99,7 @@ class LogonTest {
 
   @Test
   void aMakerCannotLogOnWhereTakersDo() throws Exception {
-    try (Wire maker =
-        new Wire(venue.gateway().port(SessionKind.TRADE), "MAKER1", venue.clock)) {
+    try (Wire maker = new Wire(venue.gateway().port(SessionKind.TRADE), "MAKER1", venue.clock)) {
       assertThat(maker.logon().hear()).contains("|58=AUTH|");
     }
   }
@@ -185,31 +186,29 @@ class LogonTest {
   void withoutTlsOnlyLoopbackAndNeverInProduction() throws Exception {
     InetAddress everywhere = InetAddress.getByName("0.0.0.0");
     GatewayConfig embedded = GatewayConfig.embedded(folder, TestVenue.key());
-    assertThatThrownBy(
-            () ->
-                new GatewayConfig(
-                    GatewayConfig.Profile.EMBEDDED,
-                    "VENUE",
-                    everywhere,
-                    embedded.ports(),
-                    embedded.store(),
-                    embedded.tls(),
-                    embedded.hours(),
-                    embedded.throttles(),
-                    true))
+    assertThatThrownBy(() ->
+            new GatewayConfig(
+                GatewayConfig.Profile.EMBEDDED,
+                "VENUE",
+                everywhere,
+                embedded.ports(),
+                embedded.store(),
+                embedded.tls(),
+                embedded.hours(),
+                embedded.throttles(),
+                true))
         .hasMessage("fix.address is 0.0.0.0; without TLS it must be loopback");
-    assertThatThrownBy(
-            () ->
-                new GatewayConfig(
-                    GatewayConfig.Profile.PRODUCTION,
-                    "VENUE",
-                    embedded.address(),
-                    embedded.ports(),
-                    embedded.store(),
-                    embedded.tls(),
-                    embedded.hours(),
-                    embedded.throttles(),
-                    false))
+    assertThatThrownBy(() ->
+            new GatewayConfig(
+                GatewayConfig.Profile.PRODUCTION,
+                "VENUE",
+                embedded.address(),
+                embedded.ports(),
+                embedded.store(),
+                embedded.tls(),
+                embedded.hours(),
+                embedded.throttles(),
+                false))
         .hasMessage("fix.tls is missing; profile production requires it");
   }
 
@@ -226,8 +225,6 @@ class LogonTest {
 
   private String frame(String fields) {
     return RawFix.frame(
-        fields
-            .formatted(RawFix.timestamp(venue.clock.instant()))
-            .replace('|', RawFix.SOH));
+        fields.formatted(RawFix.timestamp(venue.clock.instant())).replace('|', RawFix.SOH));
   }
 }

@@ -41,13 +41,12 @@ class PitfallTest {
     AtomicBoolean stop = new AtomicBoolean();
     Thread reports =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  for (long key = 0; !stop.get(); key++) {
-                    venue.gateway().send("DESK1", Reports.execution("e" + key), key);
-                    Thread.yield();
-                  }
-                });
+            .start(() -> {
+              for (long key = 0; !stop.get(); key++) {
+                venue.gateway().send("DESK1", Reports.execution("e" + key), key);
+                Thread.yield();
+              }
+            });
     try {
       for (int i = 0; i < 20; i++) {
         venue.clock.pass(Duration.ofMillis(1));
@@ -113,13 +112,12 @@ class PitfallTest {
       }
       sockets.removeFirst().close();
       await()
-          .untilAsserted(
-              () -> {
-                try (Wire desk = venue.connect("DESK1")) {
-                  venue.clock.pass(Duration.ofMillis(1));
-                  assertThat(desk.logon().hear()).isNotEqualTo("closed");
-                }
-              });
+          .untilAsserted(() -> {
+            try (Wire desk = venue.connect("DESK1")) {
+              venue.clock.pass(Duration.ofMillis(1));
+              assertThat(desk.logon().hear()).isNotEqualTo("closed");
+            }
+          });
     } finally {
       for (Socket socket : sockets) {
         socket.close();

@@ -81,7 +81,8 @@ class RedactedLogTest {
     }
     venue.close();
     assertThat(everything.lines).anyMatch(line -> line.contains("in 35=D 34=2 49=DESK1 56=VENUE"));
-    assertThat(everything.lines).anyMatch(line -> line.contains("out 35=3") && line.contains("373=13"));
+    assertThat(everything.lines)
+        .anyMatch(line -> line.contains("out 35=3") && line.contains("373=13"));
     for (String secret : SECRETS) {
       assertThat(everything.lines).noneMatch(line -> line.contains(secret));
     }

@@ -250,16 +250,15 @@ class SessionStoreTest {
     String[] salt = {""};
     try (FileChannel channel = FileChannel.open(file(), CREATE)) {
       new RecordFile(channel, false)
-          .scan(
-              (type, body, offset) -> {
-                byte[] bytes = new byte[body.remaining()];
-                body.get(bytes);
-                if (type == 1) {
-                  salt[0] = HexFormat.of().formatHex(bytes);
-                } else if (type == 3) {
-                  pairs.add(salt[0] + ByteBuffer.wrap(bytes).getLong(12));
-                }
-              });
+          .scan((type, body, offset) -> {
+            byte[] bytes = new byte[body.remaining()];
+            body.get(bytes);
+            if (type == 1) {
+              salt[0] = HexFormat.of().formatHex(bytes);
+            } else if (type == 3) {
+              pairs.add(salt[0] + ByteBuffer.wrap(bytes).getLong(12));
+            }
+          });
     }
     return pairs;
   }

@@ -25,8 +25,7 @@ class TlsTest {
   static void open() throws Exception {
     DevPki.make(folder.resolve("pki"), List.of("DESK1", "DESK2"), InstantSource.system());
     DevPki.make(folder.resolve("other"), List.of("DESK1"), InstantSource.system());
-    venue =
-        new TestVenue(folder.resolve("store"), config -> config.withTls(files("pki", "venue")));
+    venue = new TestVenue(folder.resolve("store"), config -> config.withTls(files("pki", "venue")));
   }
 
   @AfterAll

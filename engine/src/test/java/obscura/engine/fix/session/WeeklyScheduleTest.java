@@ -47,13 +47,11 @@ class WeeklyScheduleTest {
   }
 
   private static boolean isSameWeek(String begun, String now) {
-    Calendar start =
-        GregorianCalendar.from(Instant.parse(begun).atZone(ZoneOffset.UTC));
+    Calendar start = GregorianCalendar.from(Instant.parse(begun).atZone(ZoneOffset.UTC));
     return schedule(now).isSameSession(Calendar.getInstance(), start);
   }
 
   private static WeeklySchedule schedule(String time) {
-    return new WeeklySchedule(
-        GatewayConfig.Hours.WEEK, new SteppedClock(Instant.parse(time)));
+    return new WeeklySchedule(GatewayConfig.Hours.WEEK, new SteppedClock(Instant.parse(time)));
   }
 }
