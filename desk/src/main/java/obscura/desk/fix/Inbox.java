@@ -3,6 +3,7 @@ package obscura.desk.fix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +31,16 @@ public final class Inbox {
    *
    * @throws NothingArrivedException after the timeout
    */
-  public synchronized <T extends Received> T awaitAfter(
+  public <T extends Received> T awaitAfter(
+      int position, Class<T> type, Predicate<? super T> wanted, Duration timeout) {
+    return tryAwaitAfter(position, type, wanted, timeout)
+        .orElseThrow(() ->
+            new NothingArrivedException(
+                "no such " + type.getSimpleName() + " arrived; the last messages: " + tail()));
+  }
+
+  /** As {@link #awaitAfter}; nothing after the timeout. */
+  public synchronized <T extends Received> Optional<T> tryAwaitAfter(
       int position, Class<T> type, Predicate<? super T> wanted, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     int next = position;
@@ -38,11 +48,15 @@ public final class Inbox {
       for (; next < received.size(); next++) {
         Received message = received.get(next);
         if (type.isInstance(message) && wanted.test(type.cast(message))) {
-          return type.cast(message);
+          return Optional.of(type.cast(message));
         }
       }
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        return Optional.empty();
+      }
       try {
-        wait(millisLeft(deadline, type));
+        wait(millis);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new NothingArrivedException("interrupted while waiting for " + type.getSimpleName());
@@ -60,16 +74,7 @@ public final class Inbox {
     return received.size();
   }
 
-  private long millisLeft(long deadline, Class<?> type) {
-    long millis = (deadline - System.nanoTime()) / 1_000_000;
-    if (millis <= 0) {
-      throw new NothingArrivedException(
-          "no such " + type.getSimpleName() + " arrived; the last messages: " + tail());
-    }
-    return millis;
-  }
-
-  private List<Wire> tail() {
+  private synchronized List<Wire> tail() {
     int from = Math.max(0, received.size() - SHOWN_ON_TIMEOUT);
     return received.subList(from, received.size()).stream().map(Received::wire).toList();
   }

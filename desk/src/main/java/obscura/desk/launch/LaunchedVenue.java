@@ -35,10 +35,15 @@ public final class LaunchedVenue implements AutoCloseable {
    * @throws IllegalStateException with the end of its output when it does not start
    */
   public static LaunchedVenue start(Project project, Path data, List<String> settings) {
+    return start(project, data, settings, new Ports(0, 0, 0, 0, 0));
+  }
+
+  private static LaunchedVenue start(
+      Project project, Path data, List<String> settings, Ports wanted) {
     List<String> command =
         new ArrayList<>(List.of(project.script("venue").toString(), "--data", data.toString()));
-    for (String port : List.of("fix.trade", "fix.maker", "fix.drop", "fix.compl", "admin")) {
-      command.addAll(List.of("--set", port + ".port=0"));
+    for (String port : wanted.settings()) {
+      command.addAll(List.of("--set", port));
     }
     for (String setting : settings) {
       command.addAll(List.of("--set", setting));
@@ -67,9 +72,9 @@ public final class LaunchedVenue implements AutoCloseable {
     process.kill();
   }
 
-  /** Starts again on the same data, on new free ports. */
+  /** Starts again on the same data and the same ports, so that clients find it again. */
   public LaunchedVenue restart() {
-    return start(project, data, settings);
+    return start(project, data, settings, ports);
   }
 
   /** Stops it with SIGTERM. */

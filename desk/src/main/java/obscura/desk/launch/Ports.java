@@ -1,6 +1,7 @@
 package obscura.desk.launch;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The ports on loopback that a venue has announced. */
@@ -24,6 +25,16 @@ public record Ports(int trade, int maker, int drop, int compl, int admin) {
         port(ports, "drop"),
         port(ports, "compl"),
         port(ports, "admin"));
+  }
+
+  /** The same ports as {@code key=value} settings; 0 lets the venue choose a free one. */
+  List<String> settings() {
+    return List.of(
+        "fix.trade.port=" + trade,
+        "fix.maker.port=" + maker,
+        "fix.drop.port=" + drop,
+        "fix.compl.port=" + compl,
+        "admin.port=" + admin);
   }
 
   private static int port(Map<String, Integer> ports, String name) {

@@ -63,6 +63,7 @@ public final class EchoAcceptor implements AutoCloseable {
     settings.setString(id, Session.SETTING_NON_STOP_SESSION, "Y");
     settings.setString(id, Session.SETTING_USE_DATA_DICTIONARY, "Y");
     settings.setString(id, Session.SETTING_DATA_DICTIONARY, "FIX44.xml");
+    settings.setString(id, Session.SETTING_VALIDATE_USER_DEFINED_FIELDS, "N");
   }
 
   private static int freePort() {

@@ -44,6 +44,10 @@ class PitfallTest {
             .start(() -> {
               for (long key = 0; !stop.get(); key++) {
                 venue.gateway().send("DESK1", Reports.execution("e" + key), key);
+<<<<<<< HEAD
+=======
+                Thread.yield();
+>>>>>>> desk-work
               }
             });
     try {

@@ -1,0 +1,214 @@
+package obscura.desk.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import obscura.desk.fix.DeskClient;
+import obscura.desk.fix.FixClient;
+import obscura.desk.fix.NothingArrivedException;
+import obscura.desk.fix.OrderTicket;
+import obscura.desk.fix.Received.Execution;
+import obscura.desk.fix.Received.MassCancelled;
+import obscura.desk.launch.AdminCommand;
+import obscura.desk.launch.LaunchedVenue;
+import obscura.domain.Side;
+import obscura.domain.VenueCode;
+
+/**
+ * Kills the venue in the middle of orders and requests, again and again, and holds everything that
+ * was acknowledged against what the venue knows afterwards.
+ */
+final class CrashBench {
+  private static final int ORDERS = 1_000;
+  private static final int ORDERS_PER_REQUEST = 10;
+  private static final int OUTSTANDING = 50;
+  private static final int NONCES_TRIED = 5;
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration PACE = Duration.ofMillis(200);
+
+  private final Random random;
+  private final Figures figures;
+  private final int orders;
+  private LaunchedVenue venue;
+  private int round;
+
+  private CrashBench(LaunchedVenue venue, Random random, Figures figures, int orders) {
+    this.venue = venue;
+    this.random = random;
+    this.figures = figures;
+    this.orders = orders;
+  }
+
+  /** Returns the number of faults found. */
+  static int run(Workplace workplace, Options options, Figures figures) {
+    figures.say("seed " + options.seed() + ", " + options.kills() + " kills");
+    Random random = new Random(options.seed());
+    LaunchedVenue venue = workplace.venue("limits.open-requests-per-taker=1000");
+    CrashBench bench = new CrashBench(venue, random, figures, options.sizeOr(ORDERS));
+    return bench.play(workplace.newFolder("clients"), options.kills());
+  }
+
+  private int play(Path stores, int kills) {
+    int faults = 0;
+    List<Double> recoveries = new ArrayList<>();
+    try (CrashClients clients = new CrashClients(venue.ports(), stores, random)) {
+      for (round = 1; round <= kills; round++) {
+        recoveries.add(crashOnce(clients));
+        List<String> found = check(clients);
+        found.stream().limit(20).forEach(fault -> figures.say("  FAULT " + fault));
+        faults += found.size();
+      }
+    } finally {
+      venue.close();
+    }
+    figures.add("kills -9 in the middle of orders and requests", "kills", kills);
+    figures.add("faults found", "faults", faults);
+    figures.add(
+        "kill to all clients logged on again, median",
+        "s",
+        Medians.of(recoveries, Double::doubleValue));
+    return faults;
+  }
+
+  /** Sends a batch, kills the venue at a random point of it, and brings everything back. */
+  private double crashOnce(CrashClients clients) {
+    int killAt = random.nextInt(orders);
+    figures.say("round " + round + ": kill -9 after order " + killAt + " of " + orders);
+    send(clients, 0, killAt);
+    Map<String, Set<String>> before = clients.acknowledged();
+    venue.kill();
+    long start = System.nanoTime();
+    send(clients, killAt, orders);
+    venue = venue.restart();
+    clients.awaitLogons();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    acknowledgedBefore = before;
+    return seconds;
+  }
+
+  private Map<String, Set<String>> acknowledgedBefore = Map.of();
+
+  private void send(CrashClients clients, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (i % ORDERS_PER_REQUEST == 0) {
+        clients.sendRequest();
+      }
+      clients.sendOrder();
+      if (i % OUTSTANDING == 0) {
+        letReportsCome(clients);
+      }
+    }
+  }
+
+  /** Keeps sender and venue side by side; gives up quickly when the venue is down. */
+  private static void letReportsCome(CrashClients clients) {
+    for (DeskClient desk : clients.desks()) {
+      if (desk.connection().isLoggedOn()) {
+        int position = desk.inbox().size();
+        desk.inbox().tryAwaitAfter(position, Execution.class, r -> true, PACE);
+      }
+    }
+  }
+
+  private List<String> check(CrashClients clients) {
+    List<String> faults = new ArrayList<>();
+    for (DeskClient desk : clients.desks()) {
+      faults.addAll(unanswered(desk, clients));
+      faults.addAll(reusableIds(desk));
+      mute(desk);
+    }
+    List<Witness> witnesses = witnesses(clients);
+    AdminCommand admin = venue.admin();
+    List<CopiedReport> copies = CopiedReport.parse(admin.run("dropcopy", "execs", "--json"));
+    faults.addAll(CrashCheck.faults(witnesses, copies));
+    AdminCommand.Result verified = admin.tryRun("dropcopy", "verify");
+    if (verified.exit() != 0) {
+      faults.add("dropcopy verify: " + verified.output());
+    }
+    return faults;
+  }
+
+  /** Every order that was sent gets an answer, if need be by resend. */
+  private static List<String> unanswered(DeskClient desk, CrashClients clients) {
+    List<String> faults = new ArrayList<>();
+    for (String id : clients.quantitiesOf(desk.connection().compId()).keySet()) {
+      try {
+        desk.await(Execution.class, r -> r.concerns(id), ANSWER);
+      } catch (NothingArrivedException e) {
+        faults.add(desk.connection().compId() + " never got an answer on order " + id);
+      }
+    }
+    return faults;
+  }
+
+  /** An acknowledged ClOrdID stays used: entering it again is refused with 407. */
+  private List<String> reusableIds(DeskClient desk) {
+    List<String> faults = new ArrayList<>();
+    String compId = desk.connection().compId();
+    for (String id :
+        acknowledgedBefore.getOrDefault(compId, Set.of()).stream().limit(NONCES_TRIED).toList()) {
+      int position = desk.inbox().size();
+      desk.sendOrder(OrderTicket.of(OrderFlow.SYMBOL, Side.BUY, "1", "2400").withId(id));
+      Execution answer =
+          desk.inbox().awaitAfter(position, Execution.class, r -> r.concerns(id), ANSWER);
+      boolean duplicate =
+          answer.isRefused()
+              && answer.venueCode().equals(OptionalInt.of(VenueCode.DUPLICATE_ID.code()));
+      if (!duplicate) {
+        faults.add(compId + " could use ClOrdID " + id + " again");
+      }
+    }
+    return faults;
+  }
+
+  private List<Witness> witnesses(CrashClients clients) {
+    List<Witness> all = new ArrayList<>();
+    for (DeskClient desk : clients.desks()) {
+      String compId = desk.connection().compId();
+      List<String> known = List.copyOf(acknowledgedBefore.getOrDefault(compId, Set.of()));
+      Map<String, Execution> status = status(desk, known);
+      all.add(
+          new Witness(
+              compId,
+              clients.quantitiesOf(compId),
+              desk.inbox().all(Execution.class),
+              known,
+              status));
+    }
+    for (FixClient connection : clients.connections().subList(2, clients.connections().size())) {
+      all.add(
+          new Witness(
+              connection.compId(),
+              Map.of(),
+              connection.inbox().all(Execution.class),
+              List.of(),
+              Map.of()));
+    }
+    return all;
+  }
+
+  private static Map<String, Execution> status(DeskClient desk, List<String> ids) {
+    int position = desk.inbox().size();
+    ids.forEach(desk::status);
+    Map<String, Execution> status = new HashMap<>();
+    for (String id : ids) {
+      status.put(
+          id,
+          desk.inbox()
+              .awaitAfter(position, Execution.class, r -> r.isStatus() && r.concerns(id), ANSWER));
+    }
+    return status;
+  }
+
+  /** Cancels what still rests, so that the book stays small and no fill comes while we look. */
+  private static void mute(DeskClient desk) {
+    String id = desk.massCancel();
+    desk.await(MassCancelled.class, r -> r.clOrdId().equals(id), ANSWER);
+  }
+}

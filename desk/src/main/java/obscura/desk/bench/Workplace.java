@@ -1,0 +1,68 @@
+package obscura.desk.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import obscura.desk.launch.LaunchedEcho;
+import obscura.desk.launch.LaunchedVenue;
+import obscura.desk.launch.Project;
+
+/** Fresh folders and processes for one bench; removed when it is closed without a fault. */
+final class Workplace implements AutoCloseable {
+  static final String THROTTLES_OFF = "throttles=off";
+  private final Project project;
+  private final Path folder;
+  private int processes;
+
+  private Workplace(Project project, Path folder) {
+    this.project = project;
+    this.folder = folder;
+  }
+
+  static Workplace open(Project project) {
+    try {
+      return new Workplace(project, Files.createTempDirectory("obscura-bench-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  LaunchedVenue venue(String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add(THROTTLES_OFF);
+    return LaunchedVenue.start(project, newFolder("venue"), all);
+  }
+
+  LaunchedEcho echo(boolean sync) {
+    return LaunchedEcho.start(project, newFolder("echo"), sync, List.of("DESK1"));
+  }
+
+  Path newFolder(String name) {
+    try {
+      processes++;
+      return Files.createDirectory(folder.resolve(name + "-" + processes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
