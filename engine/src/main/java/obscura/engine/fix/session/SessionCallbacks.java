@@ -129,7 +129,10 @@ final class SessionCallbacks implements Application {
     }
   }
 
-  /** The scripts know fewer optional fields: no 371 for these reasons, no 58 for a wrong CompID or time. */
+  /**
+   * The scripts know fewer optional fields: no 371 for these reasons, no 58 for a wrong CompID or
+   * time.
+   */
   private static void answerAsTheScripts(Message message) {
     String raw = message.toString();
     if (type(message).equals("3")

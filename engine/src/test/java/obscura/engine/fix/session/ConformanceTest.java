@@ -98,10 +98,7 @@ class ConformanceTest {
     List<String> command = new ArrayList<>(List.of("python3", "-W", "ignore", player.toString()));
     command.add(Integer.toString(gateway.port(SessionKind.TRADE)));
     scripts.forEach(script -> command.add(script.toString()));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> lines =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
