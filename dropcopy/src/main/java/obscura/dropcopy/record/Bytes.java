@@ -21,6 +21,15 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(new byte[length]);
   }
 
+  /**
+   * Reads the hex digits that {@link #toString} writes.
+   *
+   * @throws IllegalArgumentException if it is not hex
+   */
+  public static Bytes parse(String hex) {
+    return new Bytes(HexFormat.of().parseHex(hex));
+  }
+
   /** A copy. */
   public byte[] toArray() {
     return value.clone();

@@ -14,8 +14,8 @@ import obscura.dropcopy.record.Kinds;
 import obscura.dropcopy.record.StoredRecord;
 import obscura.dropcopy.record.TradingRecord;
 import obscura.dropcopy.seal.RecordOpener;
-import obscura.dropcopy.store.DropCopyReader;
 import obscura.dropcopy.store.RecordQuery;
+import obscura.dropcopy.store.RecordSource;
 
 /**
  * All trade sides of a day, in the order in which they happened.
@@ -35,7 +35,7 @@ public record DailyTradeReport(LocalDate date, List<TradeSide> sides) {
    * @throws obscura.dropcopy.seal.SealException if the key does not open a fill
    */
   public static DailyTradeReport of(
-      LocalDate date, DropCopyReader reader, Optional<RecordOpener> opener) {
+      LocalDate date, RecordSource reader, Optional<RecordOpener> opener) {
     List<TradeSide> sides = new ArrayList<>();
     reader.forEach(
         RecordQuery.all().day(date).kind(Kinds.FILL),
@@ -71,14 +71,14 @@ public record DailyTradeReport(LocalDate date, List<TradeSide> sides) {
         fill.at(),
         fill.participant(),
         fill.firm(),
-        opened.map(TradingRecord::secret).map(TradeValues::of),
+        opened.map(TradingRecord::secret).filter(s -> !s.isEmpty()).map(TradeValues::of),
         fill.open().getOrDefault(Attributes.PRIVACY, ""),
         "",
         fill.orderId().orElse(""),
         fill.clientId().orElse(""));
   }
 
-  private static Map<String, String> states(LocalDate date, DropCopyReader reader) {
+  private static Map<String, String> states(LocalDate date, RecordSource reader) {
     Map<String, String> states = new HashMap<>();
     reader.forEach(
         RecordQuery.all()

@@ -4,7 +4,10 @@ package obscura.dropcopy.store;
 public final class CorruptRecordException extends RuntimeException {
   private final long number;
 
-  CorruptRecordException(long number, IllegalArgumentException cause) {
+  /**
+   * @param number the record's place in the chain
+   */
+  public CorruptRecordException(long number, IllegalArgumentException cause) {
     super("record " + number + ": " + cause.getMessage(), cause);
     this.number = number;
   }

@@ -4,20 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import obscura.dropcopy.record.Bytes;
 import obscura.dropcopy.record.StoredRecord;
-import obscura.dropcopy.seal.KeyUnwrap;
-import obscura.dropcopy.seal.RecordOpener;
 import obscura.dropcopy.seal.WrappedSeed;
 
 /**
  * The reading end of the drop copy; works with the engine down. Records come in the order of the
  * chain, in pages, so that any number of them fits. For several threads.
  */
-public final class DropCopyReader implements AutoCloseable {
+public final class DropCopyReader implements RecordSource, AutoCloseable {
   private static final int PAGE_ROWS = 500;
 
   private final Database database;
@@ -37,16 +34,12 @@ public final class DropCopyReader implements AutoCloseable {
     return new DropCopyReader(Database.forReading(config), true);
   }
 
-  /** The end of the chain. */
+  @Override
   public ChainHead head() {
     return database.transaction(HeadRow::read);
   }
 
-  /**
-   * Gives every record that the query wants, as of one moment.
-   *
-   * @throws CorruptRecordException at a row that the venue cannot have written
-   */
+  @Override
   public void forEach(RecordQuery query, Consumer<StoredRecord> each) {
     database.snapshot(connection -> {
       walk(connection, query, each);
@@ -54,7 +47,7 @@ public final class DropCopyReader implements AutoCloseable {
     });
   }
 
-  /** As {@link #forEach}, of all records, and the head of the same moment. */
+  @Override
   public ChainHead walk(Consumer<StoredRecord> each) {
     return database.snapshot(connection -> {
       ChainHead head = HeadRow.read(connection);
@@ -63,21 +56,9 @@ public final class DropCopyReader implements AutoCloseable {
     });
   }
 
-  /** All records that the query wants; for queries with few of them. */
-  public List<StoredRecord> list(RecordQuery query) {
-    List<StoredRecord> records = new ArrayList<>();
-    forEach(query, records::add);
-    return records;
-  }
-
-  /** The wrapped seeds of a key session; none if it is unknown. */
+  @Override
   public List<WrappedSeed> session(Bytes name) {
     return database.transaction(connection -> SessionRows.read(connection, name));
-  }
-
-  /** Opens secret values with this private key. */
-  public RecordOpener opener(KeyUnwrap key) {
-    return new RecordOpener(key, this::session);
   }
 
   @Override

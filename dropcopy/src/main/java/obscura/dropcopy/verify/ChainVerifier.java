@@ -4,6 +4,7 @@ import java.util.Optional;
 import obscura.dropcopy.store.ChainHead;
 import obscura.dropcopy.store.CorruptRecordException;
 import obscura.dropcopy.store.DropCopyReader;
+import obscura.dropcopy.store.RecordSource;
 import obscura.dropcopy.store.StoreConfig;
 
 /**
@@ -26,7 +27,7 @@ public final class ChainVerifier {
    *
    * @param anchor an end of the chain that was written down earlier
    */
-  public static ChainReport verify(DropCopyReader reader, Optional<ChainHead> anchor) {
+  public static ChainReport verify(RecordSource reader, Optional<ChainHead> anchor) {
     ChainWalk walk = new ChainWalk(reader::session, anchor);
     try {
       ChainHead head = reader.walk(walk::accept);

@@ -15,7 +15,7 @@ public final class FakeOutbox implements Outbox {
     /** The fields with | between them, without header and trailer, in the order of the wire. */
     public String body() {
       String raw = message.toString().replace('\u0001', '|');
-      return raw.replaceFirst("8=[^|]*\\|9=[0-9]*\\|", "").replaceFirst("10=[0-9]{3}\\|$", "");
+      return raw.replaceFirst("^(8=[^|]*\\|)?9=[0-9]*\\|", "").replaceFirst("10=[0-9]{3}\\|$", "");
     }
   }
 

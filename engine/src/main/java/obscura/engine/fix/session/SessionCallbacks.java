@@ -129,7 +129,10 @@ final class SessionCallbacks implements Application {
     }
   }
 
-  /** The scripts know fewer optional fields: no 371 for these reasons, no 58 for a wrong CompID. */
+  /**
+   * The scripts know fewer optional fields: no 371 for these reasons, no 58 for a wrong CompID or
+   * time.
+   */
   private static void answerAsTheScripts(Message message) {
     String raw = message.toString();
     if (type(message).equals("3")
@@ -137,7 +140,10 @@ final class SessionCallbacks implements Application {
             || "4".equals(RawFix.field(raw, 372)))) {
       message.removeField(371);
     }
-    if (type(message).equals("5") && "CompID problem".equals(RawFix.field(raw, 58))) {
+    String text = RawFix.field(raw, 58);
+    if (type(message).equals("5")
+        && text != null
+        && (text.equals("CompID problem") || text.startsWith("SendingTime accuracy problem"))) {
       message.removeField(58);
     }
   }

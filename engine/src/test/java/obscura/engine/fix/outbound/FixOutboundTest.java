@@ -1,6 +1,7 @@
 package obscura.engine.fix.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
@@ -390,7 +391,7 @@ final class FixOutboundTest {
             one -> assertThat(one).contains("35=AJ|", "|117=q1|", "|693=Q4|694=5|"),
             one -> assertThat(one).contains("35=AJ|", "|694=3|"),
             one -> assertThat(one).contains("35=AI|", "|297=6|", "|131=x1|"),
-            one -> assertThat(one).contains("35=AG|131=r1|", "|658=10|", "146=1|55=WETH-USDC|"),
+            one -> assertThat(one).contains("35=AG|", "|131=r1|658=10|", "146=1|55=WETH-USDC|"),
             one -> assertThat(one).contains("|297=4|", "|117=Q9|"),
             one -> assertThat(one).contains("|297=6|", "|58=102 "));
   }
@@ -499,8 +500,8 @@ final class FixOutboundTest {
     assertThat(told.get(0).body())
         .isEqualTo(
             "35=AE|17=X8|31=1999.5|32=2|55=WETH-USDC|60=20260103-10:00:00.000|75=20260103|150=F"
-                + "|487=0|552=1|54=2|37=O1|11=a1|58=book-entry rail: matched|570=N|571=T5-0"
-                + "|856=0|880=T5|");
+                + "|487=0|570=N|571=T5-0|856=0|880=T5"
+                + "|552=1|54=2|37=O1|11=a1|58=book-entry rail: matched|");
     assertThat(told.get(2).body()).contains("|552=1|54=1|37=O2|11=q1|").doesNotContain("ALPHA");
     assertThat(told.get(5).body()).contains("|487=2|", "rail: final|", "|571=T5-1|572=T5-0|");
   }
@@ -583,6 +584,16 @@ final class FixOutboundTest {
     Sent greeting = outbox.sent().getFirst();
     Fix.accept(greeting.message());
     assertThat(greeting.body()).isEqualTo("35=h|58=throttles: all 200/s|336=DAY|340=2|");
+  }
+
+  @Test
+  void theStockEngineWouldRefuseAVenueFieldOrAGroupOutOfOrder() {
+    var venueField = new Draft("8").put(20040, 407).message();
+    var missing = new Draft("AJ").put(693, "a").message();
+    var quote = Fix.message("35=S|117=Q9|131=r1|55=WETH-USDC|20001=eip155:1|");
+    assertThatThrownBy(() -> Fix.accept(venueField)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Fix.accept(missing)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> Fix.accept(quote)).isInstanceOf(AssertionError.class);
   }
 
   @Test

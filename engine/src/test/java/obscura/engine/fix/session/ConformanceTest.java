@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import quickfix.Message;
  */
 class ConformanceTest {
   private static final int SCRIPTS = 65;
+
+  /** The player reads its clock for each field, so that now and then 122 is later than 52. */
+  private static final int REPLAYS = 3;
 
   /** Scripts that a correct acceptor need not pass, and why. */
   private static final Map<String, String> NOT_EXPECTED =
@@ -50,13 +54,25 @@ class ConformanceTest {
         "skipped: no FIX session scripts in " + shared);
     assumeTrue(hasPython(), "skipped: no python3 to play the FIX session scripts");
     try (FixGateway gateway = echoing()) {
-      List<String> results = play(player, gateway.port(SessionKind.TRADE), scripts);
-      List<String> played = results.stream().filter(line -> line.contains(".def ")).toList();
-      assertThat(played).hasSize(SCRIPTS);
-      assertThat(played)
-          .filteredOn(line -> !line.endsWith(" PASS"))
-          .allSatisfy(line -> assertThat(NOT_EXPECTED).containsKey(script(line)));
+      List<String> failed = failures(play(player, gateway, List.of(scripts)), SCRIPTS);
+      for (int again = 0; again < REPLAYS && !failed.isEmpty(); again++) {
+        List<Path> files = failed.stream().map(name -> scripts.resolve(name + ".def")).toList();
+        failed = failures(play(player, gateway, files), files.size());
+      }
+      assertThat(failed).isEmpty();
     }
+  }
+
+  /** Names of the scripts that failed and are expected to pass. */
+  private static List<String> failures(List<String> results, int count) {
+    List<String> played = results.stream().filter(line -> line.contains(".def ")).toList();
+    assertThat(played).hasSize(count);
+    return played.stream()
+        .filter(line -> !line.endsWith(" PASS"))
+        .peek(System.out::println)
+        .map(ConformanceTest::script)
+        .filter(name -> !NOT_EXPECTED.containsKey(name))
+        .toList();
   }
 
   private static String script(String line) {
@@ -77,12 +93,12 @@ class ConformanceTest {
     return self[0];
   }
 
-  private static List<String> play(Path player, int port, Path scripts) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                "python3", "-W", "ignore", player.toString(), "" + port, scripts.toString())
-            .redirectErrorStream(true)
-            .start();
+  private static List<String> play(Path player, FixGateway gateway, List<Path> scripts)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of("python3", "-W", "ignore", player.toString()));
+    command.add(Integer.toString(gateway.port(SessionKind.TRADE)));
+    scripts.forEach(script -> command.add(script.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> lines =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()

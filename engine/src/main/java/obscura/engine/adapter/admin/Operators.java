@@ -1,0 +1,59 @@
+package obscura.engine.adapter.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
+import java.util.regex.Pattern;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import obscura.engine.core.OperatorCommand.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who calls: the common name in the client certificate, and the id of the request. */
+final class Operators {
+  /** Header with the caller's unique id of the request. */
+  static final String REQUEST_ID = "Idempotency-Key";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@ -]{1,64}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+  private Operators() {}
+
+  /**
+   * Who asks, under which id.
+   *
+   * @throws IllegalArgumentException with one line, if either is missing or malformed
+   */
+  static Operation operation(HttpExchange exchange) {
+    return new Operation(name(exchange), requestId(exchange));
+  }
+
+  private static String requestId(HttpExchange exchange) {
+    @Nullable String id = exchange.getRequestHeaders().getFirst(REQUEST_ID);
+    if (id == null || !ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          REQUEST_ID + " must be 8 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'");
+    }
+    return id;
+  }
+
+  private static String name(HttpExchange exchange) {
+    try {
+      String subject = ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName();
+      return new LdapName(subject)
+          .getRdns().stream()
+              .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
+              .map(Rdn::getValue)
+              .map(Object::toString)
+              .filter(name -> NAME.matcher(name).matches())
+              .findFirst()
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "the certificate's common name must be 1 to 64 of A-Z, a-z, 0-9, '.', '_',"
+                          + " '@', ' ' and '-'"));
+    } catch (SSLPeerUnverifiedException | InvalidNameException e) {
+      throw new IllegalArgumentException("no operator's certificate", e);
+    }
+  }
+}

@@ -1,0 +1,332 @@
+package obscura.engine.adapter.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import obscura.domain.ClientId;
+import obscura.domain.Handle;
+import obscura.domain.ParticipantId;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.TimeInForce;
+import obscura.engine.core.AccessEvent;
+import obscura.engine.core.OperatorCommand.Operation;
+import obscura.engine.core.OrderCommand;
+import obscura.engine.core.OrderNotes;
+import obscura.engine.core.Stamp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class AdminEndpointTest {
+  @TempDir static Path data;
+
+  private static AdminVenue venue;
+  private static Caller operator;
+
+  @BeforeAll
+  static void open() throws Exception {
+    venue = new AdminVenue(data);
+    operator = Caller.operator(venue.endpoint.url(), data);
+    add("DESK1", "TRADE");
+  }
+
+  @AfterAll
+  static void close() {
+    operator.close();
+    venue.close();
+  }
+
+  private static Caller.Reply add(String participant, String kind) throws Exception {
+    return operator.call(
+        "participant-add",
+        """
+        {"participant":"%s","firm":"FIRM-%s","kind":"%s","privacy":"COMPLIANT"}
+        """
+            .formatted(participant, participant, kind));
+  }
+
+  private static Caller.Reply on(String command, String participant) throws Exception {
+    return operator.call(command, "{\"participant\":\"" + participant + "\"}");
+  }
+
+  private static List<String> column(Caller.Reply reply, String name) {
+    return StreamSupport.stream(reply.rows().spliterator(), false)
+        .map(row -> row.get(name).asString())
+        .toList();
+  }
+
+  private static JsonNode show(String participant) throws Exception {
+    return on("participant-show", participant).rows().get(0);
+  }
+
+  private static void submitOrder(String participant, String clientId) throws Exception {
+    venue.submit(
+        new OrderCommand.SubmitOrder(
+            new ParticipantId(participant),
+            new ClientId(clientId),
+            new Stamp(Instant.now(), Optional.empty(), false),
+            new Handle(UUID.randomUUID()),
+            TimeInForce.DAY,
+            Optional.empty(),
+            PrivacyLevel.COMPLIANT,
+            OrderNotes.NONE));
+  }
+
+  @Test
+  void anAddedParticipantIsListedAndShown() throws Exception {
+    Caller.Reply added = add("DESK2", "TRADE");
+    assertThat(added.status()).isEqualTo(200);
+    assertThat(added.done()).isTrue();
+    assertThat(added.text()).isEqualTo("DESK2 added as TRADE of firm FIRM-DESK2");
+    assertThat(column(operator.call("participant-list", "{}"), "participant"))
+        .contains("DESK1", "DESK2");
+    assertThat(show("DESK2").get("firm").asString()).isEqualTo("FIRM-DESK2");
+  }
+
+  @Test
+  void whatTheVenueRefusesIsAnsweredWithItsReason() throws Exception {
+    Caller.Reply again = add("DESK1", "TRADE");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.done()).isFalse();
+    assertThat(again.text()).isEqualTo("DESK1 exists already");
+  }
+
+  @Test
+  void aSuspendedParticipantIsResumed() throws Exception {
+    add("DESK3", "TRADE");
+    assertThat(on("participant-suspend", "DESK3").text()).isEqualTo("DESK3 suspended");
+    assertThat(show("DESK3").get("suspended").booleanValue()).isTrue();
+    assertThat(on("participant-resume", "DESK3").text()).isEqualTo("DESK3 resumed");
+    assertThat(show("DESK3").get("suspended").booleanValue()).isFalse();
+  }
+
+  @Test
+  void whitelistedMakersAreListed() throws Exception {
+    add("MAKER1", "MAKER");
+    add("MAKER2", "MAKER");
+    on("maker-whitelist-add", "MAKER1");
+    on("maker-whitelist-add", "MAKER2");
+    assertThat(on("maker-whitelist-remove", "MAKER2").done()).isTrue();
+    assertThat(column(operator.call("maker-whitelist-list", "{}"), "participant"))
+        .containsExactly("MAKER1");
+    assertThat(on("maker-whitelist-add", "DESK1").text()).isEqualTo("DESK1 is TRADE, not MAKER");
+  }
+
+  @Test
+  void theModeIsToldByTheStatus() throws Exception {
+    operator.call("mode", "{\"permissioned\":false}");
+    assertThat(column(operator.call("status", "{}"), "mode")).containsExactly("PERMISSIONLESS");
+    operator.call("mode", "{\"permissioned\":true}");
+    assertThat(column(operator.call("status", "{}"), "mode")).containsExactly("PERMISSIONED");
+  }
+
+  @Test
+  void anInstrumentIsListedHaltedAndResumed() throws Exception {
+    Caller.Reply added =
+        operator.call(
+            "instrument-add",
+            """
+            {"symbol":"WETH-USDC","chain":"eip155:1","assetId":"eip155:1/slip44:60",\
+            "tick":"0.01","lot":"0.001","pricing":"MIDPOINT"}
+            """);
+    assertThat(added.text()).startsWith("WETH-USDC listed as number ");
+    String symbol = "{\"symbol\":\"WETH-USDC\"}";
+    assertThat(operator.call("instrument-halt", symbol).done()).isTrue();
+    assertThat(column(operator.call("instrument-list", "{}"), "halted")).containsExactly("true");
+    assertThat(operator.call("instrument-resume", symbol).done()).isTrue();
+    assertThat(column(operator.call("instrument-list", "{}"), "halted")).containsExactly("false");
+  }
+
+  @Test
+  void openOrdersAreListedWithoutValuesAndCancelled() throws Exception {
+    add("DESK4", "TRADE");
+    submitOrder("DESK4", "dark-1");
+    Caller.Reply orders = operator.call("order-list", "{}");
+    JsonNode order = orders.rows().get(0);
+    assertThat(order.get("clientId").asString()).isEqualTo("dark-1");
+    assertThat(order.propertyNames())
+        .containsExactly(
+            "order",
+            "participant",
+            "firm",
+            "clientId",
+            "type",
+            "timeInForce",
+            "expires",
+            "privacy",
+            "status");
+    String id = order.get("order").asString();
+    Caller.Reply cancelled = operator.call("order-cancel", "{\"order\":\"" + id + "\"}");
+    assertThat(cancelled.text()).isEqualTo(id + " is being cancelled");
+    assertThat(operator.call("order-cancel", "{\"order\":\"OZZZ\"}").text())
+        .isEqualTo("OZZZ is not open");
+  }
+
+  @Test
+  void theKillSwitchSaysWhatBecomesOfOrders() throws Exception {
+    Caller.Reply on = operator.call("kill-switch", "{\"halted\":true,\"cancelOrders\":false}");
+    assertThat(on.text())
+        .matches("trading halted; open requests ended, \\d+ resting orders stay.*");
+    assertThat(column(operator.call("status", "{}"), "trading")).containsExactly("HALTED");
+    Caller.Reply off = operator.call("kill-switch", "{\"halted\":false,\"cancelOrders\":false}");
+    assertThat(off.text()).isEqualTo("trading resumed");
+    assertThat(column(operator.call("status", "{}"), "trading")).containsExactly("OPEN");
+  }
+
+  @Test
+  void sessionsAreListedAndOperated() throws Exception {
+    assertThat(column(operator.call("session-list", "{}"), "nextTarget")).containsExactly("34");
+    int before = venue.sessions.acts().size();
+    on("session-disconnect", "DESK1");
+    on("session-reset", "DESK1");
+    Caller.Reply set =
+        operator.call(
+            "session-set-seq", "{\"participant\":\"DESK1\",\"nextSender\":7,\"nextTarget\":9}");
+    assertThat(set.text()).isEqualTo("next numbers of DESK1: 7 to it, 9 from it");
+    List<String> acts = venue.sessions.acts();
+    assertThat(acts.subList(before, acts.size()))
+        .containsExactly("disconnect DESK1 DISCONNECTED-BY-OPERATOR", "reset DESK1", "set DESK1 7 9");
+  }
+
+  @Test
+  void anActThatTheGatewayCannotDoIsNotDone() throws Exception {
+    Caller.Reply reply = on("session-reset", "NOBODY");
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.text()).isEqualTo("ordered, but not done: NOBODY has no session");
+  }
+
+  @Test
+  void aRepeatedRequestIsAnsweredAgainButCarriedOutOnce() throws Exception {
+    String arguments = "{\"participant\":\"DESK1\"}";
+    int before = venue.sessions.acts().size();
+    assertThat(operator.call("session-disconnect", arguments, "the-same-id").done()).isTrue();
+    assertThat(operator.call("session-disconnect", arguments, "the-same-id").done()).isTrue();
+    assertThat(venue.sessions.acts()).hasSize(before + 1);
+    Caller.Reply other = operator.call("session-reset", arguments, "the-same-id");
+    assertThat(other.text())
+        .isEqualTo("request the-same-id was used before, for something else");
+    assertThat(venue.sessions.acts()).hasSize(before + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "participant-list,{}",
+    "participant-show,{\"participant\":\"DESK1\"}",
+    "participant-resume,{\"participant\":\"DESK1\"}",
+    "maker-whitelist-list,{}",
+    "instrument-list,{}",
+    "session-list,{}",
+    "order-list,{}",
+    "status,{}",
+    "mode,{\"permissioned\":true}",
+    "dropcopy-read,{\"trade\":\"T1\"}"
+  })
+  void everyCallIsInTheLogUnderTheNameInTheCertificate(String name, String arguments)
+      throws Exception {
+    String request = "audited-" + name;
+    assertThat(operator.send(name, arguments, request).statusCode()).isEqualTo(200);
+    assertThat(venue.audit.operations()).contains(new Operation("operator", request));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "participant-add|{}|participant is missing",
+        "participant-show|{\"participant\":\"x\"}|a CompID is 3 to 16 of A-Z, 0-9 and -: x",
+        "participant-list|{\"colour\":\"red\"}|unknown argument 'colour'",
+        "mode|{\"permissioned\":\"yes\"}|permissioned must be true or false",
+        "mode|[]|the arguments must be a JSON object",
+        "mode|{|the arguments are not JSON",
+        "session-set-seq|{\"participant\":\"DESK1\",\"nextSender\":0,\"nextTarget\":1}"
+            + "|nextSender must be a whole number, 1 to 2147483647",
+        "order-cancel|{\"order\":\"17\"}|order must be an OrderID such as O1A, not 17",
+        "instrument-add|{\"symbol\":\"weth\",\"chain\":\"a\",\"assetId\":\"b\",\"tick\":\"1\","
+            + "\"lot\":\"1\",\"pricing\":\"MIDPOINT\"}"
+            + "|a symbol is BASE-QUOTE of A-Z and 0-9: weth",
+        "instrument-add|{\"symbol\":\"A-B\",\"chain\":\"a\",\"assetId\":\"b\",\"tick\":\"1e9\","
+            + "\"lot\":\"1\",\"pricing\":\"MIDPOINT\"}"
+            + "|tick must be a plain decimal, at most 18 digits before and 18 after the point",
+        "dropcopy-read|{\"colour\":\"red\"}|no records are found by 'colour'"
+      })
+  void malformedCallsAreAnsweredPreciselyAndChangeNothing(
+      String name, String arguments, String text) throws Exception {
+    int before = venue.audit.events().size();
+    Caller.Reply reply = operator.call(name, arguments);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text()).isEqualTo(text);
+    assertThat(venue.audit.events()).hasSize(before);
+  }
+
+  @Test
+  void unknownCommandsAndBadRequestIdsAreRefused() throws Exception {
+    assertThat(operator.call("dance", "{}").text()).isEqualTo("there is no command 'dance'");
+    assertThat(operator.call("status", "{}", "short").status()).isEqualTo(400);
+  }
+
+  @Test
+  void dropCopyRecordsComeAsLines() throws Exception {
+    HttpResponse<String> answer =
+        operator.send("dropcopy-read", "{\"order\":\"O1\"}", "reads-the-drop-copy");
+    assertThat(answer.body()).isEqualTo("{\"query\":\"{order=O1}\"}\n{\"end\":true}\n");
+  }
+
+  @Test
+  void withoutACertificateNobodyIsAnswered() throws Exception {
+    try (Caller nobody = Caller.nobody(venue.endpoint.url(), data)) {
+      assertThatThrownBy(() -> nobody.call("status", "{}")).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aCertificateOfAnotherAuthorityIsRefused() throws Exception {
+    LocalAuthority.Issued foreign =
+        LocalAuthority.create("Obscura local operators").issueClient("operator");
+    try (Caller stranger = Caller.with(foreign, venue.endpoint.url(), data)) {
+      assertThatThrownBy(() -> stranger.call("status", "{}")).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void secretsAreReadableByTheirOwnerOnlyAndKept() throws Exception {
+    for (String name : List.of("ca.p12", "ca.pass", "server.p12", "server.pass", "client.p12")) {
+      assertThat(Files.getPosixFilePermissions(data.resolve("admin").resolve(name)))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+    byte[] before = Files.readAllBytes(data.resolve("admin/client.p12"));
+    AdminFiles.prepare(data);
+    assertThat(Files.readAllBytes(data.resolve("admin/client.p12"))).isEqualTo(before);
+  }
+
+  @Test
+  void afterARestartNoSessionIsOperatedAgain(@TempDir Path own) throws Exception {
+    try (AdminVenue first = new AdminVenue(own);
+        Caller caller = Caller.operator(first.endpoint.url(), own)) {
+      caller.call("session-reset", "{\"participant\":\"DESK1\"}", "reset-once");
+      assertThat(first.sessions.acts()).containsExactly("reset DESK1");
+    }
+    try (AdminVenue second = new AdminVenue(own);
+        Caller caller = Caller.operator(second.endpoint.url(), own)) {
+      caller.call("session-reset", "{\"participant\":\"DESK1\"}", "reset-once");
+      assertThat(second.audit.events())
+          .filteredOn(AccessEvent.SessionActOrdered.class::isInstance)
+          .as("the log tells it again")
+          .hasSize(1);
+      assertThat(second.sessions.acts()).isEmpty();
+    }
+  }
+}
