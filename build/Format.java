@@ -17,7 +17,8 @@ final class Format {
     } else {
       arguments.add("--replace");
     }
-    List<Path> sources = sources(Path.of(args[1]));
+    Path stamp = Path.of(args[1], "build", "lib", "formatted");
+    List<Path> sources = newer(sources(Path.of(args[1])), stamp);
     if (sources.isEmpty()) {
       return;
     }
@@ -29,7 +30,24 @@ final class Format {
     if (exit != 0) {
       System.err.println("The files above are not formatted. Run scripts/format.");
     }
+    if (exit == 0) {
+      Files.writeString(stamp, "");
+    }
     System.exit(exit);
+  }
+
+  /** Only what changed since everything was formatted last. */
+  private static List<Path> newer(List<Path> sources, Path stamp) throws IOException {
+    if (!Files.exists(stamp)) {
+      return sources;
+    }
+    List<Path> changed = new ArrayList<>();
+    for (Path source : sources) {
+      if (Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(stamp)) >= 0) {
+        changed.add(source);
+      }
+    }
+    return changed;
   }
 
   private static List<Path> sources(Path root) throws IOException {

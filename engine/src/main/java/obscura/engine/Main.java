@@ -49,7 +49,7 @@ public final class Main {
         venue.port(SessionKind.MAKER),
         venue.port(SessionKind.DROP),
         venue.port(SessionKind.COMPL),
-        0);
+        venue.adminPort());
     stopped.await();
   }
 

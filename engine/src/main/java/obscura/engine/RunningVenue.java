@@ -11,9 +11,12 @@ import obscura.dropcopy.seal.ComplianceKeys;
 import obscura.dropcopy.seal.KeyWrap;
 import obscura.dropcopy.store.DropCopyStore;
 import obscura.dropcopy.store.StoreConfig;
+import obscura.engine.adapter.admin.AdminEndpoint;
+import obscura.engine.adapter.admin.AdminFiles;
 import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.DropCopyAdapter;
 import obscura.engine.adapter.dropcopy.Records;
+import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.dropcopy.Values;
 import obscura.engine.adapter.mpc.MpcAdapter;
 import obscura.engine.adapter.mpc.PartySecrets;
@@ -26,6 +29,7 @@ import obscura.engine.core.Participant;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.fix.FixVenue;
+import obscura.engine.fix.GatewaySessions;
 import obscura.engine.fix.inbound.RequestTiming;
 import obscura.engine.fix.session.GatewayConfig;
 import obscura.engine.fix.session.SessionKind;
@@ -56,6 +60,7 @@ public final class RunningVenue implements AutoCloseable {
   private final SettlementAdapter settlement;
   private final DropCopyAdapter records;
   private final FixVenue fix;
+  private final AdminEndpoint admin;
 
   /**
    * Starts a venue and returns when it accepts connections.
@@ -91,12 +96,20 @@ public final class RunningVenue implements AutoCloseable {
             RequestTiming.STANDARD,
             new FixVenue.Ports(directory, secrets, sequencer.log()),
             Clock.systemUTC());
+    admin =
+        new AdminEndpoint(
+            AdminFiles.prepare(config.data()).onPort(config.adminPort()),
+            sequencer.log(),
+            directory,
+            new GatewaySessions(fix.gateway()),
+            new StoredCompliance(dropCopy.reader()));
     sequencer.start(
-        List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement));
+        List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin));
     if (embedded) {
       seed();
     }
     fix.start();
+    admin.start();
   }
 
   private static void welcome(Participant participant, boolean embedded, Ledger ledger) {
@@ -175,6 +188,11 @@ public final class RunningVenue implements AutoCloseable {
     return fix.gateway().port(kind);
   }
 
+  /** The port of the operators' endpoint. */
+  public int adminPort() {
+    return admin.url().getPort();
+  }
+
   /** Takes a snapshot now. */
   public void takeSnapshot() {
     sequencer.takeSnapshot();
@@ -192,6 +210,7 @@ public final class RunningVenue implements AutoCloseable {
 
   @Override
   public void close() {
+    admin.close();
     fix.close();
     mpc.close();
     settlement.close();

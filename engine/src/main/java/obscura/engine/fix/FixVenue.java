@@ -1,10 +1,16 @@
 package obscura.engine.fix;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
 import obscura.engine.core.OperatorCommand.OperateSession;
@@ -29,6 +35,7 @@ import obscura.engine.fix.session.GatewayConfig;
 import obscura.engine.fix.session.Inbound;
 import obscura.engine.fix.session.LoggedOn;
 import obscura.engine.fix.session.SessionKind;
+import obscura.engine.fix.session.SessionView;
 import obscura.engine.fix.session.ThrottleLimits;
 import obscura.engine.fix.session.Throttled;
 import obscura.engine.port.CommandLog;
@@ -46,6 +53,8 @@ import quickfix.Message;
  */
 public final class FixVenue implements GatewayApplication, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FixVenue.class);
+
+  private static final Duration SESSIONS_WITHIN = Duration.ofSeconds(60);
 
   private final FixGateway gateway;
   private final FixInbound inbound;
@@ -107,7 +116,27 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   /** Ends whatever sessions the log still takes for open, then listens. */
   public void start() {
     ports.log().submit(new CloseAllSessions()).join();
+    awaitSessions();
     gateway.start();
+  }
+
+  /** Whoever is known has its session before anybody can knock. */
+  private void awaitSessions() {
+    Instant deadline = clock.instant().plus(SESSIONS_WITHIN);
+    while (!admitted().containsAll(ports.directory().participants())) {
+      if (clock.instant().isAfter(deadline)) {
+        throw new IllegalStateException("sessions are not made within " + SESSIONS_WITHIN);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private List<Participant> admitted() {
+    Set<String> made =
+        gateway.sessions().stream().map(SessionView::compId).collect(Collectors.toSet());
+    return ports.directory().participants().stream()
+        .filter(participant -> made.contains(participant.id().value()))
+        .toList();
   }
 
   @Override

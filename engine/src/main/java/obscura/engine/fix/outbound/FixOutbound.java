@@ -21,6 +21,7 @@ import obscura.engine.core.VenueEvent;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
 import org.slf4j.Logger;
@@ -179,6 +180,10 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
       try {
         return answer.get();
       } catch (ExecutionException away) {
+        if (away.getCause() instanceof RevealRefusedException) {
+          LOG.error("event {}: the parties refused to open its values", pending.position());
+          return List.of();
+        }
         LOG.warn("event {}: values are not opened yet, trying again", pending.position());
         pause(pause);
         answer = ask(asked.question());

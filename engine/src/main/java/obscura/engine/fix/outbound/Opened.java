@@ -11,10 +11,11 @@ import obscura.engine.port.Terms;
 final class Opened {
   private final Map<String, Map<Handle, Terms>> byRecipient = new HashMap<>();
 
+  /** Takes an answer; an empty one if the parties refused. */
   void add(Question question, List<Terms> answer) {
     Map<Handle, Terms> terms =
         byRecipient.computeIfAbsent(question.recipient(), _ -> new HashMap<>());
-    for (int i = 0; i < question.handles().size(); i++) {
+    for (int i = 0; i < answer.size(); i++) {
       terms.put(question.handles().get(i), answer.get(i));
     }
   }

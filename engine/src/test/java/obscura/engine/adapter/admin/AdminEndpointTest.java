@@ -199,7 +199,8 @@ class AdminEndpointTest {
     assertThat(set.text()).isEqualTo("next numbers of DESK1: 7 to it, 9 from it");
     List<String> acts = venue.sessions.acts();
     assertThat(acts.subList(before, acts.size()))
-        .containsExactly("disconnect DESK1 DISCONNECTED-BY-OPERATOR", "reset DESK1", "set DESK1 7 9");
+        .containsExactly(
+            "disconnect DESK1 DISCONNECTED-BY-OPERATOR", "reset DESK1", "set DESK1 7 9");
   }
 
   @Test
@@ -217,8 +218,7 @@ class AdminEndpointTest {
     assertThat(operator.call("session-disconnect", arguments, "the-same-id").done()).isTrue();
     assertThat(venue.sessions.acts()).hasSize(before + 1);
     Caller.Reply other = operator.call("session-reset", arguments, "the-same-id");
-    assertThat(other.text())
-        .isEqualTo("request the-same-id was used before, for something else");
+    assertThat(other.text()).isEqualTo("request the-same-id was used before, for something else");
     assertThat(venue.sessions.acts()).hasSize(before + 1);
   }
 
