@@ -47,7 +47,7 @@ final class Named {
     try {
       return component.getAccessor().invoke(fields);
     } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
+      throw new LinkageError(impossible.getMessage(), impossible);
     }
   }
 }

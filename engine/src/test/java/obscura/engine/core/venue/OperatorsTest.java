@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import obscura.domain.OrderId;
 import obscura.domain.ParticipantId;
 import obscura.domain.PricingRule;
@@ -266,20 +267,27 @@ final class OperatorsTest extends VenueStory {
   @Test
   void whatTheGatewayRefusedIsToldInTheFormOfItsMessage() {
     given(order(DESK1, "o1", buy(10, 100)));
-    String[] told = {
-      "DESK1 < 8 150=8 39=8 11=x 20040=701",
-      "DESK1 < 9 434=1 11=x 41=o1 39=0 102=99 20040=701",
-      "DESK1 < 9 434=2 11=x 41=o1 39=0 102=99 20040=701",
-      "DESK1 < AG 658=99 131=x 20040=701",
-      "DESK1 < AI 297=5 117=x 20040=701",
-      "DESK1 < r 11=x 533=0 20040=701",
-      "DESK1 < j x 20040=701"
-    };
+    Map<RefusedKind, String> told =
+        Map.of(
+            RefusedKind.ORDER,
+            "DESK1 < 8 150=8 39=8 11=x 20040=701",
+            RefusedKind.CANCEL,
+            "DESK1 < 9 434=1 11=x 41=o1 39=0 102=99 20040=701",
+            RefusedKind.REPLACE,
+            "DESK1 < 9 434=2 11=x 41=o1 39=0 102=99 20040=701",
+            RefusedKind.REQUEST,
+            "DESK1 < AG 658=99 131=x 20040=701",
+            RefusedKind.QUOTE,
+            "DESK1 < AI 297=5 117=x 20040=701",
+            RefusedKind.MASS_CANCEL,
+            "DESK1 < r 11=x 533=0 20040=701",
+            RefusedKind.OTHER,
+            "DESK1 < j x 20040=701");
     for (RefusedKind kind : RefusedKind.values()) {
       when(
           new SessionCommand.RecordRefusal(
               DESK1, kind, "x", "o1", VenueCode.SIGNATURE_MISSING, "", 5));
-      then(told[kind.ordinal()]);
+      then(told.get(kind));
     }
   }
 }

@@ -133,7 +133,7 @@ final class Parties {
   }
 
   private Optional<Handle> best(Asked request, boolean sells) {
-    Comparator<Handle> byPrice = Comparator.comparing(q -> values.get(q).ticks());
+    Comparator<Handle> byPrice = Comparator.comparingLong(q -> values.get(q).ticks());
     return request.quotes().stream()
         .filter(q -> values.get(q).sells() == sells)
         .min(sells ? byPrice : byPrice.reversed())
@@ -242,11 +242,11 @@ final class Parties {
   /** Whom an order meets: best price first, then the earlier. */
   private List<Resting> contras(Resting incoming) {
     Values own = values.get(incoming.handle());
-    Comparator<Resting> byPrice = Comparator.comparing(r -> values.get(r.handle()).ticks());
+    Comparator<Resting> byPrice = Comparator.comparingLong(r -> values.get(r.handle()).ticks());
     return book.values().stream()
         .filter(r -> !r.firm().equals(incoming.firm()))
         .filter(r -> crosses(own, values.get(r.handle())))
-        .sorted((own.sells() ? byPrice.reversed() : byPrice).thenComparing(Resting::arrival))
+        .sorted((own.sells() ? byPrice.reversed() : byPrice).thenComparingLong(Resting::arrival))
         .toList();
   }
 

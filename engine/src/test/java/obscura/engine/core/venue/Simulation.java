@@ -191,18 +191,13 @@ final class Simulation extends VenueStory {
   // What participants say.
 
   private VenueCommand request() {
-    switch (random.nextInt(12)) {
-      case 0, 1, 2 -> {
-        ParticipantId taker = one(List.of(DESK1, DESK2));
-        return ask(taker, nextId(), values(), stamped(), random.nextInt(3) == 0);
-      }
-      case 3 -> {
-        return cancelRequest(one(List.of(DESK1, DESK2)), someId());
-      }
-      default -> {
-        return asked.isEmpty() ? new RequestCommand.QueryQuote(DESK1, someId()) : answer(invited());
-      }
-    }
+    ParticipantId taker = one(List.of(DESK1, DESK2));
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> ask(taker, nextId(), values(), stamped(), random.nextInt(3) == 0);
+      case 3 -> cancelRequest(taker, someId());
+      default ->
+          asked.isEmpty() ? new RequestCommand.QueryQuote(taker, someId()) : answer(invited());
+    };
   }
 
   private RequestEvent.MakerAsked invited() {
