@@ -29,8 +29,7 @@ final class AdminVenue implements AutoCloseable {
             VenueLimits.DEFAULT,
             List.of("audit"));
     DirectoryView directory = new DirectoryView(participant -> {});
-    endpoint =
-        new AdminEndpoint(config, sequencer.log(), directory, sessions, AdminVenue::prepare);
+    endpoint = new AdminEndpoint(config, sequencer.log(), directory, sessions, AdminVenue::prepare);
     sequencer.start(List.of(directory, audit, endpoint));
     endpoint.start();
   }

@@ -7,7 +7,9 @@ import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.port.EventConsumer;
 
-/** What the log says that operators asked. It never finishes, so a restart tells all of it again. */
+/**
+ * What the log says that operators asked. It never finishes, so a restart tells all of it again.
+ */
 final class AuditTrail implements EventConsumer {
   private final List<Operation> operations = new ArrayList<>();
   private final List<VenueEvent> events = new ArrayList<>();

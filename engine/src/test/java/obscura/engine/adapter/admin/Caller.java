@@ -43,7 +43,8 @@ final class Caller implements AutoCloseable {
 
   private Caller(URI url, SSLContext tls) {
     this.url = url;
-    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
+    this.http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
   }
 
   /** With the operator's files of the embedded profile. */
