@@ -10,9 +10,8 @@ public interface Terminal {
 
   /** The terminal of this process, if it has one. */
   static Optional<String> askConsole(String question) {
-    Console console = System.console();
-    return console != null && console.isTerminal()
-        ? Optional.ofNullable(console.readLine("%s", question))
-        : Optional.empty();
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(console -> console.readLine("%s", question));
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
@@ -79,7 +78,7 @@ class AdminEndpointTest {
             new ParticipantId(participant),
             new ClientId(clientId),
             new Stamp(Instant.now(), Optional.empty(), false),
-            new Handle(UUID.randomUUID()),
+            new Handle(1, 2, 3, 4),
             TimeInForce.DAY,
             Optional.empty(),
             PrivacyLevel.COMPLIANT,
@@ -217,7 +216,7 @@ class AdminEndpointTest {
     assertThat(operator.call("session-disconnect", arguments, "the-same-id").done()).isTrue();
     assertThat(operator.call("session-disconnect", arguments, "the-same-id").done()).isTrue();
     assertThat(venue.sessions.acts()).hasSize(before + 1);
-    Caller.Reply other = operator.call("session-reset", arguments, "the-same-id");
+    Caller.Reply other = operator.call("participant-suspend", arguments, "the-same-id");
     assertThat(other.text()).isEqualTo("request the-same-id was used before, for something else");
     assertThat(venue.sessions.acts()).hasSize(before + 1);
   }
