@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
+import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
 
@@ -79,7 +80,7 @@ public final class FakeSecrets implements Secrets {
     }
     for (Handle handle : handles) {
       if (!readers.get(handle).contains(recipient)) {
-        return CompletableFuture.failedFuture(new IllegalStateException("not entitled"));
+        return CompletableFuture.failedFuture(new RevealRefusedException("not entitled"));
       }
     }
     return CompletableFuture.completedFuture(handles.stream().map(held::get).toList());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +18,10 @@ import obscura.engine.core.AccessEvent.SessionActOrdered;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderCommand.ResolveMassCancel;
 import obscura.engine.core.OrderEvent.MassCancelScoped;
+import obscura.engine.core.ParticipantKind;
 import obscura.engine.core.VenueEvent;
+import obscura.engine.core.disclosure.Audience;
+import obscura.engine.core.disclosure.Disclosure;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
@@ -44,6 +48,7 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private static final long PAUSE_MILLIS_MIN = 5;
   private static final long PAUSE_MILLIS_MAX = 1_000;
 
+  private final Directory directory;
   private final Reporter reporter;
   private final DropCopies copies;
   private final GatewayMemory memory;
@@ -58,6 +63,7 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
 
   /** Starts the thread; {@link #close} ends it. */
   public FixOutbound(Directory directory, Surroundings surroundings, GatewayMemory memory) {
+    this.directory = directory;
     this.reporter = new Reporter(directory, memory);
     this.copies = new DropCopies(directory);
     this.memory = memory;
@@ -169,26 +175,36 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private Opened open(Pending pending) throws InterruptedException {
     Opened opened = new Opened();
     for (Asked asked : pending.asked()) {
-      opened.add(asked.question(), answer(pending, asked));
+      answer(pending, asked).ifPresent(terms -> opened.add(asked.question(), terms));
     }
     return opened;
   }
 
-  private List<Terms> answer(Pending pending, Asked asked) throws InterruptedException {
+  /** Empty if the parties refuse for good. */
+  private Optional<List<Terms>> answer(Pending pending, Asked asked) throws InterruptedException {
     CompletableFuture<List<Terms>> answer = asked.answer();
     for (long pause = PAUSE_MILLIS_MIN; ; pause = Math.min(2 * pause, PAUSE_MILLIS_MAX)) {
       try {
-        return answer.get();
+        return Optional.of(answer.get());
       } catch (ExecutionException away) {
-        if (away.getCause() instanceof RevealRefusedException) {
-          LOG.error("event {}: the parties refused to open its values", pending.position());
-          return List.of();
+        if (isRefused(away)) {
+          LOG.error("event {}: the parties refuse to open its values", pending.position());
+          return Optional.empty();
         }
         LOG.warn("event {}: values are not opened yet, trying again", pending.position());
         pause(pause);
         answer = ask(asked.question());
       }
     }
+  }
+
+  private static boolean isRefused(ExecutionException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RevealRefusedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void deliver(Pending pending, Opened opened) throws InterruptedException {
@@ -204,7 +220,11 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private List<Told> messages(Pending pending, Opened opened) {
     try {
       List<Told> all = new ArrayList<>();
+      Audience audience = Disclosure.of(pending.event());
       for (Told told : reporter.render(pending.event(), opened)) {
+        if (!mayHear(audience, told)) {
+          throw new IllegalStateException(told.to() + " is not in the audience");
+        }
         List<Told> copied = copies.of(told);
         all.add(told);
         all.addAll(copied);
@@ -218,6 +238,16 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
           ours.getClass().getSimpleName());
       return List.of();
     }
+  }
+
+  /** Compliance hears of everything that the parties open to it. */
+  private boolean mayHear(Audience audience, Told told) {
+    return audience.everybody()
+        || audience.participants().contains(told.to())
+        || directory
+            .participant(told.to())
+            .filter(one -> one.kind() == ParticipantKind.COMPL)
+            .isPresent();
   }
 
   private void store(String compId, Message message, long key) throws InterruptedException {

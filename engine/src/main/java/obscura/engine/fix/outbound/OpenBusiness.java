@@ -23,12 +23,15 @@ import obscura.engine.port.EventConsumer;
 
 /**
  * Which participants have an open order, a live request or quote, or an unsettled trade: they may
- * not restart their sequence within the week (rules of engagement 1.7). Keeps nothing on disk: it
- * asks for all events again after a restart. Any thread may ask.
+ * not restart their sequence within the week (rules of engagement 1.7). Keeps nothing on disk: if
+ * it has not seen all events from the first on, it takes everybody for busy. Any thread may ask.
  */
 public final class OpenBusiness implements EventConsumer {
   private final Map<ParticipantId, Set<Object>> open = new ConcurrentHashMap<>();
   private final Map<Asked, Object> requests = new ConcurrentHashMap<>();
+
+  private volatile boolean missedEvents;
+  private volatile long last;
 
   /** A maker's part in a request, by the alias it was asked under. */
   private record Asked(ParticipantId maker, Object alias) {}
@@ -40,16 +43,18 @@ public final class OpenBusiness implements EventConsumer {
 
   @Override
   public long finished() {
-    return 0;
+    return last;
   }
 
   /** Whether nothing of this participant is open, live or unsettled. */
   public boolean isIdle(ParticipantId participant) {
-    return open.getOrDefault(participant, Set.of()).isEmpty();
+    return !missedEvents && open.getOrDefault(participant, Set.of()).isEmpty();
   }
 
   @Override
   public void accept(long position, VenueEvent event) {
+    missedEvents |= position > last + 1;
+    last = Math.max(last, position);
     switch (event) {
       case OrderReported e -> order(e.order());
       case OrderFilled e -> order(e.order());

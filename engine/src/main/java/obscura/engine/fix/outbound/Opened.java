@@ -20,6 +20,11 @@ final class Opened {
     }
   }
 
+  /** Whether anything was opened to this recipient; the parties may have refused. */
+  boolean knows(String recipient) {
+    return byRecipient.containsKey(recipient);
+  }
+
   /** What was opened to this recipient. */
   Terms terms(String recipient, Handle handle) {
     Terms terms = byRecipient.getOrDefault(recipient, Map.of()).get(handle);

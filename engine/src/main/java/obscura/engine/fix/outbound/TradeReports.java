@@ -81,7 +81,7 @@ final class TradeReports {
     for (Leg leg : trade.sides()) {
       told.add(Told.copied(leg.participant(), leg.firm(), ownSide(event, leg, opened)));
     }
-    if (trade.privacy() == PrivacyLevel.TRANSPARENT) {
+    if (trade.privacy() == PrivacyLevel.TRANSPARENT && opened.knows(Secrets.COMPLIANCE)) {
       for (Participant officer : directory.participants()) {
         if (officer.kind() == ParticipantKind.COMPL) {
           told.add(Told.once(officer.id(), officer.firm(), bothSides(event, opened)));

@@ -515,6 +515,25 @@ final class FixOutboundTest {
   }
 
   @Test
+  void whatThePartiesRefuseToComplianceIsStillToldToBothSides() {
+    Trade open = trade(PrivacyLevel.TRANSPARENT);
+    Trade closed =
+        new Trade(
+            open.id(),
+            TEN,
+            secrets.put(fill(2000, 199_950), "DESK1", "MAKER1"),
+            open.privacy(),
+            open.rfq(),
+            open.sides(),
+            open.settlement(),
+            0,
+            0);
+    assertThat(tell(new TradeEvent.TradeAgreed(TEN, closed)))
+        .extracting(Sent::compId)
+        .containsExactly("DESK1", "DROP1", "MAKER1");
+  }
+
+  @Test
   void aBustedTradeNamesTheFillThatIsGone() {
     Trade failed = trade(PrivacyLevel.COMPLIANT).settled(SettlementState.FAILED, 8);
     assertThat(own(tell(new TradeEvent.TradeBusted(TEN, failed, new ExecId(10), new ExecId(11)))))
@@ -617,5 +636,8 @@ final class FixOutboundTest {
     business.accept(
         4, new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0)));
     assertThat(business.isIdle(MAKER)).isTrue();
+    assertThat(business.finished()).isEqualTo(4);
+    business.accept(7, new TradeEvent.TradeAgreed(TEN, trade));
+    assertThat(business.isIdle(DESK)).as("events were missed").isFalse();
   }
 }
