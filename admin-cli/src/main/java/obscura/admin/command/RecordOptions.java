@@ -62,7 +62,7 @@ final class RecordOptions {
               .map(RecordOptions::firstLine)
               .orElse(""));
     } catch (IllegalArgumentException e) {
-      throw verb.usage(e.getMessage());
+      throw verb.usage(String.valueOf(e.getMessage()));
     }
   }
 
