@@ -3,6 +3,7 @@ package obscura.dropcopy.wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import obscura.dropcopy.record.Bytes;
 import obscura.dropcopy.record.StoredRecord;
@@ -25,6 +26,7 @@ public final class ReceivedRecords implements RecordSource {
   private final Asking asking;
   private final Map<Bytes, List<WrappedSeed>> sessions = new HashMap<>();
   private @Nullable ChainHead lastHead;
+  private @Nullable CorruptRecordException firstCorrupt;
 
   public ReceivedRecords(Asking asking) {
     this.asking = asking;
@@ -56,25 +58,43 @@ public final class ReceivedRecords implements RecordSource {
 
   private ChainHead ask(RecordQuery query, Consumer<StoredRecord> each) {
     lastHead = null;
-    asking.ask(query, line -> take(line, each));
+    firstCorrupt = null;
+    asking.ask(query, line -> take(parse(line), each));
     if (lastHead == null) {
       throw new DropCopyException("the answer is cut off: the end of the chain is missing");
+    }
+    if (firstCorrupt != null) {
+      throw firstCorrupt;
     }
     return lastHead;
   }
 
-  private void take(String text, Consumer<StoredRecord> each) {
-    RecordLine line = parse(text);
-    if (line.record() != null) {
-      each.accept(stored(line.record()));
-    } else if (line.session() != null) {
-      sessions.put(Bytes.parse(line.session().name()), RecordLine.seeds(line.session()));
-    } else if (line.end() != null) {
+  /** After a record that cannot be, only the end is still wanted. */
+  private void take(RecordLine line, Consumer<StoredRecord> each) {
+    if (line.end() != null) {
       lastHead = RecordLine.head(line.end());
     } else if (line.corrupt() != null) {
       lastHead = RecordLine.head(line.corrupt().head());
-      throw new CorruptRecordException(
-          line.corrupt().number(), new IllegalArgumentException(line.corrupt().text()));
+      corrupt(line.corrupt().number(), new IllegalArgumentException(line.corrupt().text()));
+    } else if (line.session() != null) {
+      sessions.put(Bytes.parse(line.session().name()), RecordLine.seeds(line.session()));
+    } else if (line.record() != null && firstCorrupt == null) {
+      stored(line.record()).ifPresent(each);
+    }
+  }
+
+  private Optional<StoredRecord> stored(RecordLine.Row row) {
+    try {
+      return Optional.of(RecordLine.stored(row));
+    } catch (IllegalArgumentException e) {
+      corrupt(row.number(), e);
+      return Optional.empty();
+    }
+  }
+
+  private void corrupt(long number, IllegalArgumentException cause) {
+    if (firstCorrupt == null) {
+      firstCorrupt = new CorruptRecordException(number, cause);
     }
   }
 
@@ -83,14 +103,6 @@ public final class ReceivedRecords implements RecordSource {
       return RecordLines.JSON.readValue(text, RecordLine.class);
     } catch (JacksonException e) {
       throw new DropCopyException("a line of the answer is not a record", e);
-    }
-  }
-
-  private static StoredRecord stored(RecordLine.Row row) {
-    try {
-      return RecordLine.stored(row);
-    } catch (IllegalArgumentException e) {
-      throw new CorruptRecordException(row.number(), e);
     }
   }
 }

@@ -1,0 +1,186 @@
+package obscura.admin;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import obscura.domain.ClientId;
+import obscura.domain.Handle;
+import obscura.domain.ParticipantId;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.TimeInForce;
+import obscura.dropcopy.record.TradingRecord;
+import obscura.dropcopy.seal.ComplianceKeys;
+import obscura.dropcopy.seal.KeyWrap;
+import obscura.dropcopy.store.DropCopyStore;
+import obscura.dropcopy.store.StoreConfig;
+import obscura.engine.adapter.admin.AdminEndpoint;
+import obscura.engine.adapter.admin.AdminFiles;
+import obscura.engine.adapter.directory.DirectoryView;
+import obscura.engine.adapter.dropcopy.StoredCompliance;
+import obscura.engine.core.OrderCommand;
+import obscura.engine.core.OrderNotes;
+import obscura.engine.core.Stamp;
+import obscura.engine.core.venue.VenueLimits;
+import obscura.engine.port.SessionLine;
+import obscura.engine.port.SessionOperations;
+import obscura.engine.sequencer.Sequencer;
+import obscura.engine.sequencer.SequencerConfig;
+
+/**
+ * A venue with everything that operators reach: the real log, core, admin endpoint and drop copy on
+ * H2. Its only FIX session is told, not real.
+ */
+public final class RunningVenue implements AutoCloseable {
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00.000000123Z");
+
+  public final StoreConfig store;
+  private final Sequencer sequencer;
+  private final AdminEndpoint endpoint;
+  private final DropCopyStore dropCopy;
+  private boolean closed;
+
+  public RunningVenue(Path data) throws Exception {
+    store = store(data);
+    dropCopy = DropCopyStore.open(store, officer(data));
+    sequencer =
+        new Sequencer(
+            SequencerConfig.single(data.resolve("log"), false),
+            VenueLimits.DEFAULT,
+            List.of("admin"));
+    DirectoryView directory = new DirectoryView(participant -> {});
+    endpoint =
+        new AdminEndpoint(
+            AdminFiles.prepare(data),
+            sequencer.log(),
+            directory,
+            new OneSession(),
+            new StoredCompliance(dropCopy.reader()));
+    sequencer.start(List.of(directory, endpoint));
+    endpoint.start();
+  }
+
+  /** Where the drop copy of a venue on this folder is. */
+  public static StoreConfig store(Path data) {
+    return new StoreConfig("jdbc:h2:file:" + data.resolve("dropcopy/records"), "", "");
+  }
+
+  private static KeyWrap officer(Path data) {
+    Path publicFile = data.resolve("officer.pub");
+    return Files.exists(publicFile)
+        ? KeyWrap.load(publicFile)
+        : ComplianceKeys.generate(publicFile, data.resolve("officer.key"));
+  }
+
+  /** An open order of a participant that exists. */
+  public void submitOrder(String participant, String clientId) throws Exception {
+    sequencer
+        .log()
+        .submit(
+            new OrderCommand.SubmitOrder(
+                new ParticipantId(participant),
+                new ClientId(clientId),
+                new Stamp(Instant.now(), Optional.empty(), false),
+                new Handle(1, 2, 3, 4),
+                TimeInForce.DAY,
+                Optional.empty(),
+                PrivacyLevel.COMPLIANT,
+                OrderNotes.NONE))
+        .get(20, TimeUnit.SECONDS);
+  }
+
+  /** A trade of both sides, and one whose values are closed to compliance. */
+  public void recordTrades() {
+    dropCopy.append(
+        List.of(fill(1, 0, "DESK1", "BUY"), fill(1, 1, "MAKER1", "SELL"), shielded(2, "DESK2")));
+  }
+
+  private static TradingRecord fill(long position, int part, String who, String side) {
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put("symbol", "WETH-USDC");
+    values.put("side", side);
+    values.put("lastQty", "1.5");
+    values.put("lastPx", "3000.25");
+    return record(position, part, who, "C", values);
+  }
+
+  private static TradingRecord shielded(long position, String who) {
+    return record(position, 0, who, "S", new TreeMap<>());
+  }
+
+  private static TradingRecord record(
+      long position, int part, String who, String privacy, SortedMap<String, String> values) {
+    SortedMap<String, String> open = new TreeMap<>();
+    open.put("privacyLevel", privacy);
+    return new TradingRecord(
+        position,
+        part,
+        NOON,
+        who,
+        who + "-FIRM",
+        "FILL",
+        Optional.of("X" + position + part),
+        Optional.of("O" + position + part),
+        Optional.of("client-" + position + part),
+        Optional.empty(),
+        Optional.of("T" + position),
+        open,
+        values,
+        "T" + position + "/" + who);
+  }
+
+  /** May be called twice. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    endpoint.close();
+    sequencer.close();
+    dropCopy.close();
+  }
+
+  /** DESK1's session, on which every act succeeds. */
+  private static final class OneSession implements SessionOperations {
+    @Override
+    public List<SessionLine> sessions() {
+      return List.of(
+          new SessionLine(
+              new ParticipantId("DESK1"),
+              "TRADE",
+              "FIRM1",
+              true,
+              false,
+              Optional.of(NOON),
+              Optional.of("127.0.0.1:4711"),
+              12,
+              34));
+    }
+
+    @Override
+    public void disconnect(ParticipantId participant, String text) {
+      check(participant);
+    }
+
+    @Override
+    public void setSequence(ParticipantId participant, long nextSender, long nextTarget) {
+      check(participant);
+    }
+
+    @Override
+    public void resetSequence(ParticipantId participant) {
+      check(participant);
+    }
+
+    private static void check(ParticipantId participant) {
+      if (!participant.value().equals("DESK1")) {
+        throw new IllegalArgumentException(participant + " has no session");
+      }
+    }
+  }
+}
