@@ -33,9 +33,8 @@ final class Stage implements AutoCloseable {
       Future<DeskClient> second =
           connecting.submit(() -> DeskClient.connect(trader(ports, "DESK2", stores)));
       SequencedMap<String, Future<MakerClient>> quoting = new LinkedHashMap<>();
-      offers.forEach(
-          (name, offer) ->
-              quoting.put(name, connecting.submit(() -> maker(ports, name, stores, offer))));
+      offers.forEach((name, offer) ->
+          quoting.put(name, connecting.submit(() -> maker(ports, name, stores, offer))));
       this.desk1 = connected(first);
       this.desk2 = connected(second);
       quoting.forEach((name, maker) -> makers.put(name, connected(maker)));

@@ -43,7 +43,7 @@ public final class Inbox {
         .orElseThrow(() ->
             new NothingArrivedException(
                 "no such %s arrived; the last messages: %s; session events: %s"
-.formatted(type.getSimpleName(), tail(), sessionEvents.get())));
+                    .formatted(type.getSimpleName(), tail(), sessionEvents.get())));
   }
 
   /** As {@link #awaitAfter}; nothing after the timeout. */
