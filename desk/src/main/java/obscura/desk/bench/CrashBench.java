@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -11,7 +12,6 @@ import java.util.Random;
 import java.util.Set;
 import obscura.desk.fix.DeskClient;
 import obscura.desk.fix.FixClient;
-import obscura.desk.fix.NothingArrivedException;
 import obscura.desk.fix.OrderTicket;
 import obscura.desk.fix.Received.Execution;
 import obscura.desk.fix.Received.MassCancelled;
@@ -28,14 +28,22 @@ final class CrashBench {
   private static final int ORDERS = 1_000;
   private static final int ORDERS_PER_REQUEST = 10;
   private static final int OUTSTANDING = 50;
+  private static final int OLD_ONES = 50;
   private static final int NONCES_TRIED = 5;
+  private static final int COPY_CHECKS = 5;
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final Duration PACE = Duration.ofMillis(200);
 
   private final Random random;
+
+  /** Of its own, so that what is looked at does not move the kills of a seed. */
+  private final Random sampling = new Random();
+
   private final Figures figures;
   private final int orders;
   private LaunchedVenue venue;
+  private final Set<String> seen = new HashSet<>();
+  private Map<String, Set<String>> acknowledgedBefore = Map.of();
   private int round;
 
   private CrashBench(LaunchedVenue venue, Random random, Figures figures, int orders) {
@@ -88,11 +96,22 @@ final class CrashBench {
     venue = venue.restart();
     clients.awaitLogons();
     double seconds = (System.nanoTime() - start) / 1e9;
-    acknowledgedBefore = before;
+    acknowledgedBefore = fresh(before);
     return seconds;
   }
 
-  private Map<String, Set<String>> acknowledgedBefore = Map.of();
+  /** Those of this round, and a few from every earlier one. */
+  private Map<String, Set<String>> fresh(Map<String, Set<String>> acknowledged) {
+    Map<String, Set<String>> fresh = new HashMap<>();
+    acknowledged.forEach(
+        (compId, ids) -> {
+          Set<String> chosen = new HashSet<>(ids);
+          chosen.removeIf(id -> seen.contains(id) && sampling.nextInt(OLD_ONES) > 0);
+          fresh.put(compId, chosen);
+        });
+    acknowledged.values().forEach(seen::addAll);
+    return fresh;
+  }
 
   private void send(CrashClients clients, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -123,10 +142,8 @@ final class CrashBench {
       faults.addAll(reusableIds(desk));
       mute(desk);
     }
-    List<Witness> witnesses = witnesses(clients);
     AdminCommand admin = venue.admin();
-    List<CopiedReport> copies = CopiedReport.parse(admin.run("dropcopy", "execs", "--json"));
-    faults.addAll(CrashCheck.faults(witnesses, copies));
+    faults.addAll(differences(witnesses(clients), admin));
     AdminCommand.Result verified = admin.tryRun("dropcopy", "verify");
     if (verified.exit() != 0) {
       faults.add("dropcopy verify: " + verified.output());
@@ -134,13 +151,26 @@ final class CrashBench {
     return faults;
   }
 
+  /** The drop copy is written behind the reports, so it gets a little time to catch up. */
+  private static List<String> differences(List<Witness> witnesses, AdminCommand admin) {
+    List<String> faults = List.of();
+    for (int i = 0; i < COPY_CHECKS; i++) {
+      List<CopiedReport> copies = CopiedReport.parse(admin.run("dropcopy", "execs", "--json"));
+      faults = CrashCheck.faults(witnesses, copies);
+      if (faults.isEmpty()) {
+        break;
+      }
+    }
+    return faults;
+  }
+
   /** Every order that was sent gets an answer, if need be by resend. */
   private static List<String> unanswered(DeskClient desk, CrashClients clients) {
+    Set<String> open = new HashSet<>(clients.quantitiesOf(desk.connection().compId()).keySet());
+    desk.inbox().all(Execution.class).forEach(report -> open.remove(report.clOrdId()));
     List<String> faults = new ArrayList<>();
-    for (String id : clients.quantitiesOf(desk.connection().compId()).keySet()) {
-      try {
-        desk.await(Execution.class, r -> r.concerns(id), ANSWER);
-      } catch (NothingArrivedException e) {
+    for (String id : open) {
+      if (desk.inbox().tryAwaitAfter(0, Execution.class, r -> r.concerns(id), ANSWER).isEmpty()) {
         faults.add(desk.connection().compId() + " never got an answer on order " + id);
       }
     }

@@ -46,8 +46,9 @@ final class RequestBench {
 
   private static void enlist(AdminCommand admin) {
     for (int i = DEMO_MAKERS + 1; i <= MAKERS; i++) {
-      admin.run("participant", "add", "MAKER" + i, "--kind", "maker");
-      admin.run("maker", "whitelist", "add", "MAKER" + i);
+      String maker = "MAKER" + i;
+      admin.run("participant", "add", maker, "--firm", "FIRM" + i, "--kind", "MAKER");
+      admin.run("maker", "whitelist", "add", maker);
     }
   }
 

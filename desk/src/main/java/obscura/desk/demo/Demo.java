@@ -28,7 +28,11 @@ public final class Demo {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("obscura-demo-");
     int exit = new Demo().play(Project.ofScripts(), folder);
-    delete(folder);
+    if (exit == 0) {
+      delete(folder);
+    } else {
+      System.out.println("The venue's output and data are kept in " + folder);
+    }
     System.exit(exit);
   }
 

@@ -22,18 +22,21 @@ final class OperatorScene {
   }
 
   void look() {
-    run("order", "list");
+    run("OPERATOR", "order", "list");
     narrator.remark("Handles name the secrets; sides, sizes and limits are not there to be shown.");
     searchFiles(List.of(DarkScene.BUY_LIMIT, DarkScene.SELL_LIMIT));
   }
 
   void report() {
-    run("report", "daily");
-    run("dropcopy", "verify");
+    run("OPERATOR", "report", "daily");
+    narrator.remark("Without a viewing key the values stay sealed. The compliance officer has one:");
+    Path key = data.resolve("keys").resolve("compliance.private");
+    run("COMPLIANCE", "report", "daily", "--key", key.toString());
+    run("OPERATOR", "dropcopy", "verify");
   }
 
-  private void run(String... words) {
-    narrator.tell("OPERATOR", "scripts/admin " + String.join(" ", words));
+  private void run(String who, String... words) {
+    narrator.tell(who, "scripts/admin " + String.join(" ", words));
     narrator.quote(admin.run(words));
   }
 

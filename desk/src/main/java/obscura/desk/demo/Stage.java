@@ -4,6 +4,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import obscura.desk.fix.DeskClient;
 import obscura.desk.fix.FixSettings;
 import obscura.desk.fix.MakerClient;
@@ -22,10 +26,30 @@ final class Stage implements AutoCloseable {
 
   private Stage(LaunchedVenue venue, Path stores, SequencedMap<String, BigDecimal> offers) {
     Ports ports = venue.ports();
-    this.desk1 = DeskClient.connect(trader(ports, "DESK1", stores));
-    this.desk2 = DeskClient.connect(trader(ports, "DESK2", stores));
     this.offers = offers;
-    offers.forEach((name, offer) -> makers.put(name, maker(ports, name, stores, offer)));
+    try (ExecutorService connecting = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<DeskClient> first =
+          connecting.submit(() -> DeskClient.connect(trader(ports, "DESK1", stores)));
+      Future<DeskClient> second =
+          connecting.submit(() -> DeskClient.connect(trader(ports, "DESK2", stores)));
+      SequencedMap<String, Future<MakerClient>> quoting = new LinkedHashMap<>();
+      offers.forEach((name, offer) ->
+          quoting.put(name, connecting.submit(() -> maker(ports, name, stores, offer))));
+      this.desk1 = connected(first);
+      this.desk2 = connected(second);
+      quoting.forEach((name, maker) -> makers.put(name, connected(maker)));
+    }
+  }
+
+  private static <T> T connected(Future<T> client) {
+    try {
+      return client.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   static Stage open(LaunchedVenue venue, Path stores, SequencedMap<String, BigDecimal> offers) {

@@ -22,8 +22,8 @@ import quickfix.SocketInitiator;
 public final class FixClient implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(5);
   private final FixSettings settings;
-  private final Inbox inbox = new Inbox();
   private final SessionEvents events = new SessionEvents();
+  private final Inbox inbox = new Inbox(events::last);
   private final Initiator initiator;
   private final Session session;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Everything that one client has received, in order of arrival. Any thread may read and wait; only
@@ -13,6 +14,11 @@ import java.util.function.Predicate;
 public final class Inbox {
   private static final int SHOWN_ON_TIMEOUT = 8;
   private final List<Received> received = new ArrayList<>();
+  private final Supplier<List<String>> sessionEvents;
+
+  Inbox(Supplier<List<String>> sessionEvents) {
+    this.sessionEvents = sessionEvents;
+  }
 
   synchronized void add(Received message) {
     received.add(message);
@@ -36,7 +42,8 @@ public final class Inbox {
     return tryAwaitAfter(position, type, wanted, timeout)
         .orElseThrow(() ->
             new NothingArrivedException(
-                "no such " + type.getSimpleName() + " arrived; the last messages: " + tail()));
+                "no such %s arrived; the last messages: %s; session events: %s"
+                    .formatted(type.getSimpleName(), tail(), sessionEvents.get())));
   }
 
   /** As {@link #awaitAfter}; nothing after the timeout. */

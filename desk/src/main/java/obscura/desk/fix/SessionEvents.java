@@ -37,7 +37,7 @@ final class SessionEvents implements Log, LogFactory {
 
   @Override
   public synchronized void onEvent(String text) {
-    events.addLast(text);
+    events.addLast(text.replace('\u0001', '|'));
     if (events.size() > KEPT) {
       events.removeFirst();
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs {@code scripts/admin} against one venue. */
-public record AdminCommand(Project project, Path data, int port) {
+public record AdminCommand(Project project, Path data) {
   /**
    * Runs one command and returns its standard output.
    *
@@ -31,7 +31,7 @@ public record AdminCommand(Project project, Path data, int port) {
   /** Runs one command, whatever its exit code. */
   public Result tryRun(String... words) {
     List<String> command = new ArrayList<>(List.of(project.script("admin").toString()));
-    command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--data", data.toString()));
     command.addAll(List.of(words));
     try {
       Process process =

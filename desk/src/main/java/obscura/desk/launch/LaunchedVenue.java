@@ -64,7 +64,7 @@ public final class LaunchedVenue implements AutoCloseable {
 
   /** The operator's command line for this venue. */
   public AdminCommand admin() {
-    return new AdminCommand(project, data, ports.admin());
+    return new AdminCommand(project, data);
   }
 
   /** Ends the process as kill -9 does. */
