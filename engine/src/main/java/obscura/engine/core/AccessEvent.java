@@ -15,6 +15,9 @@ public sealed interface AccessEvent extends VenueEvent {
   record InstrumentChanged(Instant at, Instrument instrument, boolean halted)
       implements AccessEvent {}
 
+  /** An instrument is new: nobody is woken for it, whoever wants it asks for the list. */
+  record InstrumentListed(Instant at, Instrument instrument) implements AccessEvent {}
+
   /** Trading as a whole stopped or resumed: TradingSessionStatus(h). */
   record TradingSwitched(Instant at, boolean halted) implements AccessEvent {}
 

@@ -56,6 +56,7 @@ final class Awaited {
       case AccessEvent.OrdersListed e -> told(e.operation().request(), e);
       case AccessEvent.StatusTold e -> told(e.operation().request(), e);
       case AccessEvent.ParticipantChanged e -> {}
+      case AccessEvent.InstrumentListed e -> {}
       case AccessEvent.InstrumentChanged e -> {}
       case AccessEvent.TradingSwitched e -> {}
       case AccessEvent.ModeChanged e -> {}

@@ -53,11 +53,8 @@ public final class DirectoryView implements Directory, EventConsumer {
         now = new Snapshot(all, now.instruments(), now.halted(), now.engineAvailable());
         onParticipant.accept(e.participant());
       }
-      case AccessEvent.InstrumentChanged e -> {
-        Map<String, Listed> all = new LinkedHashMap<>(now.instruments());
-        all.put(e.instrument().symbol(), new Listed(e.instrument(), e.halted()));
-        now = new Snapshot(now.participants(), all, now.halted(), now.engineAvailable());
-      }
+      case AccessEvent.InstrumentListed e -> list(new Listed(e.instrument(), false));
+      case AccessEvent.InstrumentChanged e -> list(new Listed(e.instrument(), e.halted()));
       case AccessEvent.TradingSwitched e ->
           now =
               new Snapshot(
@@ -72,6 +69,12 @@ public final class DirectoryView implements Directory, EventConsumer {
       case AccessEvent.StatusTold e -> {}
       case AccessEvent.AlertRaised e -> {}
     }
+  }
+
+  private void list(Listed listed) {
+    Map<String, Listed> all = new LinkedHashMap<>(now.instruments());
+    all.put(listed.instrument().symbol(), listed);
+    now = new Snapshot(now.participants(), all, now.halted(), now.engineAvailable());
   }
 
   /** Nothing is kept over a restart, so nothing is ever finished for good. */

@@ -235,6 +235,11 @@ public final class Records {
               .open("suspended", Boolean.toString(e.participant().suspended()))
               .open("whitelisted", Boolean.toString(e.participant().whitelisted()))
               .records();
+      case AccessEvent.InstrumentListed e ->
+          venue(position, e.at(), Kinds.ACCESS)
+              .open("instrument", e.instrument().symbol())
+              .open("listed", "true")
+              .records();
       case AccessEvent.InstrumentChanged e ->
           venue(position, e.at(), Kinds.ACCESS)
               .open("instrument", e.instrument().symbol())

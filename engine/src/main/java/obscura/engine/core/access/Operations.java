@@ -107,7 +107,7 @@ public final class Operations {
             c.lot(),
             c.pricing());
     state.instruments.put(c.symbol(), instrument);
-    turn.emit(new AccessEvent.InstrumentChanged(turn.at(), instrument, false));
+    turn.emit(new AccessEvent.InstrumentListed(turn.at(), instrument));
     answer(turn, c, true, c.symbol() + " listed as number " + instrument.number());
   }
 

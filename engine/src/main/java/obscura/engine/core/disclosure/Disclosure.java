@@ -71,6 +71,7 @@ public final class Disclosure {
       case AccessEvent.SessionChanged e -> Audience.NOBODY;
       case AccessEvent.SessionActOrdered e -> Audience.NOBODY;
       case AccessEvent.OperatorAnswered e -> Audience.NOBODY;
+      case AccessEvent.InstrumentListed e -> Audience.NOBODY;
       case AccessEvent.OrdersListed e -> Audience.NOBODY;
       case AccessEvent.StatusTold e -> Audience.NOBODY;
       case AccessEvent.AlertRaised e -> Audience.NOBODY;

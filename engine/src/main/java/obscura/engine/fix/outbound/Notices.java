@@ -52,6 +52,7 @@ final class Notices {
       case SessionChanged _ -> List.of();
       case SessionActOrdered _ -> List.of();
       case OperatorAnswered _ -> List.of();
+      case AccessEvent.InstrumentListed _ -> List.of();
       case AccessEvent.OrdersListed _ -> List.of();
       case AccessEvent.StatusTold _ -> List.of();
     };

@@ -108,6 +108,7 @@ final class Transcript {
   private static String access(AccessEvent event) {
     return switch (event) {
       case AccessEvent.ParticipantChanged e -> "(participant " + e.participant().id() + ")";
+      case AccessEvent.InstrumentListed e -> "listed " + e.instrument().symbol();
       case AccessEvent.InstrumentChanged e ->
           "all < " + e.instrument().symbol() + (e.halted() ? " halted" : " trades");
       case AccessEvent.TradingSwitched e -> "all < h 340=" + (e.halted() ? 1 : 2);
