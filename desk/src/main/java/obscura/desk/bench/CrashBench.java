@@ -103,12 +103,11 @@ final class CrashBench {
   /** Those of this round, and a few from every earlier one. */
   private Map<String, Set<String>> fresh(Map<String, Set<String>> acknowledged) {
     Map<String, Set<String>> fresh = new HashMap<>();
-    acknowledged.forEach(
-        (compId, ids) -> {
-          Set<String> chosen = new HashSet<>(ids);
-          chosen.removeIf(id -> seen.contains(id) && sampling.nextInt(OLD_ONES) > 0);
-          fresh.put(compId, chosen);
-        });
+    acknowledged.forEach((compId, ids) -> {
+      Set<String> chosen = new HashSet<>(ids);
+      chosen.removeIf(id -> seen.contains(id) && sampling.nextInt(OLD_ONES) > 0);
+      fresh.put(compId, chosen);
+    });
     acknowledged.values().forEach(seen::addAll);
     return fresh;
   }

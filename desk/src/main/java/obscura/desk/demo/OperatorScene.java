@@ -29,7 +29,8 @@ final class OperatorScene {
 
   void report() {
     run("OPERATOR", "report", "daily");
-    narrator.remark("Without a viewing key the values stay sealed. The compliance officer has one:");
+    narrator.remark(
+        "Without a viewing key the values stay sealed. The compliance officer has one:");
     Path key = data.resolve("keys").resolve("compliance.private");
     run("COMPLIANCE", "report", "daily", "--key", key.toString());
     run("OPERATOR", "dropcopy", "verify");
