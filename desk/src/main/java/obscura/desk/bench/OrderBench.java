@@ -8,7 +8,7 @@ final class OrderBench {
   private OrderBench() {}
 
   static void run(Workplace workplace, Options options, Figures figures) {
-    int count = options.sizeOr(3_000);
+    int count = options.sizeOr(1_000);
     figures.say("floor: bare QuickFIX/J echo, " + options.runs() + " runs of " + count);
     OrderSpeed floor = OrderSpeed.ofEcho(workplace, options.sync(), options.runs(), count);
     figures.say("venue: resting orders, " + options.runs() + " runs of " + count);

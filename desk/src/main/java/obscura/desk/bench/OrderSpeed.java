@@ -14,7 +14,7 @@ import obscura.domain.Side;
  */
 record OrderSpeed(double p50, double p99, double rate) {
   static final int WINDOW = 500;
-  private static final int WARM_UP = 5_000;
+  private static final int WARM_UP = 2_000;
 
   /** Measures on an open session; every run sends {@code count} orders twice. */
   static OrderSpeed of(LoadSession session, int runs, int count) {
