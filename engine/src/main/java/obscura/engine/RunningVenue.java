@@ -150,7 +150,7 @@ public final class RunningVenue implements AutoCloseable {
         throw new ConfigException(
             "key file " + publicKey + " is missing; make it with scripts/admin keys compliance");
       }
-      ComplianceKeys.generate(publicKey, keys.file("compliance.private"));
+      ComplianceKeys.generate(publicKey, keys.file("compliance.key"));
     }
     return DropCopyStore.open(
         new StoreConfig(

@@ -31,7 +31,7 @@ final class OperatorScene {
     run("OPERATOR", "report", "daily");
     narrator.remark(
         "Without a viewing key the values stay sealed. The compliance officer has one:");
-    Path key = data.resolve("keys").resolve("compliance.private");
+    Path key = data.resolve("keys").resolve("compliance.key");
     run("COMPLIANCE", "report", "daily", "--key", key.toString());
     run("OPERATOR", "dropcopy", "verify");
   }
