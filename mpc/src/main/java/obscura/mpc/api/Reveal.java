@@ -13,7 +13,7 @@ public record Reveal(List<Handle> handles, String recipient) {
   /** The compliance store of the venue: inputs that are open to compliance, and their fills. */
   public static final String COMPLIANCE = "!COMPLIANCE";
 
-  /** The book-entry rail: fills that are open to compliance. */
+  /** The book-entry rail: inputs and fills that are open to compliance. */
   public static final String SETTLEMENT = "!SETTLEMENT";
 
   public Reveal {

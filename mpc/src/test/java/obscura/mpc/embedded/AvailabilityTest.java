@@ -15,6 +15,7 @@ import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Vector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A party goes away and comes back; jobs come out of order, twice, or changed. */
 class AvailabilityTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   @TempDir Path directory;
 
@@ -55,12 +56,12 @@ class AvailabilityTest {
   void aPartyThatStopsAmidJobsDoesNoHarm() throws InterruptedException {
     try (Rig rig = new Rig(directory, SHORT)) {
       BookReference reference = new BookReference();
-      for (int k = 1; k <= 24; k++) {
+      for (int k = 1; k <= 12; k++) {
         long side = k % 3 == 0 ? 0 : 1;
         Handle order = rig.put("F" + k % 5, Rig.order(1, side, 1 + k % 4, 100 + k % 3, 0));
         Job job = new Job.AddOrder(k, order, "F" + k % 5, k, Lifetime.RESTS, Rig.ENABLED);
         CompletableFuture<Outcome> answer = rig.engine.execute(job);
-        long spin = System.nanoTime() + k * 10_000L;
+        long spin = System.nanoTime() + k * 20_000L;
         while (System.nanoTime() < spin) {
           Thread.onSpinWait();
         }
@@ -86,8 +87,44 @@ class AvailabilityTest {
       }
     }
     try (Rig rig = new Rig(directory)) {
-      assertThat(rig.engine.executed()).isEqualTo(24);
+      assertThat(rig.engine.executed()).isEqualTo(12);
     }
+  }
+
+  /** A selection of one quote has a single round, which one of the parties present can finish. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aPartyThatFinishedAJobAloneTakesItBack(int away) {
+    try (Rig rig = new Rig(directory, SHORT)) {
+      Handle request = requestWithOneQuote(rig);
+      Job select = new Job.SelectBest(++rig.job, request);
+      rig.engine.suspend(away);
+      assertUnavailable(rig.engine.execute(select));
+      rig.engine.resume(away);
+      Outcome.Selected selected = (Outcome.Selected) rig.run(select);
+      assertThat(rig.value("T", selected.oneWay().get(0)).price()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void aJobThatOnePartyFinishedCannotBeExchangedForAnother() {
+    try (Rig rig = new Rig(directory, SHORT)) {
+      Handle request = requestWithOneQuote(rig);
+      rig.engine.suspend(2);
+      assertUnavailable(rig.engine.execute(new Job.SelectBest(++rig.job, request)));
+      rig.engine.resume(2);
+      assertUnavailable(rig.engine.execute(new Job.CloseRequest(rig.job, request)));
+      assertUnavailable(rig.engine.execute(new Job.SelectBest(rig.job, request)));
+      assertThat(rig.engine.executed()).isEqualTo(rig.job - 1);
+    }
+  }
+
+  private static Handle requestWithOneQuote(Rig rig) {
+    Handle request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
+    assertThat(rig.request(request, false, false, "M")).isTrue();
+    Handle quote = rig.put("M", Vector.input(1, 1, 10, 50, 0, 0));
+    assertThat(rig.quote(request, quote, "M")).isTrue();
+    return request;
   }
 
   @Test
