@@ -2,11 +2,15 @@ package obscura.engine;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import obscura.dropcopy.seal.ComplianceKeys;
 import obscura.dropcopy.seal.KeyWrap;
 import obscura.dropcopy.store.DropCopyStore;
@@ -38,6 +42,7 @@ import obscura.engine.fix.session.TlsFiles;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
 import obscura.mpc.embedded.EmbeddedParties;
+import obscura.mpc.share.Opening;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
 import obscura.settlement.ledger.LedgerKey;
@@ -48,6 +53,7 @@ import obscura.settlement.ledger.LedgerKey;
  */
 public final class RunningVenue implements AutoCloseable {
   private static final int PARTIES = 3;
+  private static final Duration ORPHAN_AGE = Duration.ofMinutes(10);
 
   /** Everybody who must finish an event before the log lets it go; for ever. */
   private static final List<String> CONSUMERS = List.of("fix", "mpc", "dropcopy", "settlement");
@@ -61,6 +67,9 @@ public final class RunningVenue implements AutoCloseable {
   private final DropCopyAdapter records;
   private final FixVenue fix;
   private final AdminEndpoint admin;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("housekeeping").unstarted(task));
 
   /**
    * Starts a venue and returns when it accepts connections.
@@ -110,6 +119,12 @@ public final class RunningVenue implements AutoCloseable {
     }
     fix.start();
     admin.start();
+    housekeeping.scheduleAtFixedRate(this::collectOrphans, 0, 1, TimeUnit.HOURS);
+  }
+
+  /** Deletes shares of messages whose command never reached the log. */
+  private void collectOrphans() {
+    parties.collectOrphans(Instant.now().minus(ORPHAN_AGE));
   }
 
   private static void welcome(Participant participant, boolean embedded, Ledger ledger) {
@@ -133,7 +148,12 @@ public final class RunningVenue implements AutoCloseable {
     for (int i = 0; i < PARTIES; i++) {
       partyKeys[i] = keys.key("mpc-" + i);
     }
-    return new EmbeddedParties(config.data(), party -> partyKeys[party].clone());
+    return new EmbeddedParties(
+        config.data(),
+        party -> partyKeys[party].clone(),
+        config.mpcTimeout(),
+        Clock.systemUTC(),
+        Opening.Tally.NONE);
   }
 
   private static Ledger openLedger(VenueConfig config, VenueKeys keys) {
@@ -198,11 +218,6 @@ public final class RunningVenue implements AutoCloseable {
     sequencer.takeSnapshot();
   }
 
-  /** Deletes shares of messages that never reached the log. */
-  public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
-    return parties.collectOrphans(putBefore);
-  }
-
   /** The three parties, for tests that take one away. */
   EmbeddedParties parties() {
     return parties;
@@ -210,6 +225,7 @@ public final class RunningVenue implements AutoCloseable {
 
   @Override
   public void close() {
+    housekeeping.shutdownNow();
     admin.close();
     fix.close();
     mpc.close();

@@ -80,8 +80,8 @@ public record VenueConfig(
             settings.word("sequencer.sync", List.of("written", "synced")).equals("synced"),
             settings.duration("sequencer.snapshot-every", SHORTEST, Duration.ofDays(1)),
             settings.duration("mpc.timeout", SHORTEST, Duration.ofMinutes(1)),
-            jdbc(settings, "dropcopy", data),
-            jdbc(settings, "ledger", data),
+            jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("records")),
+            jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
             settings.number("admin.port", 0, PORT_MAX));
     config.refuseInsecure(settings);
     return config;
@@ -120,10 +120,10 @@ public record VenueConfig(
     return Optional.of(new Tls(keystore.get(), truststore.get(), password.get()));
   }
 
-  private static Jdbc jdbc(Settings settings, String section, Path data) {
+  private static Jdbc jdbc(Settings settings, String section, Path defaultFile) {
     String url = settings.text(section + ".url");
     if (url.isEmpty()) {
-      url = "jdbc:h2:file:" + data.resolve(section).resolve(section).toAbsolutePath();
+      url = "jdbc:h2:file:" + defaultFile.toAbsolutePath().normalize();
     }
     if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
       throw new ConfigException(

@@ -79,7 +79,7 @@ final class OperatorsTest extends VenueStory {
   @Test
   void anInstrumentIsListedOnceUnderItsOwnNumber() {
     when(list("WBTC-USDC"));
-    then("all < WBTC-USDC trades", "ops < done: WBTC-USDC listed as number 2");
+    then("listed WBTC-USDC", "ops < done: WBTC-USDC listed as number 2");
     when(list("WBTC-USDC"));
     then("ops < refused: WBTC-USDC is listed already");
   }
@@ -95,7 +95,7 @@ final class OperatorsTest extends VenueStory {
       then("ops < refused: tick and lot are above 0 with at most 18 fraction digits");
     }
     when(stepping("0.000000000000000001", "1E+2"));
-    then("all < SOL-USDC trades", "ops < done: SOL-USDC listed as number 2");
+    then("listed SOL-USDC", "ops < done: SOL-USDC listed as number 2");
   }
 
   private OperatorCommand.AddInstrument stepping(String tick, String lot) {
@@ -106,7 +106,7 @@ final class OperatorsTest extends VenueStory {
         "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/slip44:501",
         new BigDecimal(tick),
         new BigDecimal(lot),
-        PricingRule.REFERENCE);
+        PricingRule.MIDPOINT);
   }
 
   @Test
