@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class VenueService implements ClusteredService {
   private static final long DEADLINE_TIMER = 1;
 
+  /** Wakes the service to send on after the subscriber was behind. */
+  private static final long PUMP_TIMER = 2;
+
+  private static final long PUMP_AGAIN_MILLIS = 1;
+
   private final VenueLimits limits;
   private final LogCodec codec = new LogCodec();
   private final Outbox outbox;
@@ -95,14 +100,28 @@ final class VenueService implements ClusteredService {
               Frames.getConsumer(buffer, offset, length), Frames.getLong(buffer, offset));
       default -> throw new IllegalStateException("a frame of no kind");
     }
-    pump();
+    pumpOrWait(timestamp);
   }
 
   @Override
   public void onTimerEvent(long correlationId, long timestamp) {
-    scheduledMillis = Long.MAX_VALUE;
-    carryOut(timestamp, new WorldCommand.AdvanceTime());
+    if (correlationId == DEADLINE_TIMER) {
+      scheduledMillis = Long.MAX_VALUE;
+      carryOut(timestamp, new WorldCommand.AdvanceTime());
+    }
+    pumpOrWait(timestamp);
+  }
+
+  /**
+   * Sends what the subscriber takes; if it is behind, a timer brings us back, for a service may send
+   * only while it handles something from the log.
+   */
+  private void pumpOrWait(long timestamp) {
+    Subscription to = subscriber;
     pump();
+    if (to != null && (to.sent < outbox.last() || !to.applied.isEmpty())) {
+      running().scheduleTimer(PUMP_TIMER, timestamp + PUMP_AGAIN_MILLIS);
+    }
   }
 
   private void carryOut(long timestamp, VenueCommand command) {
@@ -149,10 +168,6 @@ final class VenueService implements ClusteredService {
     }
   }
 
-  @Override
-  public int doBackgroundWork(long nowNs) {
-    return pump();
-  }
 
   /** Sends what the subscriber has not had, as far as it takes it; never waits. */
   private int pump() {
