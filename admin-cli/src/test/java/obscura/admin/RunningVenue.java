@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ import obscura.engine.adapter.admin.AdminEndpoint;
 import obscura.engine.adapter.admin.AdminFiles;
 import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
+import obscura.engine.config.VenueConfig;
+import obscura.engine.config.VenueConfig.Jdbc;
 import obscura.engine.core.OrderCommand;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.Stamp;
@@ -64,9 +67,11 @@ public final class RunningVenue implements AutoCloseable {
     endpoint.start();
   }
 
-  /** Where the drop copy of a venue on this folder is. */
-  public static StoreConfig store(Path data) {
-    return new StoreConfig("jdbc:h2:file:" + data.resolve("dropcopy/records"), "", "");
+  /** Where the venue's own defaults put the drop copy of this folder. */
+  private static StoreConfig store(Path data) {
+    Map<String, String> folder = Map.of("data", data.toString());
+    Jdbc jdbc = VenueConfig.load(Optional.empty(), Map.of(), folder).dropCopy();
+    return new StoreConfig(jdbc.url(), jdbc.user(), "");
   }
 
   private static KeyWrap officer(Path data) {

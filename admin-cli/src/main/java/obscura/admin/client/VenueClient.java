@@ -2,10 +2,12 @@ package obscura.admin.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -110,8 +112,14 @@ public final class VenueClient implements AutoCloseable {
       throw new NotReachableException(
           "the venue at " + address + " and this client do not accept each other's certificates",
           e);
-    } catch (IOException e) {
+    } catch (ConnectException | HttpTimeoutException e) {
       throw new NotReachableException("the venue at " + address + " does not answer", e);
+    } catch (IOException e) {
+      throw new NotReachableException(
+          "the venue at "
+              + address
+              + " hung up before it answered, as it does when it does not accept a certificate",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotReachableException("interrupted", e);

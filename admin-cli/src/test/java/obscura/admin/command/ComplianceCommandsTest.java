@@ -180,7 +180,8 @@ class ComplianceCommandsTest {
   }
 
   private void change(String sql) throws Exception {
-    try (Connection connection = DriverManager.getConnection(venue.store.jdbcUrl(), "", "");
+    try (Connection connection =
+            DriverManager.getConnection(venue.store.jdbcUrl(), venue.store.user(), "");
         Statement statement = connection.createStatement()) {
       statement.execute("DROP TRIGGER drop_copy_record_append_only");
       statement.execute(sql);

@@ -64,15 +64,21 @@ public record LocalAuthority(PrivateKey key, X509Certificate certificate) {
 
   /** A certificate for an operator; the name is what the audit shows. */
   public Issued issueClient(String name) {
-    return issue(name, KeyPurposeId.id_kp_clientAuth);
+    return issueClient(name, Operators.ROLE);
+  }
+
+  /** A client's certificate that names this role, a URI. */
+  Issued issueClient(String name, String role) {
+    GeneralName uri = new GeneralName(GeneralName.uniformResourceIdentifier, role);
+    return issue(name, KeyPurposeId.id_kp_clientAuth, new GeneralNames(uri));
   }
 
   /** A certificate for a server on loopback. */
   public Issued issueServer(String name) {
-    return issue(name, KeyPurposeId.id_kp_serverAuth);
+    return issue(name, KeyPurposeId.id_kp_serverAuth, loopback());
   }
 
-  private Issued issue(String name, KeyPurposeId purpose) {
+  private Issued issue(String name, KeyPurposeId purpose, GeneralNames names) {
     KeyPair keys = newKeys();
     X500Principal subject = new X500Principal("CN=" + name);
     try {
@@ -81,9 +87,7 @@ public record LocalAuthority(PrivateKey key, X509Certificate certificate) {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
-      if (purpose.equals(KeyPurposeId.id_kp_serverAuth)) {
-        builder.addExtension(Extension.subjectAlternativeName, false, loopback());
-      }
+      builder.addExtension(Extension.subjectAlternativeName, false, names);
       return new Issued(keys.getPrivate(), sign(builder, key));
     } catch (CertIOException e) {
       throw new IllegalStateException("no certificate for " + name, e);

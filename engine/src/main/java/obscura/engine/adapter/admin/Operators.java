@@ -2,11 +2,16 @@ package obscura.engine.adapter.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import obscura.engine.core.OperatorCommand.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
   /** Header with the caller's unique id of the request. */
   static final String REQUEST_ID = "Idempotency-Key";
+
+  /** URI among the alternative names of an operator's certificate. */
+  static final String ROLE = "obscura:role:admin";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@ -]{1,64}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
@@ -40,7 +48,8 @@ final class Operators {
 
   private static String name(HttpExchange exchange) {
     try {
-      String subject = ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName();
+      checkRole((X509Certificate) session(exchange).getPeerCertificates()[0]);
+      String subject = session(exchange).getPeerPrincipal().getName();
       return new LdapName(subject)
           .getRdns().stream()
               .filter(rdn -> rdn.getType().equalsIgnoreCase("CN"))
@@ -52,8 +61,21 @@ final class Operators {
                   new IllegalArgumentException(
                       "the certificate's common name must be 1 to 64 of A-Z, a-z, 0-9, '.', '_',"
                           + " '@', ' ' and '-'"));
-    } catch (SSLPeerUnverifiedException | InvalidNameException e) {
+    } catch (SSLPeerUnverifiedException | InvalidNameException | CertificateParsingException e) {
       throw new IllegalArgumentException("no operator's certificate", e);
+    }
+  }
+
+  private static SSLSession session(HttpExchange exchange) {
+    return ((HttpsExchange) exchange).getSSLSession();
+  }
+
+  /** A FIX client's certificate of the same authority is no operator's. */
+  private static void checkRole(X509Certificate certificate) throws CertificateParsingException {
+    Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+    if (names == null || names.stream().noneMatch(name -> name.get(1).equals(ROLE))) {
+      throw new IllegalArgumentException(
+          "the certificate is not an operator's: it does not name " + ROLE);
     }
   }
 }

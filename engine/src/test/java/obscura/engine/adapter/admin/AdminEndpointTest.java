@@ -8,6 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -298,6 +301,26 @@ class AdminEndpointTest {
     try (Caller stranger = Caller.with(foreign, venue.endpoint.url(), data)) {
       assertThatThrownBy(() -> stranger.call("status", "{}")).isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void aFixClientOfTheSameAuthorityIsNoOperator() throws Exception {
+    LocalAuthority.Issued client = authority().issueClient("DESK1", "obscura:compid:DESK1");
+    try (Caller desk = Caller.with(client, venue.endpoint.url(), data)) {
+      int before = venue.audit.events().size();
+      Caller.Reply reply = desk.call("mode", "{\"permissioned\":false}");
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.text())
+          .isEqualTo("the certificate is not an operator's: it does not name obscura:role:admin");
+      assertThat(venue.audit.events()).hasSize(before);
+    }
+  }
+
+  private static LocalAuthority authority() throws Exception {
+    char[] password = Files.readString(data.resolve("admin/ca.pass")).strip().toCharArray();
+    KeyStore store = KeyStore.getInstance(data.resolve("admin/ca.p12").toFile(), password);
+    return new LocalAuthority(
+        (PrivateKey) store.getKey("key", password), (X509Certificate) store.getCertificate("key"));
   }
 
   @Test
