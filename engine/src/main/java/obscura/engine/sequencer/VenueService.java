@@ -113,8 +113,8 @@ final class VenueService implements ClusteredService {
   }
 
   /**
-   * Sends what the subscriber takes; if it is behind, a timer brings us back, for a service may send
-   * only while it handles something from the log.
+   * Sends what the subscriber takes; if it is behind, a timer brings us back, for a service may
+   * send only while it handles something from the log.
    */
   private void pumpOrWait(long timestamp) {
     Subscription to = subscriber;
@@ -168,32 +168,27 @@ final class VenueService implements ClusteredService {
     }
   }
 
-
   /** Sends what the subscriber has not had, as far as it takes it; never waits. */
-  private int pump() {
-    int sent = 0;
+  private void pump() {
     Subscription to = subscriber;
     if (to == null) {
-      return sent;
+      return;
     }
     if (to.sent < outbox.last()) {
       var rest = outbox.after(to.sent);
       while (rest.hasNext()) {
         if (!send(to, rest.next())) {
-          return sent;
+          return;
         }
-        sent++;
       }
     }
     while (!to.applied.isEmpty() && to.applied.getFirst().last() <= to.sent) {
       int length = Frames.putLong(frame, Frames.APPLIED, to.applied.getFirst().correlation());
       if (to.session.offer(frame, 0, length) < 0) {
-        return sent;
+        return;
       }
       to.applied.removeFirst();
-      sent++;
     }
-    return sent;
   }
 
   private boolean send(Subscription to, Outbox.Entry entry) {

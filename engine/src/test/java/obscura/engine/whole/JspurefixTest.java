@@ -101,7 +101,8 @@ class JspurefixTest {
 
   private static void install() throws IOException, InterruptedException {
     Process npm =
-        new ProcessBuilder("npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund")
+        new ProcessBuilder(
+                "npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund")
             .directory(INSTALLED.toFile())
             .redirectErrorStream(true)
             .redirectOutput(INSTALLED.resolve("npm.out").toFile())

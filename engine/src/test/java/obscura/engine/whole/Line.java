@@ -147,7 +147,8 @@ final class Line implements AutoCloseable {
       trailer = text.indexOf("|10=", start);
     }
     partial.reset();
-    partial.writeBytes(text.substring(start).replace('|', SOH).getBytes(StandardCharsets.ISO_8859_1));
+    partial.writeBytes(
+        text.substring(start).replace('|', SOH).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private void heard(Heard message) throws IOException {

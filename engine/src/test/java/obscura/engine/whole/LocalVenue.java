@@ -9,7 +9,9 @@ import obscura.engine.RunningVenue;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.fix.session.SessionKind;
 
-/** The whole venue of profile embedded on free ports, in this process, on a folder of the test's. */
+/**
+ * The whole venue of profile embedded on free ports, in this process, on a folder of the test's.
+ */
 final class LocalVenue implements AutoCloseable {
   private final RunningVenue running;
 
