@@ -80,7 +80,7 @@ public record VenueConfig(
             settings.word("sequencer.sync", List.of("written", "synced")).equals("synced"),
             settings.duration("sequencer.snapshot-every", SHORTEST, Duration.ofDays(1)),
             settings.duration("mpc.timeout", SHORTEST, Duration.ofMinutes(1)),
-            jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("dropcopy")),
+            jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("records")),
             jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
             settings.number("admin.port", 0, PORT_MAX));
     config.refuseInsecure(settings);

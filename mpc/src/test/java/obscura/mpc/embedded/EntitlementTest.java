@@ -46,14 +46,14 @@ class EntitlementTest {
   }
 
   @Test
-  void invitedMakersReadARequestWhileItIsOpen() {
+  void invitedMakersReadARequestFromItsAdmissionOn() {
     Handle request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
     assertThat(reads("M", request)).isFalse();
     rig.request(request, false, false, "M");
     assertThat(rig.value("M", request).quantity()).isEqualTo(10);
     assertThat(reads("N", request)).isFalse();
     rig.run(new Job.CloseRequest(++rig.job, request));
-    assertThat(reads("M", request)).isFalse();
+    assertThat(reads("M", request)).as("it was asked on these terms").isTrue();
     assertThat(reads("T", request)).isTrue();
   }
 
