@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import obscura.desk.fix.DeskClient;
 import obscura.desk.fix.FixClient;
 import obscura.desk.fix.OrderTicket;
@@ -142,7 +143,8 @@ final class CrashBench {
       mute(desk);
     }
     AdminCommand admin = venue.admin();
-    faults.addAll(differences(witnesses(clients), admin));
+    Map<String, Map<String, Execution>> statuses = statuses(clients);
+    faults.addAll(differences(() -> witnesses(clients, statuses), admin));
     AdminCommand.Result verified = admin.tryRun("dropcopy", "verify");
     if (verified.exit() != 0) {
       faults.add("dropcopy verify: " + verified.output());
@@ -150,12 +152,12 @@ final class CrashBench {
     return faults;
   }
 
-  /** The drop copy is written behind the reports, so it gets a little time to catch up. */
-  private static List<String> differences(List<Witness> witnesses, AdminCommand admin) {
+  /** Reports and drop copy are still on their way, so both get a little time to catch up. */
+  private static List<String> differences(Supplier<List<Witness>> witnesses, AdminCommand admin) {
     List<String> faults = List.of();
     for (int i = 0; i < COPY_CHECKS; i++) {
       List<CopiedReport> copies = CopiedReport.parse(admin.run("dropcopy", "execs", "--json"));
-      faults = CrashCheck.faults(witnesses, copies);
+      faults = CrashCheck.faults(witnesses.get(), copies);
       if (faults.isEmpty()) {
         break;
       }
@@ -196,19 +198,30 @@ final class CrashBench {
     return faults;
   }
 
-  private List<Witness> witnesses(CrashClients clients) {
+  private Map<String, Map<String, Execution>> statuses(CrashClients clients) {
+    Map<String, Map<String, Execution>> all = new HashMap<>();
+    for (DeskClient desk : clients.desks()) {
+      all.put(desk.connection().compId(), status(desk, acknowledged(desk)));
+    }
+    return all;
+  }
+
+  private List<String> acknowledged(DeskClient desk) {
+    return List.copyOf(acknowledgedBefore.getOrDefault(desk.connection().compId(), Set.of()));
+  }
+
+  private List<Witness> witnesses(
+      CrashClients clients, Map<String, Map<String, Execution>> statuses) {
     List<Witness> all = new ArrayList<>();
     for (DeskClient desk : clients.desks()) {
       String compId = desk.connection().compId();
-      List<String> known = List.copyOf(acknowledgedBefore.getOrDefault(compId, Set.of()));
-      Map<String, Execution> status = status(desk, known);
       all.add(
           new Witness(
               compId,
               clients.quantitiesOf(compId),
               desk.inbox().all(Execution.class),
-              known,
-              status));
+              acknowledged(desk),
+              statuses.getOrDefault(compId, Map.of())));
     }
     for (FixClient connection : clients.connections().subList(2, clients.connections().size())) {
       all.add(
