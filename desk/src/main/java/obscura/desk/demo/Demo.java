@@ -40,7 +40,10 @@ public final class Demo {
     narrator.chapter("Obscura: an RFQ and a dark cross, as every side sees them");
     narrator.tell("VENUE", "starts with an empty data folder");
     try (LaunchedVenue venue = LaunchedVenue.start(project, folder.resolve("data"), List.of())) {
-      narrator.tell("VENUE", "accepts connections: " + venue.ports());
+      narrator.tell(
+          "VENUE",
+          "accepts desks on port %d and makers on port %d"
+              .formatted(venue.ports().trade(), venue.ports().maker()));
       play(venue, folder.resolve("clients"));
       return 0;
     } catch (IllegalStateException | NothingArrivedException e) {

@@ -63,6 +63,7 @@ final class Rows {
     row.put("expires", time(o.expireTime()));
     row.put("privacy", o.privacy().name());
     row.put("status", o.status().name());
+    row.put("handle", o.terms().toString());
     return row;
   }
 

@@ -170,7 +170,8 @@ class AdminEndpointTest {
             "timeInForce",
             "expires",
             "privacy",
-            "status");
+            "status",
+            "handle");
     String id = order.get("order").asString();
     Caller.Reply cancelled = operator.call("order-cancel", "{\"order\":\"" + id + "\"}");
     assertThat(cancelled.text()).isEqualTo(id + " is being cancelled");
