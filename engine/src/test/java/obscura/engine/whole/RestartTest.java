@@ -31,8 +31,7 @@ class RestartTest {
       before.close();
 
       sell(other, "s2", "1");
-      other.say(
-          "35=R|131=r1|146=1|55=WETH-USDC|537=1|54=1|38=2|126=" + Line.time(240) + "|60=now");
+      ask(other, "r1");
       maker.await("35=R");
       other.await("35=AI", "131=r1", "297=10");
       other.everythingSoFar("t2");
@@ -42,14 +41,17 @@ class RestartTest {
 
     try (LocalVenue venue = new LocalVenue(data);
         Line desk = venue.taker("DESK1").from(before.next()).loggedOn("8013=N");
-        Line asker = venue.taker("DESK2").from(other.next()).loggedOn("8013=N")) {
+        Line asker = venue.taker("DESK2").from(other.next()).loggedOn("8013=N");
+        Line quoter = venue.maker("MAKER1").from(maker.next()).loggedOn()) {
       desk.say("35=2|7=" + before.nextIn() + "|16=0");
       Heard missed = desk.await("35=8", "150=F", "11=rest", "43=Y");
       assertThat(missed.get(32)).isEqualTo("1");
       assertThat(missed.get(14)).isEqualTo("5");
 
-      asker.say("35=2|7=" + other.nextIn() + "|16=0");
-      asker.await("35=AI", "131=r1", "297=6");
+      asker.say("35=a|649=r1|55=WETH-USDC|117=NONE");
+      Heard ended = asker.await("35=AI", "117=NONE");
+      assertThat(ended.get(297)).as("the request ended with the venue").isNotIn("0", "10");
+      quotesAreAskedAndGiven(asker, quoter);
 
       sell(asker, "s3", "5");
       Heard last = desk.await("35=8", "150=F", "11=rest");
@@ -79,6 +81,26 @@ class RestartTest {
       desk.say("35=H|11=brief|55=WETH-USDC|54=1");
       assertThat(desk.await("35=8", "150=I").get(39)).isEqualTo("4");
     }
+  }
+
+  private static void ask(Line taker, String id) throws IOException {
+    taker.say(
+        "35=R|131="
+            + id
+            + "|146=1|55=WETH-USDC|537=1|54=1|38=2|126="
+            + Line.time(240)
+            + "|60=now");
+  }
+
+  private static void quotesAreAskedAndGiven(Line taker, Line maker) throws IOException {
+    ask(taker, "r2");
+    maker.say(
+        "35=S|117=q2|131="
+            + maker.await("35=R").get(131)
+            + "|537=1|55=WETH-USDC|133=3001|135=2|62="
+            + Line.time(60)
+            + "|60=now");
+    assertThat(taker.await("35=S", "131=r2").get(133)).isEqualTo("3001");
   }
 
   private static void sell(Line seller, String id, String quantity) throws IOException {
