@@ -114,11 +114,21 @@ final class Line implements AutoCloseable {
     }
   }
 
-  /** Everything that has come before the answer to a TestRequest sent now. */
+  /** Everything that has come, once a TestRequest sent now is answered. */
   List<Heard> everythingSoFar(String id) throws IOException {
     say("35=1|112=" + id);
     await("35=0", "112=" + id);
     return List.copyOf(all);
+  }
+
+  /** Everything that has come so far. */
+  List<Heard> everythingSoFar() {
+    return List.copyOf(all);
+  }
+
+  /** The number of the next message in, if there was no gap. */
+  int nextIn() {
+    return all.stream().mapToInt(heard -> Integer.parseInt(heard.get(34))).max().orElse(0) + 1;
   }
 
   /** False when the venue has closed the connection. */

@@ -46,6 +46,15 @@ final class LocalVenue implements AutoCloseable {
     return new Line(makerPort(), compId);
   }
 
+  /** A connected reader of drop copies or, as COMPL1, of compliance records. */
+  Line reader(SessionKind kind, String compId) throws IOException {
+    return new Line(running.port(kind), compId);
+  }
+
+  void takeSnapshot() {
+    running.takeSnapshot();
+  }
+
   @Override
   public void close() {
     running.close();

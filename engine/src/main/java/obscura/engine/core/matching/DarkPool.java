@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import obscura.domain.ClientId;
 import obscura.domain.FirmId;
@@ -55,7 +56,7 @@ public final class DarkPool {
     /** What has to be done to an order when its present change is through. */
     final Map<OrderId, Change> afterwards = new LinkedHashMap<>();
 
-    final TreeMap<Instant, List<OrderId>> expiries = new TreeMap<>();
+    final TreeMap<Instant, Set<OrderId>> expiries = new TreeMap<>();
   }
 
   /** Days end, and with them day orders. */
@@ -483,7 +484,7 @@ public final class DarkPool {
   }
 
   private void expireAt(Instant due, OrderId id) {
-    state.expiries.computeIfAbsent(due, d -> new ArrayList<>()).add(id);
+    state.expiries.computeIfAbsent(due, d -> new LinkedHashSet<>()).add(id);
   }
 
   public void removed(Turn turn, OrderId id, JobOutcome.Removed outcome) {
@@ -636,7 +637,7 @@ public final class DarkPool {
   /** Expires what is due. */
   public void advance(Turn turn) {
     while (!state.expiries.isEmpty() && !state.expiries.firstKey().isAfter(turn.at())) {
-      Map.Entry<Instant, List<OrderId>> due = state.expiries.pollFirstEntry();
+      Map.Entry<Instant, Set<OrderId>> due = state.expiries.pollFirstEntry();
       for (OrderId id : due.getValue()) {
         orders
             .get(id)

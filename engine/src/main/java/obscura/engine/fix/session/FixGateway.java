@@ -336,11 +336,12 @@ public final class FixGateway implements AutoCloseable {
   private @Nullable Line logOn(Connection connection, String first, Line line) {
     try {
       Message logon = line.parse(first);
-      Optional<String> refusal =
-          gate.refusal(line, connection, first, logon)
-              .or(() -> line.attach(connection, first, logon));
+      Optional<String> refusal = gate.refusal(line, connection, first, logon);
       if (refusal.isEmpty()) {
         authenticatedOrGone(connection);
+        refusal = line.attach(connection, first, logon);
+      }
+      if (refusal.isEmpty()) {
         return line;
       }
       refuse(connection, line.counterparty().compId(), line.nextSender(), refusal.get());
