@@ -46,10 +46,7 @@ final class PlaintextSearch {
     boolean isAt(MemorySegment where, long start) {
       return start >= 0
           && start + bytes.length <= where.byteSize()
-          && where
-                  .asSlice(start, bytes.length)
-                  .mismatch(MemorySegment.ofArray(bytes))
-              == -1;
+          && where.asSlice(start, bytes.length).mismatch(MemorySegment.ofArray(bytes)) == -1;
     }
   }
 
@@ -132,7 +129,10 @@ final class PlaintextSearch {
     String digits = value.unscaledValue().toString();
     add(name + " text", value.toPlainString().getBytes(StandardCharsets.US_ASCII));
     add(name + " digits", digits.getBytes(StandardCharsets.US_ASCII));
-    add(name + " grouped", String.format(Locale.ROOT, "%,d", value.toBigInteger()).getBytes(StandardCharsets.US_ASCII));
+    add(
+        name + " grouped",
+        String.format(Locale.ROOT, "%,d", value.toBigInteger())
+            .getBytes(StandardCharsets.US_ASCII));
     for (String text : List.of(value.toPlainString(), digits)) {
       addWide(name + " UTF-16 of " + text.length(), text);
     }
@@ -142,8 +142,7 @@ final class PlaintextSearch {
           value.unscaledValue().multiply(BigInteger.TEN.pow(scale)));
     }
     byte[] floating =
-        withoutOuterZeros(
-            ByteBuffer.allocate(Double.BYTES).putDouble(value.doubleValue()).array());
+        withoutOuterZeros(ByteBuffer.allocate(Double.BYTES).putDouble(value.doubleValue()).array());
     add(name + " floating point", floating);
     add(name + " floating point reversed", reversed(floating));
   }

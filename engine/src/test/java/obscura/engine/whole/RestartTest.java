@@ -65,8 +65,7 @@ class RestartTest {
   }
 
   @Test
-  void anOrderThatShouldEndWithItsSessionEndsWithTheVenueToo(@TempDir Path data)
-      throws Exception {
+  void anOrderThatShouldEndWithItsSessionEndsWithTheVenueToo(@TempDir Path data) throws Exception {
     Line before;
     try (LocalVenue venue = new LocalVenue(data)) {
       before = venue.taker("DESK1").loggedOn();
@@ -85,11 +84,7 @@ class RestartTest {
 
   private static void ask(Line taker, String id) throws IOException {
     taker.say(
-        "35=R|131="
-            + id
-            + "|146=1|55=WETH-USDC|537=1|54=1|38=2|126="
-            + Line.time(240)
-            + "|60=now");
+        "35=R|131=" + id + "|146=1|55=WETH-USDC|537=1|54=1|38=2|126=" + Line.time(240) + "|60=now");
   }
 
   private static void quotesAreAskedAndGiven(Line taker, Line maker) throws IOException {

@@ -133,8 +133,7 @@ class SecrecyTest {
     maker.await("35=8", "150=F");
   }
 
-  private static void quotedPricesAreSecret(Line desk, Line winner, Line loser)
-      throws IOException {
+  private static void quotedPricesAreSecret(Line desk, Line winner, Line loser) throws IOException {
     loser.await("35=R");
     ask(desk, "r2", "0.037");
     quote(winner, "q2", winner.await("35=R").get(131), QUOTE, "0.037");
@@ -153,8 +152,7 @@ class SecrecyTest {
     desk.await("35=8", "150=0", "11=d1");
     order(contra, "c1", "2", "0.1", SELL_LIMIT);
     desk.await("35=8", "150=F", "11=d1", "39=1");
-    desk.say(
-        "35=G|11=d2|41=d1|55=WETH-USDC|54=1|60=now|38=0.6|40=2|44=" + NEW_LIMIT + "|59=0");
+    desk.say("35=G|11=d2|41=d1|55=WETH-USDC|54=1|60=now|38=0.6|40=2|44=" + NEW_LIMIT + "|59=0");
     desk.await("35=8", "150=5", "11=d2");
     desk.say("35=F|11=d3|41=d2|55=WETH-USDC|54=1|60=now");
     desk.await("35=8", "150=4", "41=d2");
@@ -169,11 +167,7 @@ class SecrecyTest {
         "35=D|11=x3|55=NONE-SUCH|54=1|60=now|38=" + HUGE_SIZE + "|40=2|44=" + HUGE_PRICE + "|59=0");
     desk.await("35=8", "150=8", "11=x3");
     desk.say(
-        "35=D|11=x4|55=WETH-USDC|54=1|60=now|38="
-            + HUGE_SIZE
-            + "|40=1|44="
-            + HUGE_PRICE
-            + "|59=1");
+        "35=D|11=x4|55=WETH-USDC|54=1|60=now|38=" + HUGE_SIZE + "|40=1|44=" + HUGE_PRICE + "|59=1");
     desk.await("35=8", "150=8", "11=x4");
   }
 
@@ -190,7 +184,9 @@ class SecrecyTest {
     desk.await("35=8", "43=Y", "32=" + expected);
   }
 
-  /** Prices of fills, which the venue computed itself, when they are long enough to be told apart. */
+  /**
+   * Prices of fills, which the venue computed itself, when they are long enough to be told apart.
+   */
   private void noteSecretsMadeByTheVenue(Heard heard) {
     for (int tag : new int[] {6, 31}) {
       String price = heard.get(tag);

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who calls the endpoint, with or without a certificate. */
-final class Caller implements AutoCloseable {
+public final class Caller implements AutoCloseable {
   private static final AtomicInteger REQUESTS = new AtomicInteger();
   private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -27,16 +27,16 @@ final class Caller implements AutoCloseable {
   private final HttpClient http;
 
   /** Status and JSON of an answer. */
-  record Reply(int status, JsonNode json) {
-    boolean done() {
+  public record Reply(int status, JsonNode json) {
+    public boolean done() {
       return json.get("done").booleanValue();
     }
 
-    String text() {
+    public String text() {
       return json.get("text").stringValue();
     }
 
-    JsonNode rows() {
+    public JsonNode rows() {
       return json.get("rows");
     }
   }
@@ -48,7 +48,7 @@ final class Caller implements AutoCloseable {
   }
 
   /** With the operator's files of the embedded profile. */
-  static Caller operator(URI url, Path data) throws Exception {
+  public static Caller operator(URI url, Path data) throws Exception {
     Path folder = data.resolve("admin");
     char[] password = Files.readString(folder.resolve("client.pass")).strip().toCharArray();
     KeyStore keys = KeyStore.getInstance(folder.resolve("client.p12").toFile(), password);
@@ -88,7 +88,7 @@ final class Caller implements AutoCloseable {
   }
 
   /** Calls under a new request id. */
-  Reply call(String name, String arguments) throws IOException, InterruptedException {
+  public Reply call(String name, String arguments) throws IOException, InterruptedException {
     return call(name, arguments, "request-" + REQUESTS.incrementAndGet());
   }
 
