@@ -113,7 +113,7 @@ final class PlaintextSearch {
     for (long at = 0; at < where.byteSize(); at++) {
       int now = where.get(ValueLayout.JAVA_BYTE, at) & BYTE;
       if (before != 0 || now != 0) {
-        for (Form form : byFirstPair.get(before << 8 | now)) {
+        for (Form form : byFirstPair.get((before << 8) | now)) {
           if (form.isAt(where, at - 1)) {
             found.add(form.name());
           }
@@ -164,7 +164,7 @@ final class PlaintextSearch {
   private void add(String name, byte[] bytes) {
     Form form = new Form(name, bytes);
     forms.add(form);
-    byFirstPair.get((bytes[0] & BYTE) << 8 | bytes[1] & BYTE).add(form);
+    byFirstPair.get(((bytes[0] & BYTE) << 8) | (bytes[1] & BYTE)).add(form);
   }
 
   private static byte[] withoutOuterZeros(byte[] bytes) {
