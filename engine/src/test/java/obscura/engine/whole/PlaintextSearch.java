@@ -97,7 +97,7 @@ final class PlaintextSearch {
     String path = file.toAbsolutePath().toString();
     String url = "jdbc:h2:file:" + path.substring(0, path.length() - DATABASE.length());
     StringBuilder sql = new StringBuilder();
-    try (Connection connection = DriverManager.getConnection(url + ";IFEXISTS=TRUE", "sa", "");
+    try (Connection connection = DriverManager.getConnection(url + ";IFEXISTS=TRUE", "", "");
         Statement statement = connection.createStatement();
         ResultSet lines = statement.executeQuery("SCRIPT")) {
       while (lines.next()) {

@@ -111,7 +111,7 @@ class SecrecyTest {
     assertThat(search.inFolder(folder)).isEmpty();
 
     try (Connection made =
-            DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("made"), "sa", "");
+            DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("made"), "", "");
         Statement statement = made.createStatement()) {
       statement.execute("create table t (price decimal(40, 18))");
       statement.execute("insert into t values (" + HUGE_PRICE + ")");
