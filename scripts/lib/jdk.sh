@@ -1,11 +1,13 @@
 # Finds Java and the class paths of built modules. Sourced by the scripts; needs ROOT set.
 
-# Flags that Aeron, Agrona and the store need on JDK 25.
+# Flags that Aeron, Agrona and the store need on JDK 25. The three embedded parties are virtual threads
+# that wait for each other all the time: on one carrier a message is a jump, on two a wake-up.
 JVM_OPENS=(
   --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
   --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
+  -Djdk.virtualThreadScheduler.parallelism=1
 )
 readonly JAVA_NEEDED=25
 

@@ -38,7 +38,7 @@ final class Edge implements CommandLog, EgressListener {
   private record Waiting(byte[] command, CompletableFuture<Void> done) {}
 
   private final Supplier<AeronCluster.Context> connection;
-  private final Supplier<IdleStrategy> idling;
+  private final Doorbell.Sleeper idle;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final Map<Long, CompletableFuture<Void>> sent = new LinkedHashMap<>();
   private final ThreadLocal<LogCodec> codecs = ThreadLocal.withInitial(LogCodec::new);
@@ -57,9 +57,9 @@ final class Edge implements CommandLog, EgressListener {
   private byte[] assembling = new byte[0];
   private boolean resubscribe;
 
-  Edge(Supplier<AeronCluster.Context> connection, Supplier<IdleStrategy> idling) {
+  Edge(Supplier<AeronCluster.Context> connection, Doorbell.Sleeper idle) {
     this.connection = connection;
-    this.idling = idling;
+    this.idle = idle;
   }
 
   /** Starts to deliver; returns when all that is public has been told to the consumers. */
@@ -76,12 +76,12 @@ final class Edge implements CommandLog, EgressListener {
       done.completeExceptionally(new CancellationException("the log is closed"));
     } else {
       queue.add(new Waiting(codecs.get().encode(command), done));
+      idle.wake();
     }
     return done;
   }
 
   private void run() {
-    IdleStrategy idle = idling.get();
     try (AeronCluster cluster = AeronCluster.connect(connection.get().egressListener(this))) {
       send(cluster, Frames.putLong(frame, Frames.SUBSCRIBE, Long.MAX_VALUE), idle);
       long keptAlive = System.nanoTime();

@@ -28,8 +28,6 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.EventConsumer;
 import org.agrona.ErrorHandler;
 import org.agrona.IoUtil;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.agrona.concurrent.status.CountersReader;
 import org.slf4j.Logger;
@@ -52,6 +50,7 @@ public final class Sequencer implements AutoCloseable {
   private static final String EGRESS_CHANNEL = "aeron:ipc?term-length=1m";
 
   private final SequencerConfig config;
+  private final Doorbell bell = new Doorbell();
   private final DataLock lock;
   private final String aeronDir;
   private final MediaDriver driver;
@@ -86,9 +85,9 @@ public final class Sequencer implements AutoCloseable {
                 .archiveContext(archiveClient())
                 .clusterDir(config.dataDir().resolve("cluster").toFile())
                 .clusteredService(new VenueService(limits, consumers))
-                .idleStrategySupplier(Sequencer::idling)
+                .idleStrategySupplier(bell::strategy)
                 .errorHandler(errors));
-    this.edge = new Edge(this::edgeContext, Sequencer::idling);
+    this.edge = new Edge(this::edgeContext, bell.strategy());
   }
 
   /** Starts to deliver events. Returns when consumers know all public reference data. */
@@ -140,16 +139,11 @@ public final class Sequencer implements AutoCloseable {
     }
   }
 
-  /** On two cores yielding idle strategies starve each other; backing off does not. */
-  private static IdleStrategy idling() {
-    return new BackoffIdleStrategy(100, 10, 1_000, 50_000);
-  }
-
   private MediaDriver.Context driverContext(ErrorHandler errors) {
     return new MediaDriver.Context()
         .aeronDirectoryName(aeronDir)
         .threadingMode(ThreadingMode.SHARED)
-        .sharedIdleStrategy(idling())
+        .sharedIdleStrategy(bell.strategy())
         .termBufferSparseFile(true)
         .dirDeleteOnStart(true)
         .dirDeleteOnShutdown(true)
@@ -166,7 +160,7 @@ public final class Sequencer implements AutoCloseable {
         .archiveClientContext(archiveClient())
         .recordingEventsEnabled(false)
         .threadingMode(ArchiveThreadingMode.SHARED)
-        .idleStrategySupplier(Sequencer::idling)
+        .idleStrategySupplier(bell::strategy)
         .fileSyncLevel(sync)
         .catalogFileSyncLevel(sync)
         .segmentFileLength(SEGMENT_BYTES)
@@ -188,7 +182,7 @@ public final class Sequencer implements AutoCloseable {
         .clusterMembers(members())
         .clusterDir(config.dataDir().resolve("cluster").toFile())
         .archiveContext(archiveClient())
-        .idleStrategySupplier(Sequencer::idling)
+        .idleStrategySupplier(bell::strategy)
         // One member hears its own process over IPC; allowing IPC ingress beside it would hear
         // twice.
         .ingressChannel(config.members().isEmpty() ? INGRESS_CHANNEL : "aeron:udp?term-length=8m")

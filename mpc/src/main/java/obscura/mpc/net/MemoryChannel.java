@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel inside one process: a ring of preallocated messages. Both sides wait by spinning a few
- * times, then giving way, then parking: pure spinning collapses where threads outnumber cores.
+ * A channel inside one process: a ring of preallocated messages. Both sides wait by giving way many
+ * times, then parking: the parties are virtual threads, for which giving way is a jump on the same
+ * carrier, and spinning would keep the one that is waited for from running.
  */
 public final class MemoryChannel implements Channel {
   private static final int SLOTS = 8;
   private static final int PREALLOCATED_WORDS = 1024;
-  private static final int SPINS = 64;
-  private static final int YIELDS = 8;
+  private static final int YIELDS = 100;
   private static final long PARK_NANOS = 1_000_000;
 
   private final Message[] ring = new Message[SLOTS];
@@ -74,30 +74,32 @@ public final class MemoryChannel implements Channel {
     wake(sender);
   }
 
+  @SuppressWarnings("ThreadPriorityCheck")
   private void awaitMessage(long at, long deadlineNanos) {
     for (int turn = 0; sent.getAcquire() == at; turn++) {
-      if (turn > SPINS + YIELDS) {
+      if (turn > YIELDS) {
         receiver = Thread.currentThread();
         if (sent.get() == at) {
           park(deadlineNanos);
         }
         receiver = null;
       } else {
-        pause(turn);
+        Thread.yield();
       }
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck")
   private void awaitSpace(long at, long deadlineNanos) {
     for (int turn = 0; at - taken.getAcquire() >= SLOTS; turn++) {
-      if (turn > SPINS + YIELDS) {
+      if (turn > YIELDS) {
         sender = Thread.currentThread();
         if (at - taken.get() >= SLOTS) {
           park(deadlineNanos);
         }
         sender = null;
       } else {
-        pause(turn);
+        Thread.yield();
       }
     }
   }
@@ -111,15 +113,6 @@ public final class MemoryChannel implements Channel {
       throw new PeerSilentException("this party is shutting down");
     }
     LockSupport.parkNanos(this, Math.min(left, PARK_NANOS));
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck")
-  private static void pause(int turn) {
-    if (turn < SPINS) {
-      Thread.onSpinWait();
-    } else {
-      Thread.yield();
-    }
   }
 
   private static void wake(@Nullable Thread waiting) {

@@ -69,7 +69,7 @@ public final class Party implements AutoCloseable {
     this.opening = new Opening(tally);
     this.clock = clock;
     this.store = new Store(directory, storeKey);
-    this.thread = Thread.ofPlatform().name("mpc-" + number).daemon().unstarted(this::work);
+    this.thread = Thread.ofVirtual().name("mpc-" + number).unstarted(this::work);
   }
 
   /** Reads the store, agrees with the others, and completes with the last executed job. */
