@@ -29,6 +29,9 @@ public final class Bench {
         case "dark" -> DarkBench.run(workplace, options, figures);
         case "recovery" -> RecoveryBench.run(workplace, options, figures);
         case "hold" -> HoldBench.run(workplace, options, figures);
+        case "reference" -> {
+          return ReferenceBench.run(workplace, options, figures) == 0 ? 0 : 1;
+        }
         case "crash" -> {
           return CrashBench.run(workplace, options, figures) == 0 ? 0 : 1;
         }

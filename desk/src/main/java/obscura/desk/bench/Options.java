@@ -18,12 +18,12 @@ record Options(
     String bench, @Nullable Path json, int runs, int size, int kills, long seed, boolean sync) {
   static final String USAGE =
       """
-      scripts/bench fix|rfq|dark|recovery|hold|crash [options]
+      scripts/bench fix|rfq|dark|recovery|hold|reference|crash [options]
         --json FILE   append one JSON object per figure and line
         --runs N      measured runs, medians are reported (3)
         --size N      orders or requests of one run
         --kills N     crash: how often the venue is killed (20)
-        --seed S      crash: the seed of a run to be repeated
+        --seed S      reference, crash: the seed of a run to be repeated
         --sync        fix: compare with an echo that forces every message to disk
       """;
 

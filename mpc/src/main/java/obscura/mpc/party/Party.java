@@ -176,6 +176,7 @@ public final class Party implements AutoCloseable {
       lastRun = 1;
       links.start(lastRun, 0, deadlineNanos);
       new Alignment(state, links).align();
+      state.rebuildBook();
       zeros = freshZeros();
       store.replace(Records.all(state));
     } catch (IOException e) {
@@ -258,6 +259,7 @@ public final class Party implements AutoCloseable {
       store.append(Records.undo());
       state.undo();
     }
+    state.rebuildBook();
   }
 
   private Outcome remembered(Job job, Handle digest) {

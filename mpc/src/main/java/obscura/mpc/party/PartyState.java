@@ -122,6 +122,13 @@ final class PartyState {
     answered.remove(executed);
     executed--;
     canUndo = false;
+  }
+
+  /**
+   * Sets the book's table up anew from what rests. Its shape tells which orders came and went, so
+   * when one party has taken a job back, all must do this: else their messages differ in length.
+   */
+  void rebuildBook() {
     book.rebuild(resting, secrets);
   }
 

@@ -117,6 +117,34 @@ class RestartTest {
     }
   }
 
+  /**
+   * Who takes a job back sets its table up anew, so all must, or their messages differ in length.
+   */
+  @Test
+  void takingAJobBackLeavesTheSameTableAtAllParties() throws IOException {
+    Handle incoming;
+    Outcome.Matched met;
+    long before;
+    try (Rig rig = new Rig(directory)) {
+      for (int k = 0; k < 70; k++) {
+        Handle order = rig.put("A", Rig.sell(10, 100));
+        rig.add(order, "A", Lifetime.RESTS);
+        if (k < 60) {
+          rig.remove(order);
+        }
+      }
+      incoming = rig.put("B", Rig.buy(4, 100));
+      before = Files.size(store(directory, 1));
+      met = rig.add(incoming, "B", Lifetime.RESTS);
+    }
+    truncate(store(directory, 1), before);
+    try (Rig rig = new Rig(directory)) {
+      rig.arrival = 70;
+      assertThat(rig.add(incoming, "B", Lifetime.RESTS)).isEqualTo(met);
+      assertThat(rig.add("B", Rig.buy(7, 100)).fills()).hasSize(2);
+    }
+  }
+
   @Test
   void anInputThatOnePartyLostNeverHappened() throws IOException {
     Handle kept;
