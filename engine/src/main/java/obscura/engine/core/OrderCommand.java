@@ -28,14 +28,19 @@ public sealed interface OrderCommand extends VenueCommand {
   record CancelOrder(ParticipantId participant, ClientId clientId, ClientId originalId, Stamp stamp)
       implements OrderCommand {}
 
-  /** OrderCancelReplaceRequest(G). */
+  /**
+   * OrderCancelReplaceRequest(G).
+   *
+   * @param privacy the level that it names: it must be the order's; empty for just that
+   */
   record ReplaceOrder(
       ParticipantId participant,
       ClientId clientId,
       ClientId originalId,
       Stamp stamp,
       Handle terms,
-      Optional<Instant> expireTime)
+      Optional<Instant> expireTime,
+      Optional<PrivacyLevel> privacy)
       implements OrderCommand {}
 
   /**

@@ -42,6 +42,7 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementRail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Message;
@@ -65,7 +66,8 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private final String throttles;
 
   /** What the FIX side needs of the venue. */
-  public record Ports(Directory directory, Secrets secrets, CommandLog log) {}
+  public record Ports(
+      Directory directory, Secrets secrets, CommandLog log, SettlementRail rail) {}
 
   /**
    * Prepares the sessions; nothing listens before {@link #start}.
@@ -89,7 +91,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
             instance,
             timing,
             ports.directory(),
-            new FixInbound.Surroundings(ports.secrets(), ports.log(), outbox),
+            new FixInbound.Surroundings(ports.secrets(), ports.log(), outbox, ports.rail()),
             memory);
     this.outbound =
         new FixOutbound(

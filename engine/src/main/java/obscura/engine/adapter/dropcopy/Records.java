@@ -192,7 +192,7 @@ public final class Records {
         .client(e.quoteId())
         .request(e.alias().map(Object::toString).orElse(""))
         .code(e.code(), e.detail())
-        .secret(kind.equals(Kinds.QUOTE_ENDED) ? new TreeMap<>() : values.terms(first))
+        .secret(kind.equals(Kinds.QUOTE_ENDED) ? new TreeMap<>() : values.quote(first))
         .records();
   }
 

@@ -119,7 +119,8 @@ public final class DarkPool {
             c.privacy(),
             OrderStatus.SUBMITTED,
             List.of(),
-            c.notes());
+            c.notes(),
+            List.of());
     orders.put(order);
     if (lifetime(c.timeInForce()) == OrderLifetime.RESTS) {
       expireAt(expiry(turn.at(), order), order.id());
@@ -201,8 +202,11 @@ public final class DarkPool {
     if (refusal.isEmpty() && !isExpirySound(turn.at(), order.timeInForce(), expire)) {
       refusal = Optional.of(VenueCode.EXPIRY);
     }
+    if (refusal.isEmpty() && c.privacy().filter(level -> level != order.privacy()).isPresent()) {
+      refusal = Optional.of(VenueCode.PRIVACY_NOT_OFFERED);
+    }
     if (refusal.isPresent()) {
-      refuseChange(turn, order, c.clientId(), c.originalId(), true, CancelRefusal.OTHER, refusal);
+      refuseReplace(turn, order, c, refusal.get());
       return;
     }
     var change = new Change(Change.Kind.REPLACE, Optional.of(c.clientId()));
@@ -213,6 +217,22 @@ public final class DarkPool {
         new Job.ReplaceOrder(
             order.terms(), c.terms(), ++state.lastArrival, access.enabledInstruments()),
         new Purpose.ReplacingOrder(order.id(), c.clientId(), c.terms(), expire));
+  }
+
+  private void refuseReplace(Turn turn, Order order, ReplaceOrder c, VenueCode code) {
+    turn.emit(
+        new OrderEvent.CancelRefused(
+            turn.at(),
+            order.participant(),
+            order.firm(),
+            c.clientId().value(),
+            c.originalId().value(),
+            true,
+            Optional.of(order),
+            CancelRefusal.OTHER,
+            Optional.of(code),
+            Optional.empty(),
+            code == VenueCode.PRIVACY_NOT_OFFERED ? "20007 is not the level of the order" : ""));
   }
 
   /** The order that a cancel or replace names, if it may be changed now; else refuses. */

@@ -74,6 +74,8 @@ public final class Requests {
   /** QuoteID(117) where no quote is meant. */
   private static final ClientId NO_QUOTE_ID = new ClientId("NONE");
 
+  private static final Optional<VenueCode> OTHER_LEVEL = Optional.of(VenueCode.PRIVACY_NOT_OFFERED);
+
   private static final int REASON_LIMIT = 3;
   private static final int REASON_EXPIRY = 4;
   private static final int REASON_NOT_PERMITTED = 6;
@@ -551,7 +553,8 @@ public final class Requests {
             outcome.oneWay(),
             outcome.offer(),
             outcome.bid(),
-            firmUntil));
+            firmUntil,
+            Optional.of(rfq.privacy)));
   }
 
   // The taker deals, declines or calls it off.
@@ -593,7 +596,7 @@ public final class Requests {
               c.clientId().value(),
               Optional.of(c.terms()),
               refusal,
-              "",
+              refusal.equals(OTHER_LEVEL) ? "20007 is not the level of the request" : "",
               orders.nextExec(),
               true,
               0));
@@ -612,7 +615,8 @@ public final class Requests {
             rfq.privacy,
             OrderStatus.SUBMITTED,
             List.of(),
-            c.notes());
+            c.notes(),
+            List.of());
     orders.put(order);
     rfq.phase = Phase.ACCEPTING;
     rfq.accept = Optional.of(new Rfq.Accept(order.id()));
@@ -632,6 +636,9 @@ public final class Requests {
     }
     if (rfq.phase != Phase.SELECTED || !turn.at().isBefore(rfq.shown.orElseThrow().validUntil())) {
       return Optional.of(VenueCode.QUOTE_EXPIRED);
+    }
+    if (c.privacy().filter(level -> level != rfq.privacy).isPresent()) {
+      return OTHER_LEVEL;
     }
     return selection(rfq, c).isPresent() ? Optional.empty() : Optional.of(VenueCode.UNKNOWN_QUOTE);
   }
@@ -715,7 +722,8 @@ public final class Requests {
             rfq.privacy,
             OrderStatus.ACTIVE,
             List.of(),
-            OrderNotes.NONE)
+            OrderNotes.NONE,
+            List.of())
         .filled(fill, true);
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
 import obscura.domain.OrderId;
@@ -58,6 +59,13 @@ public final class Orders {
     }
   }
 
+  /** Takes note that a trade of an order was busted; gives the order as it stands then. */
+  Order bust(OrderId id, Handle fill) {
+    Order busted = get(id).orElseThrow().busted(fill);
+    state.orders.put(id, busted);
+    return busted;
+  }
+
   /** A maker's quote id may be the ClOrdID of one of its open orders: that order keeps it. */
   private void name(Order order) {
     var name = new OwnId(order.participant(), order.clientId());
@@ -96,9 +104,12 @@ public final class Orders {
     return state.open.keySet().stream().flatMap(p -> open(p).stream()).toList();
   }
 
-  /** Forgets orders that are not open any more: at the turn of the week. */
-  public void forgetClosed() {
-    state.orders.values().removeIf(order -> !order.status().isOpen());
+  /** Forgets orders that are not open any more, but for these: at the turn of the week. */
+  public void forgetClosed(Set<OrderId> kept) {
+    state
+        .orders
+        .values()
+        .removeIf(order -> !order.status().isOpen() && !kept.contains(order.id()));
     state.byClientId.values().removeIf(id -> !state.orders.containsKey(id));
     state.byTerms.values().removeIf(id -> !state.orders.containsKey(id));
   }

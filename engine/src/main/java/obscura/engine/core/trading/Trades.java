@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
+import obscura.domain.OrderId;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.RfqId;
 import obscura.domain.SettlementState;
@@ -85,8 +88,24 @@ public final class Trades {
     }
     turn.emit(new TradeEvent.SettlementAdvanced(turn.at(), next));
     if (c.state() == SettlementState.FAILED) {
-      turn.emit(new TradeEvent.TradeBusted(turn.at(), next, orders.nextExec(), orders.nextExec()));
+      bust(turn, next);
     }
+  }
+
+  private void bust(Turn turn, Trade trade) {
+    ExecId first = orders.nextExec();
+    ExecId second = orders.nextExec();
+    List<Order> busted =
+        trade.sides().stream().map(leg -> orders.bust(leg.order(), trade.fill())).toList();
+    turn.emit(new TradeEvent.TradeBusted(turn.at(), trade, first, second, busted));
+  }
+
+  /** Orders whose trades are not final: a bust must still find them. */
+  public Set<OrderId> unsettledOrders() {
+    return state.unsettled.values().stream()
+        .flatMap(trade -> trade.sides().stream())
+        .map(Trade.Leg::order)
+        .collect(Collectors.toSet());
   }
 
   /** Number of trades whose settlement is not final. */

@@ -345,7 +345,7 @@ public final class Venue {
     access.turnWeek(at, orders::open);
     long now = UsedIds.week(at);
     if (now != state.week && jobs.pending().isEmpty()) {
-      orders.forgetClosed();
+      orders.forgetClosed(trades.unsettledOrders());
       requests.forgetEnded();
       state.week = now;
     }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import obscura.domain.Instrument;
-import obscura.domain.PrivacyLevel;
 import obscura.domain.VenueCode;
-import obscura.engine.core.Participant;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.Stamp;
 import obscura.engine.port.Directory;
@@ -24,14 +22,16 @@ final class Common {
   static final String ID_FORM = " must be 1 to 36 of A-Z, a-z, 0-9, _ and -";
 
   private final Directory directory;
+  private final PrivacyLevels levels;
 
   /** One rule about a message. */
   interface Check {
     Optional<Fault> fault();
   }
 
-  Common(Directory directory) {
+  Common(Directory directory, PrivacyLevels levels) {
     this.directory = directory;
+    this.levels = levels;
   }
 
   /** The first fault of a column of checks. */
@@ -69,30 +69,8 @@ final class Common {
     return fault(wrong, VenueCode.NONCE, "20006 must be a whole number");
   }
 
-  Optional<Fault> privacyFault(Fields fields) {
-    String level = fields.textOr(VenueTag.PRIVACY_LEVEL, "C");
-    return fault(level(level).isEmpty(), VenueCode.PRIVACY_NOT_OFFERED, "20007 must be T, S or C");
-  }
-
-  /** PrivacyLevel(20007), or the firm's default. */
-  PrivacyLevel privacy(Received received, Fields fields) {
-    return fields
-        .text(VenueTag.PRIVACY_LEVEL)
-        .flatMap(Common::level)
-        .orElseGet(() -> defaultPrivacy(received));
-  }
-
-  PrivacyLevel defaultPrivacy(Received received) {
-    return directory
-        .participant(received.sender())
-        .map(Participant::privacy)
-        .orElse(PrivacyLevel.COMPLIANT);
-  }
-
-  private static Optional<PrivacyLevel> level(String text) {
-    return Arrays.stream(PrivacyLevel.values())
-        .filter(level -> text.equals(String.valueOf(level.fix())))
-        .findFirst();
+  PrivacyLevels levels() {
+    return levels;
   }
 
   /** TransactTime(60) where the message has one, else SendingTime(52). */

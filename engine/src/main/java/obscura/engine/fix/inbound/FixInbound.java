@@ -19,6 +19,7 @@ import obscura.engine.fix.outbound.Outbox;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
 import quickfix.field.SendingTime;
 
@@ -46,15 +47,16 @@ public final class FixInbound {
       Surroundings surroundings,
       GatewayMemory memory) {
     this.instance = instance;
-    this.translator = new Translator(directory, timing, memory);
+    this.translator = new Translator(directory, surroundings.rail(), timing, memory);
     this.memory = memory;
     this.secrets = surroundings.secrets();
     this.log = surroundings.log();
     this.outbox = surroundings.outbox();
   }
 
-  /** Where what was understood goes. */
-  public record Surroundings(Secrets secrets, CommandLog log, Outbox outbox) {}
+  /** Where what was understood goes; the rail that has to settle what comes of it. */
+  public record Surroundings(
+      Secrets secrets, CommandLog log, Outbox outbox, SettlementRail rail) {}
 
   /** Completes once what the message asked for is in the log, or its answer was sent. */
   public CompletionStage<Void> onMessage(Received received) {

@@ -31,6 +31,7 @@ final class Questions {
     return switch (event) {
       case OrderEvent e -> ask(e.participant(), ofOrder(e));
       case RequestEvent e -> ask(e.participant(), ofRequest(e));
+      case TradeEvent.TradeBusted e -> ofBust(e);
       case TradeEvent e -> ofTrade(e.trade());
       case AccessEvent _ -> List.of();
       case WorkEvent _ -> List.of();
@@ -79,6 +80,12 @@ final class Questions {
 
   private static List<Handle> list(Optional<Handle> handle) {
     return handle.stream().toList();
+  }
+
+  private static List<Question> ofBust(TradeEvent.TradeBusted e) {
+    return e.orders().stream()
+        .map(order -> new Question(order.participant().value(), all(order)))
+        .toList();
   }
 
   private static List<Question> ofTrade(Trade trade) {

@@ -19,7 +19,7 @@ final class Reporter {
   Reporter(Directory directory, GatewayMemory memory) {
     orders = new OrderReports(directory, memory);
     requests = new RequestReports(directory, memory);
-    trades = new TradeReports(directory);
+    trades = new TradeReports(directory, orders);
     notices = new Notices(directory);
   }
 

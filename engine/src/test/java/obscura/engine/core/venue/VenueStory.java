@@ -262,7 +262,14 @@ abstract class VenueStory {
   final RequestCommand.AcceptQuote accept(
       ParticipantId taker, String clientId, String quoteId, Handle terms) {
     return new RequestCommand.AcceptQuote(
-        taker, id(clientId), quoteId, stamp(), terms, false, OrderNotes.NONE);
+        taker,
+        id(clientId),
+        quoteId,
+        stamp(),
+        terms,
+        false,
+        OrderNotes.NONE,
+        Optional.empty());
   }
 
   static RequestCommand.CancelRequest cancelRequest(ParticipantId taker, String requestId) {
@@ -308,7 +315,7 @@ abstract class VenueStory {
   final OrderCommand.ReplaceOrder replace(
       ParticipantId who, String clientId, String original, Handle terms) {
     return new OrderCommand.ReplaceOrder(
-        who, id(clientId), id(original), stamp(), terms, Optional.empty());
+        who, id(clientId), id(original), stamp(), terms, Optional.empty(), Optional.empty());
   }
 
   final OrderCommand.MassCancel cancelAll(ParticipantId who, String clientId) {

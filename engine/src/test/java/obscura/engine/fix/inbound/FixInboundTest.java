@@ -38,6 +38,7 @@ import obscura.engine.fix.FakeSecrets;
 import obscura.engine.fix.Fix;
 import obscura.engine.fix.inbound.Received.Throttle;
 import obscura.engine.fix.outbound.GatewayMemory;
+import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,13 +62,17 @@ final class FixInboundTest {
   private final FakeLog log = new FakeLog();
   private final FakeSecrets secrets = new FakeSecrets();
   private final FakeOutbox outbox = new FakeOutbox();
-  private final FixInbound inbound =
-      new FixInbound(
-          "test",
-          RequestTiming.STANDARD,
-          new FakeDirectory(),
-          new FixInbound.Surroundings(secrets, log, outbox),
-          new GatewayMemory(InstantSource.fixed(TEN)));
+  private final GatewayMemory memory = new GatewayMemory(InstantSource.fixed(TEN));
+  private FixInbound inbound = inbound(level -> level != PrivacyLevel.SHIELDED);
+
+  private FixInbound inbound(SettlementRail rail) {
+    return new FixInbound(
+        "test",
+        RequestTiming.STANDARD,
+        new FakeDirectory(),
+        new FixInbound.Surroundings(secrets, log, outbox, rail),
+        memory);
+  }
 
   private void desk(String fields) {
     say(DESK, false, fields, Optional.empty());
@@ -94,6 +99,7 @@ final class FixInboundTest {
 
   @Test
   void aLimitOrderIsSharedAndSubmittedWithoutItsValues() {
+    inbound = inbound(level -> true);
     desk(ORDER + "110=0.5|59=6|126=20260104-10:00:00.000|1=ACC|528=A|20006=12|20007=S|");
     SubmitOrder order = (SubmitOrder) log.last();
     assertThat(order)
@@ -121,6 +127,43 @@ final class FixInboundTest {
   }
 
   @Test
+  void aLevelThatTheRailCannotSettleIsRefusedAtEntryAlsoWhereItIsTheFirmsDefault() {
+    desk(ORDER + "20007=S|");
+    refused(RefusedKind.ORDER, "a1", "", VenueCode.PRIVACY_NOT_OFFERED);
+    assertThat(((RecordRefusal) log.last()).detail()).isEqualTo("20007 must be T or C");
+    inbound = inbound(level -> level == PrivacyLevel.TRANSPARENT);
+    desk(ORDER);
+    assertThat(((RecordRefusal) log.last()).code()).isEqualTo(VenueCode.PRIVACY_NOT_OFFERED);
+    assertThat(((RecordRefusal) log.last()).detail())
+        .isEqualTo("the firm's default is not; 20007 must be T");
+  }
+
+  @Test
+  void aQuoteAndAnAcceptAreAsOpenAsTheirRequestAndAReplacementAsItsOrder() {
+    inbound = inbound(level -> true);
+    memory.remember(MAKER, 131, "x1", PrivacyLevel.SHIELDED);
+    memory.remember(DESK, 117, "Q1", PrivacyLevel.SHIELDED);
+    maker(QUOTE);
+    desk("35=D|11=a1|117=Q1|55=WETH-USDC|54=1|38=2|40=D|60=20260103-10:00:00.000|");
+    assertThat(((AcceptQuote) log.last()).privacy()).isEmpty();
+    desk(ORDER.replace("11=a1", "11=a2") + "20007=S|");
+    desk("35=G|11=c1|41=a2|55=WETH-USDC|54=1|38=1|40=2|44=2000|60=20260103-10:00:00.000|");
+    assertThat(((ReplaceOrder) log.last()).privacy()).isEmpty();
+    desk("35=G|11=c2|41=c1|55=WETH-USDC|54=1|38=1|40=2|44=2000|60=20260103-10:00:00.000|20007=T|");
+    assertThat(((ReplaceOrder) log.last()).privacy()).contains(PrivacyLevel.TRANSPARENT);
+    assertThat(secrets.openToCompliance)
+        .as("two sides of the quote, the accept, the order and its replacements")
+        .containsOnly(false)
+        .hasSize(6);
+  }
+
+  @Test
+  void whoDealsWithoutNamingTheQuoteIsToldThatItIsMissing() {
+    desk(ORDER.replace("40=2", "40=D"));
+    assertThat(((RecordRefusal) log.last()).detail()).isEqualTo("40=D needs the 117 of a quote");
+  }
+
+  @Test
   void allOrNoneIsAMinimumOfTheWhole() {
     desk(ORDER + "18=G|");
     assertThat(shared(((SubmitOrder) log.last()).terms()).minLots()).isEqualTo(1500);
@@ -141,6 +184,7 @@ final class FixInboundTest {
         "40=2; 40=2|20001=solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp; UNKNOWN_SYMBOL",
         "40=2; 40=2|20001=eip155:10; CHAIN_NOT_SUPPORTED",
         "40=2; 40=2|20007=X; PRIVACY_NOT_OFFERED",
+        "40=2; 40=2|20007=S; PRIVACY_NOT_OFFERED",
         "54=1; 54=7; UNSUPPORTED_TYPE",
         "40=2; 40=1; UNSUPPORTED_TYPE",
         "40=2; 40=P; UNSUPPORTED_TYPE",
@@ -195,6 +239,10 @@ final class FixInboundTest {
         "35=F|11=c1|41=?|55=WETH-USDC|54=1|; CANCEL; c1; ?; UNKNOWN_ORDER",
         "35=G|11=c1|41=?|55=WETH-USDC|54=1|; REPLACE; c1; ?; UNKNOWN_ORDER",
         "35=G|11=c1|41=a1|55=WETH-USDC|54=1|40=2|44=1|38=0|; REPLACE; c1; a1; QUANTITY",
+        "35=G|11=c1|41=a1|55=WETH-USDC|54=1|40=2|44=1|38=1|20007=S|; REPLACE; c1; a1; "
+            + "PRIVACY_NOT_OFFERED",
+        "35=D|11=a1|117=Q1|55=WETH-USDC|54=1|40=D|38=1|20007=S|; ORDER; a1; Q1; "
+            + "PRIVACY_NOT_OFFERED",
         "35=q|11=m1|530=3|; MASS_CANCEL; m1; ''; UNSUPPORTED_TYPE",
         "35=q|11=m1|530=1|55=DOGE-USDC|; MASS_CANCEL; m1; ''; UNKNOWN_SYMBOL",
         "35=AF|584=s1|585=3|; OTHER; s1; ''; UNSUPPORTED_TYPE",
@@ -233,6 +281,7 @@ final class FixInboundTest {
         "131=r1|; 131=r1|20024=499|; EXPIRY",
         "131=r1|; 131=r1|20024=5001|; EXPIRY",
         "131=r1|; 131=r1|20007=Q|; PRIVACY_NOT_OFFERED",
+        "131=r1|; 131=r1|20007=S|; PRIVACY_NOT_OFFERED",
         "131=r1|; 131=r1|20006=-1|; NONCE"
       })
   void aFaultyRequestIsRefusedWithItsCode(String from, String to, VenueCode code) {
@@ -321,7 +370,14 @@ final class FixInboundTest {
     assertThat(accept)
         .isEqualTo(
             new AcceptQuote(
-                DESK, new ClientId("a1"), "Q1", AT_TEN, accept.terms(), false, OrderNotes.NONE));
+                DESK,
+                new ClientId("a1"),
+                "Q1",
+                AT_TEN,
+                accept.terms(),
+                false,
+                OrderNotes.NONE,
+                Optional.empty()));
     assertThat(shared(accept.terms())).isEqualTo(terms(false, 2000, 0, 0, 0));
   }
 

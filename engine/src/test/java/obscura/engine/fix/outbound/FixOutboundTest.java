@@ -120,7 +120,8 @@ final class FixOutboundTest {
         PrivacyLevel.COMPLIANT,
         status,
         List.of(fills),
-        new OrderNotes("ACC", "A", "", ""));
+        new OrderNotes("ACC", "A", "", ""),
+        List.of());
   }
 
   private Order quoted(OrderStatus status) {
@@ -137,7 +138,8 @@ final class FixOutboundTest {
         order.privacy(),
         status,
         List.of(),
-        OrderNotes.NONE);
+        OrderNotes.NONE,
+        List.of());
   }
 
   private static OrderEvent.OrderReported reported(
@@ -366,7 +368,8 @@ final class FixOutboundTest {
                 Optional.of(best),
                 Optional.empty(),
                 Optional.empty(),
-                TEN.plusSeconds(3)),
+                TEN.plusSeconds(3),
+                Optional.of(PrivacyLevel.COMPLIANT)),
             released(MakerRelease.DONE_AWAY, request),
             released(MakerRelease.EXPIRED, request),
             released(MakerRelease.REMOVED, request),
@@ -534,12 +537,90 @@ final class FixOutboundTest {
   }
 
   @Test
-  void aBustedTradeNamesTheFillThatIsGone() {
+  void aBustedTradeNamesTheFillThatIsGoneAndHowTheOrderStandsWithoutIt() {
     Trade failed = trade(PrivacyLevel.COMPLIANT).settled(SettlementState.FAILED, 8);
-    assertThat(own(tell(new TradeEvent.TradeBusted(TEN, failed, new ExecId(10), new ExecId(11)))))
+    Order partly =
+        order(OrderStatus.PARTIALLY_FILLED, secrets.put(fill(500, 200_001), "DESK1"), failed.fill())
+            .busted(failed.fill());
+    Order filled = quoteOf(failed.sides().get(1), failed.fill()).busted(failed.fill());
+    var bust =
+        new TradeEvent.TradeBusted(
+            TEN, failed, new ExecId(10), new ExecId(11), List.of(partly, filled));
+    assertThat(own(tell(bust)))
         .satisfiesExactly(
-            one -> assertThat(one).contains("|17=XA|19=X8|", "|150=H|", "deadline passed|"),
-            one -> assertThat(one).contains("|17=XB|19=X9|"));
+            one ->
+                assertThat(one)
+                    .contains(
+                        "|6=2000.01|",
+                        "|14=0.5|",
+                        "|17=XA|19=X8|",
+                        "|31=1999.5|32=2|",
+                        "|38=3|39=1|",
+                        "|150=H|151=0.5|",
+                        "deadline passed|"),
+            one ->
+                assertThat(one)
+                    .contains("|6=0|", "|14=0|", "|17=XB|19=X9|", "|38=2|39=4|", "|151=0|"));
+  }
+
+  private static Order quoteOf(Trade.Leg leg, Handle fill) {
+    return new Order(
+            leg.order(),
+            leg.participant(),
+            leg.firm(),
+            leg.clientId(),
+            true,
+            leg.terms(),
+            TimeInForce.FILL_OR_KILL,
+            Optional.empty(),
+            PrivacyLevel.COMPLIANT,
+            OrderStatus.ACTIVE,
+            List.of(),
+            OrderNotes.NONE,
+            List.of())
+        .filled(fill, true);
+  }
+
+  @Test
+  void whatABustTookDoesNotCountInLaterReportsEither() {
+    Handle gone = secrets.put(fill(1000, 200_000), "DESK1");
+    Order order =
+        order(OrderStatus.PARTIALLY_FILLED, gone, secrets.put(fill(500, 200_001), "DESK1"))
+            .busted(gone);
+    assertThat(own(tell(reported(order, ReportType.STATUS, Optional.empty()))))
+        .satisfiesExactly(
+            one -> assertThat(one).contains("|6=2000.01|", "|14=0.5|", "|39=1|", "|151=1.5|"));
+    Order only = order(OrderStatus.PARTIALLY_FILLED, gone).busted(gone);
+    assertThat(own(tell(reported(only, ReportType.STATUS, Optional.empty()))))
+        .satisfiesExactly(one -> assertThat(one).contains("|14=0|", "|39=0|", "|151=2|"));
+  }
+
+  @Test
+  void aQuoteOfAWrongSizeHears313WhereAnAcceptHears305() {
+    Handle small =
+        secrets.put(
+            new Terms(1, true, 1000, 5, 0, 0, Optional.of(VenueCode.SIZE_DIFFERS)),
+            "MAKER1",
+            "DESK1");
+    List<Sent> told =
+        tell(
+            new RequestEvent.QuoteReported(
+                TEN,
+                MAKER,
+                BETA,
+                "q1",
+                Optional.of(new ClientId("x1")),
+                List.of(small),
+                QuoteStatus.REJECTED,
+                Optional.empty(),
+                "",
+                0),
+            new OrderEvent.OrderRefused(
+                TEN, DESK, ALPHA, "a1", Optional.of(small), Optional.empty(), "", X1, true, 0));
+    assertThat(own(told))
+        .satisfiesExactly(
+            one -> assertThat(one).contains("35=AI|", "|58=313 "),
+            one -> assertThat(one).contains("35=8|", "|58=305 "));
   }
 
   @Test
