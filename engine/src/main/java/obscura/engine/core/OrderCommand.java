@@ -55,8 +55,11 @@ public sealed interface OrderCommand extends VenueCommand {
   /**
    * The gateway's answer to {@link OrderEvent.MassCancelScoped}: which of the owner's orders are in
    * the instrument.
+   *
+   * @param forgotten the gateway restarted and does not know any more which instrument was meant
    */
-  record ResolveMassCancel(ParticipantId participant, ClientId clientId, List<OrderId> orders)
+  record ResolveMassCancel(
+      ParticipantId participant, ClientId clientId, List<OrderId> orders, boolean forgotten)
       implements OrderCommand {}
 
   /** OrderStatusRequest(H). */

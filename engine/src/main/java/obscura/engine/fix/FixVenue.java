@@ -45,6 +45,8 @@ import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 import quickfix.Message;
 
 /**
@@ -142,7 +144,8 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<Void> onMessage(Inbound message) {
+  public CompletionStage<Void> onMessage(Inbound message)
+      throws IncorrectTagValue, FieldNotFound {
     if (!ParticipantId.isValid(message.compId())) {
       return CompletableFuture.failedFuture(new IllegalArgumentException("no CompID"));
     }

@@ -35,6 +35,8 @@ import obscura.engine.fix.outbound.SessionDuty;
 import obscura.engine.port.Terms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 
 /** A desk speaks, the core (played here by the test) decides, and the desk reads the answer. */
 final class FixRoundTripTest {
@@ -71,12 +73,14 @@ final class FixRoundTripTest {
   }
 
   private void say(String fields) {
-    inbound
-        .onMessage(
-            new Received(
-                FakeDirectory.DESK, false, Fix.message(fields), false, 7, TEN, Optional.empty()))
-        .toCompletableFuture()
-        .join();
+    var received =
+        new Received(
+            FakeDirectory.DESK, false, Fix.message(fields), false, 7, TEN, Optional.empty());
+    try {
+      inbound.onMessage(received).toCompletableFuture().join();
+    } catch (FieldNotFound | IncorrectTagValue malformed) {
+      throw new IllegalArgumentException(malformed);
+    }
   }
 
   /** The core's event, and what the desk reads then. */

@@ -40,6 +40,7 @@ import obscura.engine.core.Turn;
 import obscura.engine.core.access.Access;
 import obscura.engine.core.access.IdKind;
 import obscura.engine.core.trading.Orders;
+import obscura.engine.core.trading.Orders.OwnId;
 import obscura.engine.core.trading.Trades;
 
 /**
@@ -57,6 +58,9 @@ public final class DarkPool {
     final Map<OrderId, Change> afterwards = new LinkedHashMap<>();
 
     final TreeMap<Instant, Set<OrderId>> expiries = new TreeMap<>();
+
+    /** Mass cancels of one instrument that the gateway has not resolved yet. */
+    final Set<OwnId> scoped = new LinkedHashSet<>();
   }
 
   /** Days end, and with them day orders. */
@@ -324,13 +328,23 @@ public final class DarkPool {
     }
     List<Order> open = cancellable(c.participant());
     if (c.scoped()) {
+      state.scoped.add(new OwnId(c.participant(), c.clientId()));
       turn.emit(new OrderEvent.MassCancelScoped(turn.at(), c.participant(), c.clientId(), open));
     } else {
       cancelAll(turn, c.participant(), c.clientId(), false, open);
     }
   }
 
+  /** The gateway's answer; told again after a restart it changes nothing. */
   public void resolve(Turn turn, ResolveMassCancel c) {
+    if (!state.scoped.remove(new OwnId(c.participant(), c.clientId()))) {
+      return;
+    }
+    if (c.forgotten()) {
+      answerMassCancel(
+          turn, c.participant(), c.clientId(), true, 0, Optional.of(VenueCode.OUTSIDE_SESSION));
+      return;
+    }
     List<Order> chosen =
         cancellable(c.participant()).stream().filter(o -> c.orders().contains(o.id())).toList();
     cancelAll(turn, c.participant(), c.clientId(), true, chosen);

@@ -2,6 +2,7 @@ package obscura.engine.core.rfq;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ import obscura.engine.core.RequestEvent;
 import obscura.engine.core.RequestEvent.MakerRelease;
 import obscura.engine.core.RequestEvent.QuoteStatus;
 import obscura.engine.core.RequestEvent.RequestEnd;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Turn;
 import obscura.engine.core.access.Access;
 import obscura.engine.core.access.IdKind;
@@ -92,6 +94,9 @@ public final class Requests {
   private final Trades trades;
   private final int openRequestsMax;
 
+  /** The open ones among the requests of the week, oldest first: made anew from the state. */
+  private final Set<RfqId> open = new LinkedHashSet<>();
+
   public Requests(
       State state, Access access, Jobs jobs, Orders orders, Trades trades, int openRequestsMax) {
     this.state = state;
@@ -100,6 +105,31 @@ public final class Requests {
     this.orders = orders;
     this.trades = trades;
     this.openRequestsMax = openRequestsMax;
+    state.requests.values().stream()
+        .filter(rfq -> rfq.phase.isOpen())
+        .forEach(rfq -> open.add(rfq.id));
+  }
+
+  /** Requests that are neither dealt nor ended, oldest first. */
+  private List<Rfq> openRequests() {
+    return open.stream().map(state.requests::get).toList();
+  }
+
+  /** Open requests that were told to their takers, and the makers' parts in them. */
+  public List<StandingEvent> standing(Instant at) {
+    List<StandingEvent> all = new ArrayList<>();
+    for (Rfq rfq : openRequests()) {
+      if (rfq.phase != Phase.CREATED) {
+        all.add(new StandingEvent.RequestStands(at, rfq.taker, rfq.id));
+        rfq.invitations.forEach(i -> all.add(stands(at, rfq, i)));
+      }
+    }
+    return all;
+  }
+
+  private static StandingEvent stands(Instant at, Rfq rfq, Invitation i) {
+    return new StandingEvent.InvitationStands(
+        at, i.maker, rfq.id, i.alias, i.quote.isPresent(), rfq.privacy);
   }
 
   // The taker asks.
@@ -155,6 +185,7 @@ public final class Requests {
             c.privacy());
     rfq.invitations.addAll(invited);
     state.requests.put(rfq.id, rfq);
+    open.add(rfq.id);
     state.byRequestId.put(new OwnRequest(c.taker(), c.requestId()), rfq.id);
     state.openOfTaker.merge(c.taker(), 1, Integer::sum);
     invited.forEach(i -> state.byAlias.put(new OwnRequest(i.maker, i.alias), rfq.id));
@@ -378,11 +409,8 @@ public final class Requests {
               "",
               0));
     }
-    if (rfq.phase == Phase.SELECTING) {
-      selectIfChecked(turn, rfq);
-    } else {
-      closeIfAllAnswered(turn, rfq);
-    }
+    closeIfAllAnswered(turn, rfq);
+    selectIfClosed(turn, rfq);
   }
 
   public void pass(Turn turn, PassRequest c) {
@@ -413,8 +441,9 @@ public final class Requests {
     }
     Invitation maker = rfq.invitation(c.maker()).orElseThrow();
     boolean live = maker.live().stream().anyMatch(q -> q.quoteId().equals(quoteId));
-    if (rfq.phase == Phase.BROADCAST && live) {
+    if (rfq.isCollecting() && live) {
       withdraw(turn, rfq, maker, Optional.empty());
+      selectIfClosed(turn, rfq);
     } else if (rfq.phase == Phase.DEALT && live) {
       reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.REJECTED, VenueCode.ACCEPTED_ALREADY);
     } else if (rfq.phase.isOpen() && live) {
@@ -426,11 +455,17 @@ public final class Requests {
 
   private void withdrawAll(Turn turn, ParticipantId maker) {
     int before = turn.events().size();
-    state.requests.values().stream()
-        .filter(rfq -> rfq.phase == Phase.BROADCAST)
-        .toList()
-        .forEach(
-            rfq -> rfq.invitation(maker).ifPresent(i -> withdraw(turn, rfq, i, Optional.empty())));
+    for (Rfq rfq : openRequests()) {
+      List<Live> live = rfq.invitation(maker).map(Invitation::live).orElse(List.of());
+      if (rfq.isCollecting() && !live.isEmpty()) {
+        withdraw(turn, rfq, rfq.invitation(maker).orElseThrow(), Optional.empty());
+        selectIfClosed(turn, rfq);
+      } else {
+        live.forEach(quote ->
+            reportWithdrawal(
+                turn, maker, quote.quoteId(), QuoteStatus.REJECTED, VenueCode.WINDOW_CLOSED));
+      }
+    }
     if (turn.events().size() == before) {
       reportWithdrawal(turn, maker, NO_QUOTE_ID, QuoteStatus.NOT_FOUND, VenueCode.UNKNOWN_QUOTE);
     }
@@ -501,16 +536,17 @@ public final class Requests {
       endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
     } else {
       rfq.phase = Phase.SELECTING;
-      selectIfChecked(turn, rfq);
+      selectIfClosed(turn, rfq);
     }
   }
 
   /**
-   * Has the best selected once the parties have checked every quote: of a two-way quote one side
-   * may be refused, then the other must be out before the selection.
+   * Has the best selected once the window is closed and the parties have checked every quote that
+   * was not taken back: of a two-way quote one side may be refused, then the other must be out
+   * before the selection.
    */
-  private void selectIfChecked(Turn turn, Rfq rfq) {
-    if (rfq.invitations.stream().anyMatch(i -> i.pending.isPresent())) {
+  private void selectIfClosed(Turn turn, Rfq rfq) {
+    if (rfq.phase != Phase.SELECTING || rfq.isChecking()) {
       return;
     }
     if (rfq.invitations.stream().allMatch(i -> i.quote.isEmpty())) {
@@ -842,10 +878,10 @@ public final class Requests {
 
   /** A session ended: its open requests and unrevealed quotes end with it. */
   public void disconnected(Turn turn, ParticipantId who) {
-    for (Rfq rfq : List.copyOf(state.requests.values())) {
+    for (Rfq rfq : openRequests()) {
       if (rfq.taker.equals(who) && rfq.phase.isCancellable()) {
         endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, MakerRelease.REMOVED);
-      } else if (rfq.phase == Phase.BROADCAST) {
+      } else if (rfq.isCollecting()) {
         rfq.invitation(who).ifPresent(maker -> leave(turn, rfq, maker));
       }
     }
@@ -855,11 +891,12 @@ public final class Requests {
     withdraw(turn, rfq, maker, Optional.of(VenueCode.CANCEL_ON_DISCONNECT));
     maker.passed = true;
     closeIfAllAnswered(turn, rfq);
+    selectIfClosed(turn, rfq);
   }
 
   /** The venue was halted: whatever is not accepted ends. */
   public void halted(Turn turn) {
-    List.copyOf(state.requests.values()).stream()
+    openRequests().stream()
         .filter(rfq -> rfq.phase.isCancellable())
         .forEach(rfq -> endWithoutDeal(turn, rfq, RequestEnd.HALTED, MakerRelease.REMOVED));
   }
@@ -923,6 +960,7 @@ public final class Requests {
 
   private void end(Rfq rfq, Phase phase) {
     rfq.phase = phase;
+    open.remove(rfq.id);
     state.openOfTaker.merge(rfq.taker, -1, Integer::sum);
   }
 

@@ -1,5 +1,6 @@
 package obscura.engine.core.trading;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import obscura.domain.OrderId;
 import obscura.domain.ParticipantId;
 import obscura.engine.core.ExecId;
 import obscura.engine.core.Order;
+import obscura.engine.core.OrderStatus;
+import obscura.engine.core.StandingEvent;
 
 /** All orders of the week, and the numbers that are given to orders and reports. */
 public final class Orders {
@@ -102,6 +105,14 @@ public final class Orders {
   /** Open orders of everybody, oldest first within each participant. */
   public List<Order> open() {
     return state.open.keySet().stream().flatMap(p -> open(p).stream()).toList();
+  }
+
+  /** Orders that were reported as open and can still be filled. */
+  public List<StandingEvent> standing(Instant at) {
+    return open().stream()
+        .filter(order -> order.status() != OrderStatus.SUBMITTED)
+        .<StandingEvent>map(order -> new StandingEvent.OrderStands(at, order))
+        .toList();
   }
 
   /** Forgets orders that are not open any more, but for these: at the turn of the week. */

@@ -1,5 +1,7 @@
 package obscura.engine.core.trading;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import obscura.domain.TradeId;
 import obscura.engine.core.ExecId;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.Turn;
@@ -106,6 +109,18 @@ public final class Trades {
         .flatMap(trade -> trade.sides().stream())
         .map(Trade.Leg::order)
         .collect(Collectors.toSet());
+  }
+
+  /** Both sides of every trade whose settlement is not final. */
+  public List<StandingEvent> standing(Instant at) {
+    List<StandingEvent> all = new ArrayList<>();
+    for (Trade trade : state.unsettled.values()) {
+      trade
+          .sides()
+          .forEach(leg ->
+              all.add(new StandingEvent.TradeStands(at, leg.participant(), trade.id())));
+    }
+    return all;
   }
 
   /** Number of trades whose settlement is not final. */

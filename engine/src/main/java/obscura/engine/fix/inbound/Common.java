@@ -19,8 +19,6 @@ import quickfix.field.TransactTime;
  * What every message is asked for: symbol and chain, privacy level, time, nonce, well-formed ids.
  */
 final class Common {
-  static final String ID_FORM = " must be 1 to 36 of A-Z, a-z, 0-9, _ and -";
-
   private final Directory directory;
   private final PrivacyLevels levels;
 
@@ -96,12 +94,9 @@ final class Common {
         new Fault(code, msgType(received) + " " + detail));
   }
 
+  /** The id that the message needs is missing, or not 1 to 36 of A-Z, a-z, 0-9, _ and -. */
   static Translation malformedId(Received received, int tag) {
-    return refusedByJ(
-        received,
-        shortened(new Fields(received.message()).textOr(tag, "")),
-        VenueCode.DUPLICATE_ID,
-        tag + ID_FORM);
+    return new Translation.Malformed(tag, !new Fields(received.message()).has(tag));
   }
 
   /** An id as it stood, cut where it is longer than any id may be. */

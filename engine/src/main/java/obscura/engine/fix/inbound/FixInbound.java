@@ -21,6 +21,8 @@ import obscura.engine.port.Directory;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 import quickfix.field.SendingTime;
 
 /**
@@ -58,8 +60,14 @@ public final class FixInbound {
   public record Surroundings(
       Secrets secrets, CommandLog log, Outbox outbox, SettlementRail rail) {}
 
-  /** Completes once what the message asked for is in the log, or its answer was sent. */
-  public CompletionStage<Void> onMessage(Received received) {
+  /**
+   * Completes once what the message asked for is in the log, or its answer was sent.
+   *
+   * @throws IncorrectTagValue if a field has a value that it cannot have
+   * @throws FieldNotFound if a field is missing
+   */
+  public CompletionStage<Void> onMessage(Received received)
+      throws IncorrectTagValue, FieldNotFound {
     return switch (translator.translate(received)) {
       case Translation.Understood understood -> submit(received, understood.command());
       case Translation.Scoped scoped -> {
@@ -72,6 +80,12 @@ public final class FixInbound {
               refusal(
                   received.sender(), refused.about(), refused.fault(), Translator.echo(received)));
       case Translation.Valued valued -> lane(received.sender()).add(share(received, valued));
+      case Translation.Malformed malformed -> {
+        if (malformed.missing()) {
+          throw new FieldNotFound(malformed.tag());
+        }
+        throw new IncorrectTagValue(malformed.tag());
+      }
       case Translation.Answered answered -> answer(received.sender(), answered);
       case Translation.Noted _ -> CompletableFuture.completedFuture(null);
     };

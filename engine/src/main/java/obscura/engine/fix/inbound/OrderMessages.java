@@ -210,8 +210,7 @@ final class OrderMessages {
     Fields fields = new Fields(received.message());
     String id = fields.textOr(MassStatusReqID.FIELD, "");
     if (id.isEmpty() || id.length() > REFERENCE_MAX) {
-      return Common.refusedByJ(
-          received, Common.shortened(id), VenueCode.DUPLICATE_ID, "584 must be 1 to 64 characters");
+      return Common.malformedId(received, MassStatusReqID.FIELD);
     }
     QueryOrders query = new QueryOrders(received.sender(), id);
     if (fields.is(MassStatusReqType.FIELD, "7")) {

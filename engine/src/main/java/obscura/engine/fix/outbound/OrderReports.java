@@ -267,10 +267,16 @@ final class OrderReports {
             .put(MassCancelRequestType.FIELD, type)
             .put(MassCancelResponse.FIELD, e.code().isPresent() ? "0" : type)
             .put(TransactTime.FIELD, e.at())
-            .maybe(Text.FIELD, Words.reason(e.code(), ""));
+            .maybe(Text.FIELD, Words.reason(e.code(), restarted(e)));
     return e.code()
         .map(code -> draft.put(MassCancelRejectReason.FIELD, massRejectReason(code)))
         .orElseGet(() -> draft.put(TotalAffectedOrders.FIELD, e.count()));
+  }
+
+  private static String restarted(MassCancelAnswered e) {
+    return e.code().filter(VenueCode.OUTSIDE_SESSION::equals).isPresent()
+        ? "the venue restarted before it was carried out; send it again"
+        : "";
   }
 
   private static char massRejectReason(VenueCode code) {

@@ -17,6 +17,7 @@ import obscura.engine.core.OrderEvent.OrderRefused;
 import obscura.engine.core.OrderEvent.OrderReported;
 import obscura.engine.core.OrderEvent.OrdersReported;
 import obscura.engine.core.RequestEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.VenueEvent;
@@ -34,6 +35,7 @@ final class Questions {
       case TradeEvent.TradeBusted e -> ofBust(e);
       case TradeEvent e -> ofTrade(e.trade());
       case AccessEvent _ -> List.of();
+      case StandingEvent _ -> List.of();
       case WorkEvent _ -> List.of();
     };
   }

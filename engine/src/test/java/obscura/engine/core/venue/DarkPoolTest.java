@@ -510,8 +510,21 @@ final class DarkPoolTest extends VenueStory {
     when(new OrderCommand.MassCancel(DESK1, id("q1"), stamp(), true));
     then("DESK1 < which of [o1, o2] 11=q1");
     List<OrderId> some = List.of(new OrderId(2), new OrderId(3));
-    whenAnswered(new OrderCommand.ResolveMassCancel(DESK1, id("q1"), some));
+    whenAnswered(new OrderCommand.ResolveMassCancel(DESK1, id("q1"), some, false));
     then("DESK1 < r 11=q1 533=1", "DESK1 < 8 150=4 39=4 11=o2");
+  }
+
+  @Test
+  void aMassCancelWhoseInstrumentIsForgottenIsRefusedAndAnsweredOnce() {
+    given(order(DESK1, "o1", buy(10, 100)));
+    given(new OrderCommand.MassCancel(DESK1, id("q1"), stamp(), true));
+    var forgotten = new OrderCommand.ResolveMassCancel(DESK1, id("q1"), List.of(), true);
+    whenAnswered(forgotten);
+    then("DESK1 < r 11=q1 533=0 20040=103");
+    whenAnswered(forgotten);
+    then(new String[0]);
+    whenAnswered(new OrderCommand.ResolveMassCancel(DESK1, id("q2"), List.of(), false));
+    then(new String[0]);
   }
 
   @Test

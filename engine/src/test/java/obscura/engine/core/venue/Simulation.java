@@ -96,7 +96,8 @@ final class Simulation extends VenueStory {
         case OrderEvent.MassCancelScoped e ->
             act(
                 new OrderCommand.ResolveMassCancel(
-                    e.participant(), e.clientId(), some(e.open().stream().map(o -> o.id()))));
+                    e.participant(), e.clientId(), some(e.open().stream().map(o -> o.id())),
+                    random.nextInt(4) == 0));
         default -> {}
       }
     }

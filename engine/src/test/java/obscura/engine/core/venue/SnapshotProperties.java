@@ -39,6 +39,7 @@ final class SnapshotProperties {
       assertThat(restored.handle(step.at(), step.command()))
           .as("%s: %s", life, step.command())
           .isEqualTo(untouched.handle(step.at(), step.command()));
+      assertThat(restored.describe(step.at())).isEqualTo(untouched.describe(step.at()));
       assertThat(restored.nextDeadline()).as("%s", life).isEqualTo(untouched.nextDeadline());
     }
     assertThat(codec.encode(state)).as("%s", life).isEqualTo(codec.encode(twin));

@@ -1,6 +1,7 @@
 package obscura.engine.fix.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,8 @@ import obscura.engine.port.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 
 /** What clients say becomes commands without a value, or one precise refusal. */
 final class FixInboundTest {
@@ -83,10 +86,14 @@ final class FixInboundTest {
   }
 
   private void say(ParticipantId who, boolean maker, String fields, Optional<Throttle> throttle) {
-    inbound
-        .onMessage(new Received(who, maker, Fix.message(fields), false, 7, TEN, throttle))
-        .toCompletableFuture()
-        .join();
+    try {
+      inbound
+          .onMessage(new Received(who, maker, Fix.message(fields), false, 7, TEN, throttle))
+          .toCompletableFuture()
+          .join();
+    } catch (FieldNotFound | IncorrectTagValue malformed) {
+      throw new IllegalArgumentException(malformed);
+    }
   }
 
   private Terms shared(obscura.domain.Handle handle) {
@@ -235,7 +242,6 @@ final class FixInboundTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "35=D|11=a b|55=WETH-USDC|54=1|40=2|; OTHER; a b; ''; DUPLICATE_ID",
         "35=F|11=c1|41=?|55=WETH-USDC|54=1|; CANCEL; c1; ?; UNKNOWN_ORDER",
         "35=G|11=c1|41=?|55=WETH-USDC|54=1|; REPLACE; c1; ?; UNKNOWN_ORDER",
         "35=G|11=c1|41=a1|55=WETH-USDC|54=1|40=2|44=1|38=0|; REPLACE; c1; a1; QUANTITY",
@@ -247,7 +253,6 @@ final class FixInboundTest {
         "35=q|11=m1|530=1|55=DOGE-USDC|; MASS_CANCEL; m1; ''; UNKNOWN_SYMBOL",
         "35=AF|584=s1|585=3|; OTHER; s1; ''; UNSUPPORTED_TYPE",
         "35=AF|584=s1|585=1|55=DOGE-USDC|; OTHER; s1; ''; UNKNOWN_SYMBOL",
-        "35=H|11=?|; OTHER; ?; ''; DUPLICATE_ID",
         "35=AJ|693=p1|117=Q1|694=1|55=WETH-USDC|; OTHER; p1; ''; UNSUPPORTED_TYPE",
         "35=AJ|693=p1|117=Q1|694=2|55=WETH-USDC|; OTHER; p1; ''; UNSUPPORTED_TYPE",
         "35=Z|131=r1|117=*|298=2|; OTHER; *; ''; UNSUPPORTED_TYPE",
@@ -261,6 +266,42 @@ final class FixInboundTest {
       String fields, RefusedKind kind, String reference, String original, VenueCode code) {
     desk(fields);
     refused(kind, reference, original, code);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "35=D|11=a b|55=WETH-USDC|54=1|40=2|; 11",
+        "35=F|11=a.b|41=a1|; 11",
+        "35=G|11=a.b|41=a1|; 11",
+        "35=H|11=?|; 11",
+        "35=q|11=?|530=7|; 11",
+        "35=R|131=1234567890123456789012345678901234567|; 131",
+        "35=S|117=?|131=x1|; 117",
+        "35=Z|131=?|117=*|298=4|; 131",
+        "35=a|649=?|55=WETH-USDC|; 649",
+        "35=AJ|693=?|117=Q1|694=6|55=WETH-USDC|; 693",
+        "35=AJ|693=p1|117=?|694=6|55=WETH-USDC|; 117",
+        "35=AF|584=12345678901234567890123456789012345678901234567890123456789012345|585=7|; 584"
+      })
+  void anIdThatIsNoneIsAFaultOfTheFieldAndChangesNothing(String fields, int tag) {
+    var message = new Received(DESK, false, Fix.message(fields), false, 7, TEN, Optional.empty());
+    assertThatThrownBy(() -> inbound.onMessage(message))
+        .isInstanceOfSatisfying(
+            IncorrectTagValue.class, wrong -> assertThat(wrong.getField()).isEqualTo(tag));
+    assertThat(log.commands).isEmpty();
+    assertThat(secrets.records).isEmpty();
+  }
+
+  @Test
+  void anIdThatIsNeededAndMissingIsNamed() {
+    var message =
+        new Received(
+            DESK, false, Fix.message("35=Z|117=*|298=4|"), false, 7, TEN, Optional.empty());
+    assertThatThrownBy(() -> inbound.onMessage(message))
+        .isInstanceOfSatisfying(
+            FieldNotFound.class, missing -> assertThat(missing.field).isEqualTo(131));
   }
 
   @ParameterizedTest(name = "{0} -> {2}")
@@ -439,7 +480,7 @@ final class FixInboundTest {
   }
 
   @Test
-  void commandsOfOneSessionKeepTheirOrderThoughSharesComeBackInAnother() {
+  void commandsOfOneSessionKeepTheirOrderThoughSharesComeBackInAnother() throws Exception {
     secrets.slow(true);
     var first =
         inbound.onMessage(
