@@ -68,8 +68,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private final String throttles;
 
   /** What the FIX side needs of the venue. */
-  public record Ports(
-      Directory directory, Secrets secrets, CommandLog log, SettlementRail rail) {}
+  public record Ports(Directory directory, Secrets secrets, CommandLog log, SettlementRail rail) {}
 
   /**
    * Prepares the sessions; nothing listens before {@link #start}.
@@ -144,8 +143,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<Void> onMessage(Inbound message)
-      throws IncorrectTagValue, FieldNotFound {
+  public CompletionStage<Void> onMessage(Inbound message) throws IncorrectTagValue, FieldNotFound {
     if (!ParticipantId.isValid(message.compId())) {
       return CompletableFuture.failedFuture(new IllegalArgumentException("no CompID"));
     }

@@ -49,8 +49,7 @@ public final class Values {
     return handle.flatMap(h -> reveal(List.of(h))).map(List::getFirst);
   }
 
-  private void describe(
-      SortedMap<String, String> all, Terms terms, Optional<VenueCode> refusal) {
+  private void describe(SortedMap<String, String> all, Terms terms, Optional<VenueCode> refusal) {
     Optional<Instrument> known = directory.instrument(terms.instrument());
     if (known.isEmpty()) {
       return;

@@ -36,8 +36,7 @@ import org.slf4j.LoggerFactory;
  * Settles trades on the book-entry rail: the amounts are revealed to the rail, the ledger moves
  * them, its answer goes to the log. A trade is settled once however often it is asked.
  */
-public final class SettlementAdapter
-    implements EventConsumer, SettlementRail, AutoCloseable {
+public final class SettlementAdapter implements EventConsumer, SettlementRail, AutoCloseable {
   /** SettlFailCode(20036): the rail may not read the amounts of this trade. */
   private static final int NOT_READABLE = 2;
 

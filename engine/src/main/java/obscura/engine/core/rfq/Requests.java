@@ -409,8 +409,7 @@ public final class Requests {
               "",
               0));
     }
-    closeIfAllAnswered(turn, rfq);
-    selectIfClosed(turn, rfq);
+    goOn(turn, rfq);
   }
 
   public void pass(Turn turn, PassRequest c) {
@@ -442,8 +441,7 @@ public final class Requests {
     Invitation maker = rfq.invitation(c.maker()).orElseThrow();
     boolean live = maker.live().stream().anyMatch(q -> q.quoteId().equals(quoteId));
     if (rfq.isCollecting() && live) {
-      withdraw(turn, rfq, maker, Optional.empty());
-      selectIfClosed(turn, rfq);
+      withdrawAndGoOn(turn, rfq, maker);
     } else if (rfq.phase == Phase.DEALT && live) {
       reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.REJECTED, VenueCode.ACCEPTED_ALREADY);
     } else if (rfq.phase.isOpen() && live) {
@@ -453,13 +451,20 @@ public final class Requests {
     }
   }
 
+  /** A window that is open stays so: the maker may quote again. */
+  private void withdrawAndGoOn(Turn turn, Rfq rfq, Invitation maker) {
+    withdraw(turn, rfq, maker, Optional.empty());
+    if (rfq.phase == Phase.SELECTING) {
+      selectIfChecked(turn, rfq);
+    }
+  }
+
   private void withdrawAll(Turn turn, ParticipantId maker) {
     int before = turn.events().size();
     for (Rfq rfq : openRequests()) {
       List<Live> live = rfq.invitation(maker).map(Invitation::live).orElse(List.of());
       if (rfq.isCollecting() && !live.isEmpty()) {
-        withdraw(turn, rfq, rfq.invitation(maker).orElseThrow(), Optional.empty());
-        selectIfClosed(turn, rfq);
+        withdrawAndGoOn(turn, rfq, rfq.invitation(maker).orElseThrow());
       } else {
         live.forEach(quote ->
             reportWithdrawal(
@@ -520,6 +525,15 @@ public final class Requests {
 
   // The window closes.
 
+  /** An answer has come, or is not to be waited for any more. */
+  private void goOn(Turn turn, Rfq rfq) {
+    if (rfq.phase == Phase.SELECTING) {
+      selectIfChecked(turn, rfq);
+    } else {
+      closeIfAllAnswered(turn, rfq);
+    }
+  }
+
   private void closeIfAllAnswered(Turn turn, Rfq rfq) {
     if (rfq.phase == Phase.BROADCAST
         && rfq.invitations.stream().allMatch(Invitation::hasAnswered)) {
@@ -536,17 +550,17 @@ public final class Requests {
       endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
     } else {
       rfq.phase = Phase.SELECTING;
-      selectIfClosed(turn, rfq);
+      selectIfChecked(turn, rfq);
     }
   }
 
   /**
-   * Has the best selected once the window is closed and the parties have checked every quote that
-   * was not taken back: of a two-way quote one side may be refused, then the other must be out
-   * before the selection.
+   * Has the best selected once the parties have checked every quote that was not taken back: of a
+   * two-way quote one side may be refused, then the other must be out before the selection. To be
+   * called in SELECTING while they were checking, so that they select once ({@code trust.md} 3).
    */
-  private void selectIfClosed(Turn turn, Rfq rfq) {
-    if (rfq.phase != Phase.SELECTING || rfq.isChecking()) {
+  private void selectIfChecked(Turn turn, Rfq rfq) {
+    if (rfq.isChecking()) {
       return;
     }
     if (rfq.invitations.stream().allMatch(i -> i.quote.isEmpty())) {
@@ -890,8 +904,7 @@ public final class Requests {
   private void leave(Turn turn, Rfq rfq, Invitation maker) {
     withdraw(turn, rfq, maker, Optional.of(VenueCode.CANCEL_ON_DISCONNECT));
     maker.passed = true;
-    closeIfAllAnswered(turn, rfq);
-    selectIfClosed(turn, rfq);
+    goOn(turn, rfq);
   }
 
   /** The venue was halted: whatever is not accepted ends. */

@@ -117,10 +117,7 @@ public final class Orders {
 
   /** Forgets orders that are not open any more, but for these: at the turn of the week. */
   public void forgetClosed(Set<OrderId> kept) {
-    state
-        .orders
-        .values()
-        .removeIf(order -> !order.status().isOpen() && !kept.contains(order.id()));
+    state.orders.values().removeIf(order -> !order.status().isOpen() && !kept.contains(order.id()));
     state.byClientId.values().removeIf(id -> !state.orders.containsKey(id));
     state.byTerms.values().removeIf(id -> !state.orders.containsKey(id));
   }

@@ -117,8 +117,8 @@ public final class Trades {
     for (Trade trade : state.unsettled.values()) {
       trade
           .sides()
-          .forEach(leg ->
-              all.add(new StandingEvent.TradeStands(at, leg.participant(), trade.id())));
+          .forEach(
+              leg -> all.add(new StandingEvent.TradeStands(at, leg.participant(), trade.id())));
     }
     return all;
   }

@@ -57,8 +57,7 @@ public final class FixInbound {
   }
 
   /** Where what was understood goes; the rail that has to settle what comes of it. */
-  public record Surroundings(
-      Secrets secrets, CommandLog log, Outbox outbox, SettlementRail rail) {}
+  public record Surroundings(Secrets secrets, CommandLog log, Outbox outbox, SettlementRail rail) {}
 
   /**
    * Completes once what the message asked for is in the log, or its answer was sent.

@@ -175,9 +175,7 @@ final class OrderMessages {
     var expireTime = form.expireTime();
     var named = common.levels().named(fields);
     var level =
-        common
-            .levels()
-            .inherited(received, fields, ClOrdID.FIELD, original.orElseThrow().value());
+        common.levels().inherited(received, fields, ClOrdID.FIELD, original.orElseThrow().value());
     common.levels().remember(received, ClOrdID.FIELD, id.orElseThrow().value(), level);
     return new Valued(
         about,

@@ -68,9 +68,7 @@ final class PrivacyLevels {
    * @param tag of the field that names the earlier thing to its sender: 11, 117 or 131
    */
   PrivacyLevel inherited(Received received, Fields fields, int tag, String reference) {
-    return memory
-        .level(received.sender(), tag, reference)
-        .orElseGet(() -> level(received, fields));
+    return memory.level(received.sender(), tag, reference).orElseGet(() -> level(received, fields));
   }
 
   /** An order's level, for its replacements. */
@@ -84,10 +82,7 @@ final class PrivacyLevels {
   }
 
   private PrivacyLevel firmsDefault(ParticipantId sender) {
-    return directory
-        .participant(sender)
-        .map(Participant::privacy)
-        .orElse(PrivacyLevel.COMPLIANT);
+    return directory.participant(sender).map(Participant::privacy).orElse(PrivacyLevel.COMPLIANT);
   }
 
   private static Optional<PrivacyLevel> level(String text) {

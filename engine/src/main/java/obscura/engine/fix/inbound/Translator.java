@@ -45,8 +45,7 @@ final class Translator {
   private final RequestMessages requests;
   private final SecurityLists lists;
 
-  Translator(
-      Directory directory, SettlementRail rail, RequestTiming timing, GatewayMemory memory) {
+  Translator(Directory directory, SettlementRail rail, RequestTiming timing, GatewayMemory memory) {
     Common common = new Common(directory, new PrivacyLevels(directory, rail, memory));
     orders = new OrderMessages(common, memory);
     requests = new RequestMessages(common, timing);

@@ -290,8 +290,7 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
       List<OrderId> chosen =
           scope.isPresent() ? inScope(scoped, scope.getAsLong(), opened) : List.of();
       submit(
-          new ResolveMassCancel(
-              scoped.participant(), scoped.clientId(), chosen, scope.isEmpty()));
+          new ResolveMassCancel(scoped.participant(), scoped.clientId(), chosen, scope.isEmpty()));
     }
   }
 

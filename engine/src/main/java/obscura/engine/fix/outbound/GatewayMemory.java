@@ -10,7 +10,7 @@ import obscura.domain.PrivacyLevel;
 
 /**
  * What the gateway remembers between a message and its answer: in memory, bounded, gone after a
- * restart, and never needed for a correct answer, only for a fuller one. Thread-safe.
+ * restart. What is gone makes an answer shorter, or is a refusal that says so. Thread-safe.
  */
 public final class GatewayMemory {
   private static final int ENTRIES_MAX = 20_000;
@@ -73,8 +73,8 @@ public final class GatewayMemory {
   }
 
   /**
-   * Keeps the level of an order, a shown quote or an invitation under the field and the id that name
-   * it to this participant; what is known already stays.
+   * Keeps the level of an order, a shown quote or an invitation under the field and the id that
+   * name it to this participant; what is known already stays.
    */
   public synchronized void remember(
       ParticipantId participant, int tag, String reference, PrivacyLevel level) {

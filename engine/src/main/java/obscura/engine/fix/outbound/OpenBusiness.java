@@ -24,8 +24,8 @@ import obscura.engine.port.EventConsumer;
 
 /**
  * Which participants have an open order, a live request or quote, or an unsettled trade: they may
- * not restart their sequence within the week (rules of engagement 1.7). Keeps nothing on disk: it is
- * told what stands open at each start. Any thread may ask.
+ * not restart their sequence within the week (rules of engagement 1.7). Keeps nothing on disk: it
+ * is told what stands open at each start. Any thread may ask.
  */
 public final class OpenBusiness implements EventConsumer {
   private final Map<ParticipantId, Set<Object>> open = new ConcurrentHashMap<>();

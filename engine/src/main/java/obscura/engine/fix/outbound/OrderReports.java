@@ -249,9 +249,7 @@ final class OrderReports {
         .put(OrderID.FIELD, e.order().map(order -> order.id().toString()).orElse(Words.NONE))
         .put(ClOrdID.FIELD, Words.orNone(e.clientId()))
         .put(OrigClOrdID.FIELD, Words.orNone(e.originalId()))
-        .put(
-            OrdStatus.FIELD,
-            e.order().map(Order::ordStatus).orElse(OrderStatus.REFUSED.fix()))
+        .put(OrdStatus.FIELD, e.order().map(Order::ordStatus).orElse(OrderStatus.REFUSED.fix()))
         .put(CxlRejResponseTo.FIELD, e.replace() ? '2' : '1')
         .put(CxlRejReason.FIELD, e.reason().fix())
         .put(TransactTime.FIELD, e.at())

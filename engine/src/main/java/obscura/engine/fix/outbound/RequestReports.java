@@ -162,8 +162,7 @@ final class RequestReports {
     Echo echo = memory.redeem(e.ticket());
     String symbol = sides.isEmpty() ? echoedSymbol(echo) : symbol(sides.getFirst());
     Optional<VenueCode> code =
-        e.code()
-            .or(() -> sides.stream().flatMap(side -> side.quoteRefusal().stream()).findFirst());
+        e.code().or(() -> sides.stream().flatMap(side -> side.quoteRefusal().stream()).findFirst());
     return status(e.at(), Words.orNone(e.quoteId()), symbol)
         .maybe(QuoteReqID.FIELD, e.alias().map(Object::toString))
         .put(QuoteStatus.FIELD, e.status().fix())
@@ -178,8 +177,7 @@ final class RequestReports {
     Optional<Terms> bid =
         opened.terms(to, e.bid()).or(() -> oneWay.filter(terms -> !terms.sells()));
     e.privacy()
-        .ifPresent(level ->
-            memory.remember(e.participant(), QuoteID.FIELD, e.quoteId(), level));
+        .ifPresent(level -> memory.remember(e.participant(), QuoteID.FIELD, e.quoteId(), level));
     memory.shown(
         e.participant(),
         e.quoteId(),

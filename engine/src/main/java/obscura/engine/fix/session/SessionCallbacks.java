@@ -70,8 +70,7 @@ final class SessionCallbacks implements Application {
   public void toApp(Message message, SessionID session) {}
 
   @Override
-  public void fromApp(Message message, SessionID session)
-      throws FieldNotFound, IncorrectTagValue {
+  public void fromApp(Message message, SessionID session) throws FieldNotFound, IncorrectTagValue {
     Optional<BusinessRefusal> refusal =
         conformance ? scriptRefusal(message) : refusal(message, line.counterparty().kind());
     if (refusal.isPresent()) {

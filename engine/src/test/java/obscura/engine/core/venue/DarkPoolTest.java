@@ -446,7 +446,13 @@ final class DarkPoolTest extends VenueStory {
 
   private OrderCommand.ReplaceOrder until(String clientId, String original, Instant end) {
     return new OrderCommand.ReplaceOrder(
-        DESK1, id(clientId), id(original), stamp(), buy(10, 100), Optional.of(end), Optional.empty());
+        DESK1,
+        id(clientId),
+        id(original),
+        stamp(),
+        buy(10, 100),
+        Optional.of(end),
+        Optional.empty());
   }
 
   @Test
@@ -586,13 +592,7 @@ final class DarkPoolTest extends VenueStory {
     then("DESK1 < 8 150=I 39=4 11=c1");
     when(
         new OrderCommand.ReplaceOrder(
-            DESK1,
-            id("g1"),
-            id("o2"),
-            again(),
-            buy(9, 100),
-            Optional.empty(),
-            Optional.empty()));
+            DESK1, id("g1"), id("o2"), again(), buy(9, 100), Optional.empty(), Optional.empty()));
     then("DESK1 < 8 150=I 39=0 11=g1");
     thenJobs();
   }

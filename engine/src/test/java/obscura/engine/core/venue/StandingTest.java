@@ -42,8 +42,7 @@ final class StandingTest extends VenueStory {
     assertThat(standing()).isEmpty();
     answerAll();
     var reported = (OrderEvent.OrderReported) everything.getLast();
-    assertThat(standing())
-        .containsExactly(new StandingEvent.OrderStands(now, reported.order()));
+    assertThat(standing()).containsExactly(new StandingEvent.OrderStands(now, reported.order()));
   }
 
   @Test

@@ -28,7 +28,8 @@ final class Transcript {
               + " < "
               + trade(e);
       case AccessEvent e -> access(e);
-      case StandingEvent e -> "(stands " + e.getClass().getSimpleName() + " " + e.participant() + ")";
+      case StandingEvent e ->
+          "(stands " + e.getClass().getSimpleName() + " " + e.participant() + ")";
       case WorkEvent.JobOrdered e -> "parties < " + e.job().getClass().getSimpleName();
     };
   }

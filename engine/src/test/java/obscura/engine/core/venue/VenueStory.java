@@ -262,14 +262,7 @@ abstract class VenueStory {
   final RequestCommand.AcceptQuote accept(
       ParticipantId taker, String clientId, String quoteId, Handle terms) {
     return new RequestCommand.AcceptQuote(
-        taker,
-        id(clientId),
-        quoteId,
-        stamp(),
-        terms,
-        false,
-        OrderNotes.NONE,
-        Optional.empty());
+        taker, id(clientId), quoteId, stamp(), terms, false, OrderNotes.NONE, Optional.empty());
   }
 
   static RequestCommand.CancelRequest cancelRequest(ParticipantId taker, String requestId) {

@@ -340,11 +340,9 @@ final class FixOutboundTest {
         new OrderEvent.MassCancelAnswered(
             TEN, DESK, ALPHA, "m2", true, 0, X1, Optional.of(VenueCode.OUTSIDE_SESSION));
     assertThat(own(tell(refused)))
-        .satisfiesExactly(
-            one ->
-                assertThat(one)
-                    .contains(
-                        "|58=103 outside the session; the venue restarted", "|530=1|531=0|"));
+        .satisfiesExactly(one ->
+            assertThat(one)
+                .contains("|58=103 outside the session; the venue restarted", "|530=1|531=0|"));
   }
 
   @Test
@@ -720,8 +718,7 @@ final class FixOutboundTest {
     OpenBusiness business = new OpenBusiness();
     business.accept(0, new StandingEvent.RequestStands(TEN, DESK, r3));
     business.accept(
-        0,
-        new StandingEvent.InvitationStands(TEN, MAKER, r3, x1, true, PrivacyLevel.COMPLIANT));
+        0, new StandingEvent.InvitationStands(TEN, MAKER, r3, x1, true, PrivacyLevel.COMPLIANT));
     assertThat(business.isIdle(DESK)).isFalse();
     assertThat(business.isIdle(MAKER)).isFalse();
     assertThat(business.isIdle(new ParticipantId("MAKER2"))).isTrue();
