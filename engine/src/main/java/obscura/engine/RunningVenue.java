@@ -103,7 +103,7 @@ public final class RunningVenue implements AutoCloseable {
             config.instance(),
             gateway(config, keys),
             RequestTiming.STANDARD,
-            new FixVenue.Ports(directory, secrets, sequencer.log()),
+            new FixVenue.Ports(directory, secrets, sequencer.log(), settlement),
             Clock.systemUTC());
     admin =
         new AdminEndpoint(

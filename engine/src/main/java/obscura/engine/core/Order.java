@@ -19,6 +19,7 @@ import obscura.domain.TimeInForce;
  * @param quoted an accepted quote (40=D), not a dark order
  * @param terms its values: the last replacement's, or its own
  * @param fills handles of all its fills so far, in order
+ * @param busted those of its fills whose trade failed to settle: they fill it, but do not count
  */
 public record Order(
     OrderId id,
@@ -32,7 +33,8 @@ public record Order(
     PrivacyLevel privacy,
     OrderStatus status,
     List<Handle> fills,
-    OrderNotes notes) {
+    OrderNotes notes,
+    List<Handle> busted) {
   public Order with(OrderStatus next) {
     return new Order(
         id,
@@ -46,7 +48,8 @@ public record Order(
         privacy,
         next,
         fills,
-        notes);
+        notes,
+        busted);
   }
 
   /** The order after one more fill. */
@@ -65,7 +68,8 @@ public record Order(
         privacy,
         done ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
         List.copyOf(all),
-        notes);
+        notes,
+        busted);
   }
 
   /** The order under a replacement's id and values. */
@@ -82,6 +86,40 @@ public record Order(
         privacy,
         status,
         fills,
-        notes);
+        notes,
+        busted);
+  }
+
+  /** The order when a trade of it was busted: that fill counts no more, and is not filled again. */
+  public Order busted(Handle fill) {
+    List<Handle> all = new ArrayList<>(busted);
+    all.add(fill);
+    return new Order(
+        id,
+        participant,
+        firm,
+        clientId,
+        quoted,
+        terms,
+        timeInForce,
+        expireTime,
+        privacy,
+        status,
+        fills,
+        notes,
+        List.copyOf(all));
+  }
+
+  /**
+   * OrdStatus(39), where no cancel or replace is pending. An order that was filled counts as
+   * cancelled once a fill of it is busted: nothing is open, and not all of it was carried out.
+   */
+  public char ordStatus() {
+    return switch (status) {
+      case PARTIALLY_FILLED ->
+          busted.size() == fills.size() ? OrderStatus.ACTIVE.fix() : status.fix();
+      case FILLED -> busted.isEmpty() ? status.fix() : OrderStatus.CANCELLED.fix();
+      case SUBMITTED, ACTIVE, CANCELLED, EXPIRED, REFUSED -> status.fix();
+    };
   }
 }

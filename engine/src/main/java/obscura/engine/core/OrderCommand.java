@@ -28,14 +28,19 @@ public sealed interface OrderCommand extends VenueCommand {
   record CancelOrder(ParticipantId participant, ClientId clientId, ClientId originalId, Stamp stamp)
       implements OrderCommand {}
 
-  /** OrderCancelReplaceRequest(G). */
+  /**
+   * OrderCancelReplaceRequest(G).
+   *
+   * @param privacy the level that it names: it must be the order's; empty for just that
+   */
   record ReplaceOrder(
       ParticipantId participant,
       ClientId clientId,
       ClientId originalId,
       Stamp stamp,
       Handle terms,
-      Optional<Instant> expireTime)
+      Optional<Instant> expireTime,
+      Optional<PrivacyLevel> privacy)
       implements OrderCommand {}
 
   /**
@@ -50,8 +55,11 @@ public sealed interface OrderCommand extends VenueCommand {
   /**
    * The gateway's answer to {@link OrderEvent.MassCancelScoped}: which of the owner's orders are in
    * the instrument.
+   *
+   * @param forgotten the gateway restarted and does not know any more which instrument was meant
    */
-  record ResolveMassCancel(ParticipantId participant, ClientId clientId, List<OrderId> orders)
+  record ResolveMassCancel(
+      ParticipantId participant, ClientId clientId, List<OrderId> orders, boolean forgotten)
       implements OrderCommand {}
 
   /** OrderStatusRequest(H). */

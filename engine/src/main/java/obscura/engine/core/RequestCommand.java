@@ -70,6 +70,7 @@ public sealed interface RequestCommand extends VenueCommand {
    * @param terms instrument, side, quantity, price of the accept
    * @param buys which side of a two-way quote is meant; false for a one-way one, whose side stays
    *     secret
+   * @param privacy the level that the accept names: it must be the request's; empty for just that
    */
   record AcceptQuote(
       ParticipantId taker,
@@ -78,7 +79,8 @@ public sealed interface RequestCommand extends VenueCommand {
       Stamp stamp,
       Handle terms,
       boolean buys,
-      OrderNotes notes)
+      OrderNotes notes,
+      Optional<PrivacyLevel> privacy)
       implements RequestCommand {}
 
   /** QuoteResponse(AJ 694=6): the taker lets the shown quote pass. */

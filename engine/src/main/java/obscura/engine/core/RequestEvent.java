@@ -93,6 +93,7 @@ public sealed interface RequestEvent extends VenueEvent {
    * @param oneWay selected terms of a one-way request
    * @param offer what the taker can buy at, of a two-way request
    * @param bid what the taker can sell at
+   * @param privacy the request's level; empty in logs that are older than this component
    */
   record QuoteShown(
       Instant at,
@@ -104,7 +105,8 @@ public sealed interface RequestEvent extends VenueEvent {
       Optional<Handle> oneWay,
       Optional<Handle> offer,
       Optional<Handle> bid,
-      Instant validUntil)
+      Instant validUntil,
+      Optional<PrivacyLevel> privacy)
       implements RequestEvent {}
 
   /**

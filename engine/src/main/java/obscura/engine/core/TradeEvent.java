@@ -1,6 +1,7 @@
 package obscura.engine.core;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What became of trades. */
 public sealed interface TradeEvent extends VenueEvent {
@@ -19,7 +20,10 @@ public sealed interface TradeEvent extends VenueEvent {
    *
    * @param firstExec ExecID of the first side's report
    * @param secondExec ExecID of the second side's report
+   * @param orders both sides' orders as they stand after this, in the order of the sides; empty in
+   *     logs that are older than this component
    */
-  record TradeBusted(Instant at, Trade trade, ExecId firstExec, ExecId secondExec)
+  record TradeBusted(
+      Instant at, Trade trade, ExecId firstExec, ExecId secondExec, List<Order> orders)
       implements TradeEvent {}
 }

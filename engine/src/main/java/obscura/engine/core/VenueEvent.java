@@ -5,4 +5,4 @@ package obscura.engine.core;
  * the work it asks for.
  */
 public sealed interface VenueEvent
-    permits RequestEvent, OrderEvent, TradeEvent, AccessEvent, WorkEvent {}
+    permits RequestEvent, OrderEvent, TradeEvent, AccessEvent, StandingEvent, WorkEvent {}

@@ -42,8 +42,11 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementRail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 import quickfix.Message;
 
 /**
@@ -65,7 +68,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private final String throttles;
 
   /** What the FIX side needs of the venue. */
-  public record Ports(Directory directory, Secrets secrets, CommandLog log) {}
+  public record Ports(Directory directory, Secrets secrets, CommandLog log, SettlementRail rail) {}
 
   /**
    * Prepares the sessions; nothing listens before {@link #start}.
@@ -89,7 +92,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
             instance,
             timing,
             ports.directory(),
-            new FixInbound.Surroundings(ports.secrets(), ports.log(), outbox),
+            new FixInbound.Surroundings(ports.secrets(), ports.log(), outbox, ports.rail()),
             memory);
     this.outbound =
         new FixOutbound(
@@ -140,7 +143,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<Void> onMessage(Inbound message) {
+  public CompletionStage<Void> onMessage(Inbound message) throws IncorrectTagValue, FieldNotFound {
     if (!ParticipantId.isValid(message.compId())) {
       return CompletableFuture.failedFuture(new IllegalArgumentException("no CompID"));
     }

@@ -23,6 +23,15 @@ public record Terms(
     long minLots,
     long feeBasisPoints,
     Optional<VenueCode> refusal) {
+  /**
+   * Why the parties refused it as a maker's quote: of a size that does not fit the rules of
+   * engagement say 313 there, and 305 to an accept.
+   */
+  public Optional<VenueCode> quoteRefusal() {
+    return refusal.map(
+        code -> code == VenueCode.SIZE_DIFFERS ? VenueCode.WRONG_SIDE_OR_SIZE : code);
+  }
+
   @Override
   public String toString() {
     return "Terms[sealed]";

@@ -10,6 +10,7 @@ import java.util.Optional;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
 import obscura.domain.OrderId;
+import obscura.domain.PrivacyLevel;
 import obscura.domain.RfqId;
 import obscura.domain.TimeInForce;
 import obscura.domain.TradeId;
@@ -34,6 +35,8 @@ import obscura.engine.fix.outbound.SessionDuty;
 import obscura.engine.port.Terms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 
 /** A desk speaks, the core (played here by the test) decides, and the desk reads the answer. */
 final class FixRoundTripTest {
@@ -48,7 +51,7 @@ final class FixRoundTripTest {
           "test",
           RequestTiming.STANDARD,
           new FakeDirectory(),
-          new FixInbound.Surroundings(secrets, log, outbox),
+          new FixInbound.Surroundings(secrets, log, outbox, level -> true),
           memory);
   private final FixOutbound outbound =
       new FixOutbound(
@@ -70,12 +73,14 @@ final class FixRoundTripTest {
   }
 
   private void say(String fields) {
-    inbound
-        .onMessage(
-            new Received(
-                FakeDirectory.DESK, false, Fix.message(fields), false, 7, TEN, Optional.empty()))
-        .toCompletableFuture()
-        .join();
+    var received =
+        new Received(
+            FakeDirectory.DESK, false, Fix.message(fields), false, 7, TEN, Optional.empty());
+    try {
+      inbound.onMessage(received).toCompletableFuture().join();
+    } catch (FieldNotFound | IncorrectTagValue malformed) {
+      throw new IllegalArgumentException(malformed);
+    }
   }
 
   /** The core's event, and what the desk reads then. */
@@ -109,7 +114,8 @@ final class FixRoundTripTest {
             command.privacy(),
             OrderStatus.ACTIVE,
             List.of(),
-            command.notes());
+            command.notes(),
+            List.of());
     assertThat(
             told(
                 new OrderEvent.OrderReported(
@@ -167,7 +173,8 @@ final class FixRoundTripTest {
                     Optional.empty(),
                     Optional.of(offer),
                     Optional.of(bid),
-                    TEN.plusSeconds(3))))
+                    TEN.plusSeconds(3),
+                    Optional.of(PrivacyLevel.COMPLIANT))))
         .contains("|132=1999|133=2001|134=0.9|135=0.7|");
     say("35=D|11=a1|117=Q9|55=WETH-USDC|54=1|516=100|40=D|44=2001|60=20260103-10:00:00.000|");
     AcceptQuote buys = (AcceptQuote) log.last();

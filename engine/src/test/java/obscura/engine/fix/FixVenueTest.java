@@ -30,7 +30,7 @@ final class FixVenueTest {
             "test",
             config,
             RequestTiming.STANDARD,
-            new FixVenue.Ports(directory, new FakeSecrets(), log),
+            new FixVenue.Ports(directory, new FakeSecrets(), log, level -> true),
             InstantSource.system())) {
       directory
           .participants()

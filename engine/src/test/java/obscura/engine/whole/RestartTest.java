@@ -82,6 +82,30 @@ class RestartTest {
     }
   }
 
+  @Test
+  void whoHasNothingOpenMayRestartItsNumbersAlsoAfterTheVenueRestarted(@TempDir Path data)
+      throws Exception {
+    Line resting;
+    try (LocalVenue venue = new LocalVenue(data);
+        Line idle = venue.taker("DESK2").loggedOn()) {
+      resting = venue.taker("DESK1").loggedOn("8013=N");
+      resting.say("35=D|11=rest|55=WETH-USDC|54=1|60=now|38=10|40=2|44=3000|59=0");
+      resting.await("35=8", "150=0", "11=rest");
+      idle.say("35=D|11=gone|55=WETH-USDC|54=1|60=now|38=10|40=2|44=2000|59=3");
+      idle.await("35=8", "150=4", "11=gone");
+      venue.takeSnapshot();
+    }
+    resting.close();
+    try (LocalVenue venue = new LocalVenue(data);
+        Line busy = venue.taker("DESK1");
+        Line idle = venue.taker("DESK2").loggedOn("141=Y")) {
+      idle.say("35=H|11=gone|55=WETH-USDC|54=1");
+      assertThat(idle.await("35=8", "150=I").get(39)).isEqualTo("4");
+      busy.say("35=A|98=0|108=30|141=Y");
+      assertThat(busy.await("35=5").get(58)).isEqualTo("SEQ-RESET-REFUSED");
+    }
+  }
+
   private static void ask(Line taker, String id) throws IOException {
     taker.say(
         "35=R|131=" + id + "|146=1|55=WETH-USDC|537=1|54=1|38=2|126=" + Line.time(240) + "|60=now");

@@ -21,6 +21,7 @@ import obscura.engine.core.OrderEvent;
 import obscura.engine.core.Participant;
 import obscura.engine.core.ReportType;
 import obscura.engine.core.RequestEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.VenueEvent;
@@ -44,6 +45,7 @@ public final class Records {
       case RequestEvent e -> one(position, e);
       case TradeEvent e -> trade(position, e);
       case AccessEvent e -> one(position, e);
+      case StandingEvent e -> List.of();
       case WorkEvent e -> List.of();
     };
   }
@@ -192,7 +194,7 @@ public final class Records {
         .client(e.quoteId())
         .request(e.alias().map(Object::toString).orElse(""))
         .code(e.code(), e.detail())
-        .secret(kind.equals(Kinds.QUOTE_ENDED) ? new TreeMap<>() : values.terms(first))
+        .secret(kind.equals(Kinds.QUOTE_ENDED) ? new TreeMap<>() : values.quote(first))
         .records();
   }
 

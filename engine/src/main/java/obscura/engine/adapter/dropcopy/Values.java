@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import obscura.domain.Handle;
 import obscura.domain.Instrument;
+import obscura.domain.VenueCode;
 import obscura.dropcopy.record.Attributes;
 import obscura.engine.core.Order;
 import obscura.engine.port.Directory;
@@ -33,11 +34,22 @@ public final class Values {
   /** Symbol, side, quantity, price and minimum of what a client sent. */
   SortedMap<String, String> terms(Optional<Handle> handle) {
     SortedMap<String, String> all = new TreeMap<>();
-    handle.flatMap(h -> reveal(List.of(h))).ifPresent(revealed -> describe(all, revealed.get(0)));
+    one(handle).ifPresent(terms -> describe(all, terms, terms.refusal()));
     return all;
   }
 
-  private void describe(SortedMap<String, String> all, Terms terms) {
+  /** The same of a maker's quote. */
+  SortedMap<String, String> quote(Optional<Handle> handle) {
+    SortedMap<String, String> all = new TreeMap<>();
+    one(handle).ifPresent(terms -> describe(all, terms, terms.quoteRefusal()));
+    return all;
+  }
+
+  private Optional<Terms> one(Optional<Handle> handle) {
+    return handle.flatMap(h -> reveal(List.of(h))).map(List::getFirst);
+  }
+
+  private void describe(SortedMap<String, String> all, Terms terms, Optional<VenueCode> refusal) {
     Optional<Instrument> known = directory.instrument(terms.instrument());
     if (known.isEmpty()) {
       return;
@@ -52,7 +64,7 @@ public final class Values {
     if (terms.minLots() > 0) {
       all.put("minQty", text(instrument.quantity(terms.minLots())));
     }
-    terms.refusal().ifPresent(code -> all.put("refusal", code.toString()));
+    refusal.ifPresent(code -> all.put("refusal", code.toString()));
   }
 
   /** The last fill of an order and where the order stands after it. */
@@ -71,12 +83,15 @@ public final class Values {
     Terms last = fills.getLast();
     BigDecimal cum = BigDecimal.ZERO;
     BigDecimal paid = BigDecimal.ZERO;
-    for (Terms fill : fills) {
-      BigDecimal quantity = instrument.quantity(fill.lots());
-      cum = cum.add(quantity);
-      paid = paid.add(quantity.multiply(instrument.price(fill.ticks())));
+    BigDecimal leaves = instrument.quantity(terms.lots());
+    for (int i = 0; i < fills.size(); i++) {
+      BigDecimal quantity = instrument.quantity(fills.get(i).lots());
+      leaves = leaves.subtract(quantity);
+      if (!order.busted().contains(order.fills().get(i))) {
+        cum = cum.add(quantity);
+        paid = paid.add(quantity.multiply(instrument.price(fills.get(i).ticks())));
+      }
     }
-    BigDecimal leaves = instrument.quantity(terms.lots()).subtract(cum);
     all.put(Attributes.SYMBOL, instrument.symbol());
     all.put(Attributes.SIDE, terms.sells() ? "SELL" : "BUY");
     all.put(Attributes.LAST_QTY, text(instrument.quantity(last.lots())));

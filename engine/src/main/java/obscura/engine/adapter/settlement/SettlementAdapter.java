@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
 import obscura.domain.Instrument;
+import obscura.domain.PrivacyLevel;
 import obscura.domain.SettlementState;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent.TradeAgreed;
@@ -23,6 +24,7 @@ import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Progress;
 import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
 import obscura.settlement.core.SettlementOutcome;
 import obscura.settlement.core.TradeInstruction;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Settles trades on the book-entry rail: the amounts are revealed to the rail, the ledger moves
  * them, its answer goes to the log. A trade is settled once however often it is asked.
  */
-public final class SettlementAdapter implements EventConsumer, AutoCloseable {
+public final class SettlementAdapter implements EventConsumer, SettlementRail, AutoCloseable {
   /** SettlFailCode(20036): the rail may not read the amounts of this trade. */
   private static final int NOT_READABLE = 2;
 
@@ -55,6 +57,12 @@ public final class SettlementAdapter implements EventConsumer, AutoCloseable {
     this.directory = directory;
     this.ledger = ledger;
     this.log = log;
+  }
+
+  /** The rail reads amounts; those of two SHIELDED sides are open to nobody but them. */
+  @Override
+  public boolean settles(PrivacyLevel level) {
+    return level != PrivacyLevel.SHIELDED;
   }
 
   @Override

@@ -3,6 +3,7 @@ package obscura.engine.core.disclosure;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.RequestEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.VenueEvent;
@@ -22,6 +23,7 @@ public final class Disclosure {
       case RequestEvent e -> of(e);
       case TradeEvent e -> sides(e.trade());
       case AccessEvent e -> of(e);
+      case StandingEvent e -> Audience.NOBODY;
       case WorkEvent e -> Audience.NOBODY;
     };
   }

@@ -40,6 +40,7 @@ import obscura.engine.core.Turn;
 import obscura.engine.core.access.Access;
 import obscura.engine.core.access.IdKind;
 import obscura.engine.core.trading.Orders;
+import obscura.engine.core.trading.Orders.OwnId;
 import obscura.engine.core.trading.Trades;
 
 /**
@@ -57,6 +58,9 @@ public final class DarkPool {
     final Map<OrderId, Change> afterwards = new LinkedHashMap<>();
 
     final TreeMap<Instant, Set<OrderId>> expiries = new TreeMap<>();
+
+    /** Mass cancels of one instrument that the gateway has not resolved yet. */
+    final Set<OwnId> scoped = new LinkedHashSet<>();
   }
 
   /** Days end, and with them day orders. */
@@ -119,7 +123,8 @@ public final class DarkPool {
             c.privacy(),
             OrderStatus.SUBMITTED,
             List.of(),
-            c.notes());
+            c.notes(),
+            List.of());
     orders.put(order);
     if (lifetime(c.timeInForce()) == OrderLifetime.RESTS) {
       expireAt(expiry(turn.at(), order), order.id());
@@ -201,8 +206,11 @@ public final class DarkPool {
     if (refusal.isEmpty() && !isExpirySound(turn.at(), order.timeInForce(), expire)) {
       refusal = Optional.of(VenueCode.EXPIRY);
     }
+    if (refusal.isEmpty() && c.privacy().filter(level -> level != order.privacy()).isPresent()) {
+      refusal = Optional.of(VenueCode.PRIVACY_NOT_OFFERED);
+    }
     if (refusal.isPresent()) {
-      refuseChange(turn, order, c.clientId(), c.originalId(), true, CancelRefusal.OTHER, refusal);
+      refuseReplace(turn, order, c, refusal.get());
       return;
     }
     var change = new Change(Change.Kind.REPLACE, Optional.of(c.clientId()));
@@ -213,6 +221,22 @@ public final class DarkPool {
         new Job.ReplaceOrder(
             order.terms(), c.terms(), ++state.lastArrival, access.enabledInstruments()),
         new Purpose.ReplacingOrder(order.id(), c.clientId(), c.terms(), expire));
+  }
+
+  private void refuseReplace(Turn turn, Order order, ReplaceOrder c, VenueCode code) {
+    turn.emit(
+        new OrderEvent.CancelRefused(
+            turn.at(),
+            order.participant(),
+            order.firm(),
+            c.clientId().value(),
+            c.originalId().value(),
+            true,
+            Optional.of(order),
+            CancelRefusal.OTHER,
+            Optional.of(code),
+            Optional.empty(),
+            code == VenueCode.PRIVACY_NOT_OFFERED ? "20007 is not the level of the order" : ""));
   }
 
   /** The order that a cancel or replace names, if it may be changed now; else refuses. */
@@ -304,13 +328,23 @@ public final class DarkPool {
     }
     List<Order> open = cancellable(c.participant());
     if (c.scoped()) {
+      state.scoped.add(new OwnId(c.participant(), c.clientId()));
       turn.emit(new OrderEvent.MassCancelScoped(turn.at(), c.participant(), c.clientId(), open));
     } else {
       cancelAll(turn, c.participant(), c.clientId(), false, open);
     }
   }
 
+  /** The gateway's answer; told again after a restart it changes nothing. */
   public void resolve(Turn turn, ResolveMassCancel c) {
+    if (!state.scoped.remove(new OwnId(c.participant(), c.clientId()))) {
+      return;
+    }
+    if (c.forgotten()) {
+      answerMassCancel(
+          turn, c.participant(), c.clientId(), true, 0, Optional.of(VenueCode.OUTSIDE_SESSION));
+      return;
+    }
     List<Order> chosen =
         cancellable(c.participant()).stream().filter(o -> c.orders().contains(o.id())).toList();
     cancelAll(turn, c.participant(), c.clientId(), true, chosen);

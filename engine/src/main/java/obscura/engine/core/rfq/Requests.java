@@ -2,6 +2,7 @@ package obscura.engine.core.rfq;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ import obscura.engine.core.RequestEvent;
 import obscura.engine.core.RequestEvent.MakerRelease;
 import obscura.engine.core.RequestEvent.QuoteStatus;
 import obscura.engine.core.RequestEvent.RequestEnd;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Turn;
 import obscura.engine.core.access.Access;
 import obscura.engine.core.access.IdKind;
@@ -74,6 +76,8 @@ public final class Requests {
   /** QuoteID(117) where no quote is meant. */
   private static final ClientId NO_QUOTE_ID = new ClientId("NONE");
 
+  private static final Optional<VenueCode> OTHER_LEVEL = Optional.of(VenueCode.PRIVACY_NOT_OFFERED);
+
   private static final int REASON_LIMIT = 3;
   private static final int REASON_EXPIRY = 4;
   private static final int REASON_NOT_PERMITTED = 6;
@@ -90,6 +94,9 @@ public final class Requests {
   private final Trades trades;
   private final int openRequestsMax;
 
+  /** The open ones among the requests of the week, oldest first: made anew from the state. */
+  private final Set<RfqId> open = new LinkedHashSet<>();
+
   public Requests(
       State state, Access access, Jobs jobs, Orders orders, Trades trades, int openRequestsMax) {
     this.state = state;
@@ -98,6 +105,31 @@ public final class Requests {
     this.orders = orders;
     this.trades = trades;
     this.openRequestsMax = openRequestsMax;
+    state.requests.values().stream()
+        .filter(rfq -> rfq.phase.isOpen())
+        .forEach(rfq -> open.add(rfq.id));
+  }
+
+  /** Requests that are neither dealt nor ended, oldest first. */
+  private List<Rfq> openRequests() {
+    return open.stream().map(state.requests::get).toList();
+  }
+
+  /** Open requests that were told to their takers, and the makers' parts in them. */
+  public List<StandingEvent> standing(Instant at) {
+    List<StandingEvent> all = new ArrayList<>();
+    for (Rfq rfq : openRequests()) {
+      if (rfq.phase != Phase.CREATED) {
+        all.add(new StandingEvent.RequestStands(at, rfq.taker, rfq.id));
+        rfq.invitations.forEach(i -> all.add(stands(at, rfq, i)));
+      }
+    }
+    return all;
+  }
+
+  private static StandingEvent stands(Instant at, Rfq rfq, Invitation i) {
+    return new StandingEvent.InvitationStands(
+        at, i.maker, rfq.id, i.alias, i.quote.isPresent(), rfq.privacy);
   }
 
   // The taker asks.
@@ -153,6 +185,7 @@ public final class Requests {
             c.privacy());
     rfq.invitations.addAll(invited);
     state.requests.put(rfq.id, rfq);
+    open.add(rfq.id);
     state.byRequestId.put(new OwnRequest(c.taker(), c.requestId()), rfq.id);
     state.openOfTaker.merge(c.taker(), 1, Integer::sum);
     invited.forEach(i -> state.byAlias.put(new OwnRequest(i.maker, i.alias), rfq.id));
@@ -376,11 +409,7 @@ public final class Requests {
               "",
               0));
     }
-    if (rfq.phase == Phase.SELECTING) {
-      selectIfChecked(turn, rfq);
-    } else {
-      closeIfAllAnswered(turn, rfq);
-    }
+    goOn(turn, rfq);
   }
 
   public void pass(Turn turn, PassRequest c) {
@@ -411,8 +440,8 @@ public final class Requests {
     }
     Invitation maker = rfq.invitation(c.maker()).orElseThrow();
     boolean live = maker.live().stream().anyMatch(q -> q.quoteId().equals(quoteId));
-    if (rfq.phase == Phase.BROADCAST && live) {
-      withdraw(turn, rfq, maker, Optional.empty());
+    if (rfq.isCollecting() && live) {
+      withdrawAndGoOn(turn, rfq, maker);
     } else if (rfq.phase == Phase.DEALT && live) {
       reportWithdrawal(turn, c.maker(), quoteId, QuoteStatus.REJECTED, VenueCode.ACCEPTED_ALREADY);
     } else if (rfq.phase.isOpen() && live) {
@@ -422,13 +451,26 @@ public final class Requests {
     }
   }
 
+  /** A window that is open stays so: the maker may quote again. */
+  private void withdrawAndGoOn(Turn turn, Rfq rfq, Invitation maker) {
+    withdraw(turn, rfq, maker, Optional.empty());
+    if (rfq.phase == Phase.SELECTING) {
+      selectIfChecked(turn, rfq);
+    }
+  }
+
   private void withdrawAll(Turn turn, ParticipantId maker) {
     int before = turn.events().size();
-    state.requests.values().stream()
-        .filter(rfq -> rfq.phase == Phase.BROADCAST)
-        .toList()
-        .forEach(
-            rfq -> rfq.invitation(maker).ifPresent(i -> withdraw(turn, rfq, i, Optional.empty())));
+    for (Rfq rfq : openRequests()) {
+      List<Live> live = rfq.invitation(maker).map(Invitation::live).orElse(List.of());
+      if (rfq.isCollecting() && !live.isEmpty()) {
+        withdrawAndGoOn(turn, rfq, rfq.invitation(maker).orElseThrow());
+      } else {
+        live.forEach(quote ->
+            reportWithdrawal(
+                turn, maker, quote.quoteId(), QuoteStatus.REJECTED, VenueCode.WINDOW_CLOSED));
+      }
+    }
     if (turn.events().size() == before) {
       reportWithdrawal(turn, maker, NO_QUOTE_ID, QuoteStatus.NOT_FOUND, VenueCode.UNKNOWN_QUOTE);
     }
@@ -483,6 +525,15 @@ public final class Requests {
 
   // The window closes.
 
+  /** An answer has come, or is not to be waited for any more. */
+  private void goOn(Turn turn, Rfq rfq) {
+    if (rfq.phase == Phase.SELECTING) {
+      selectIfChecked(turn, rfq);
+    } else {
+      closeIfAllAnswered(turn, rfq);
+    }
+  }
+
   private void closeIfAllAnswered(Turn turn, Rfq rfq) {
     if (rfq.phase == Phase.BROADCAST
         && rfq.invitations.stream().allMatch(Invitation::hasAnswered)) {
@@ -504,11 +555,12 @@ public final class Requests {
   }
 
   /**
-   * Has the best selected once the parties have checked every quote: of a two-way quote one side
-   * may be refused, then the other must be out before the selection.
+   * Has the best selected once the parties have checked every quote that was not taken back: of a
+   * two-way quote one side may be refused, then the other must be out before the selection. To be
+   * called in SELECTING while they were checking, so that they select once ({@code trust.md} 3).
    */
   private void selectIfChecked(Turn turn, Rfq rfq) {
-    if (rfq.invitations.stream().anyMatch(i -> i.pending.isPresent())) {
+    if (rfq.isChecking()) {
       return;
     }
     if (rfq.invitations.stream().allMatch(i -> i.quote.isEmpty())) {
@@ -551,7 +603,8 @@ public final class Requests {
             outcome.oneWay(),
             outcome.offer(),
             outcome.bid(),
-            firmUntil));
+            firmUntil,
+            Optional.of(rfq.privacy)));
   }
 
   // The taker deals, declines or calls it off.
@@ -593,7 +646,7 @@ public final class Requests {
               c.clientId().value(),
               Optional.of(c.terms()),
               refusal,
-              "",
+              refusal.equals(OTHER_LEVEL) ? "20007 is not the level of the request" : "",
               orders.nextExec(),
               true,
               0));
@@ -612,7 +665,8 @@ public final class Requests {
             rfq.privacy,
             OrderStatus.SUBMITTED,
             List.of(),
-            c.notes());
+            c.notes(),
+            List.of());
     orders.put(order);
     rfq.phase = Phase.ACCEPTING;
     rfq.accept = Optional.of(new Rfq.Accept(order.id()));
@@ -632,6 +686,9 @@ public final class Requests {
     }
     if (rfq.phase != Phase.SELECTED || !turn.at().isBefore(rfq.shown.orElseThrow().validUntil())) {
       return Optional.of(VenueCode.QUOTE_EXPIRED);
+    }
+    if (c.privacy().filter(level -> level != rfq.privacy).isPresent()) {
+      return OTHER_LEVEL;
     }
     return selection(rfq, c).isPresent() ? Optional.empty() : Optional.of(VenueCode.UNKNOWN_QUOTE);
   }
@@ -715,7 +772,8 @@ public final class Requests {
             rfq.privacy,
             OrderStatus.ACTIVE,
             List.of(),
-            OrderNotes.NONE)
+            OrderNotes.NONE,
+            List.of())
         .filled(fill, true);
   }
 
@@ -834,10 +892,10 @@ public final class Requests {
 
   /** A session ended: its open requests and unrevealed quotes end with it. */
   public void disconnected(Turn turn, ParticipantId who) {
-    for (Rfq rfq : List.copyOf(state.requests.values())) {
+    for (Rfq rfq : openRequests()) {
       if (rfq.taker.equals(who) && rfq.phase.isCancellable()) {
         endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, MakerRelease.REMOVED);
-      } else if (rfq.phase == Phase.BROADCAST) {
+      } else if (rfq.isCollecting()) {
         rfq.invitation(who).ifPresent(maker -> leave(turn, rfq, maker));
       }
     }
@@ -846,12 +904,12 @@ public final class Requests {
   private void leave(Turn turn, Rfq rfq, Invitation maker) {
     withdraw(turn, rfq, maker, Optional.of(VenueCode.CANCEL_ON_DISCONNECT));
     maker.passed = true;
-    closeIfAllAnswered(turn, rfq);
+    goOn(turn, rfq);
   }
 
   /** The venue was halted: whatever is not accepted ends. */
   public void halted(Turn turn) {
-    List.copyOf(state.requests.values()).stream()
+    openRequests().stream()
         .filter(rfq -> rfq.phase.isCancellable())
         .forEach(rfq -> endWithoutDeal(turn, rfq, RequestEnd.HALTED, MakerRelease.REMOVED));
   }
@@ -915,6 +973,7 @@ public final class Requests {
 
   private void end(Rfq rfq, Phase phase) {
     rfq.phase = phase;
+    open.remove(rfq.id);
     state.openOfTaker.merge(rfq.taker, -1, Integer::sum);
   }
 

@@ -155,6 +155,19 @@ final class Rfq {
     this.windowEnd = expireTime;
   }
 
+  /**
+   * Whether quotes can still be taken back: the parties have not been asked to select, and so the
+   * set that they select from is not fixed ({@code trust.md} 3).
+   */
+  boolean isCollecting() {
+    return phase == Phase.BROADCAST || (phase == Phase.SELECTING && isChecking());
+  }
+
+  /** Whether the parties have not answered for some quote yet. */
+  boolean isChecking() {
+    return invitations.stream().anyMatch(i -> i.pending.isPresent());
+  }
+
   /** When time next changes something; empty if nothing waits for time. */
   Optional<Instant> deadline() {
     return switch (phase) {

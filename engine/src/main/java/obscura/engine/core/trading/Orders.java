@@ -1,15 +1,19 @@
 package obscura.engine.core.trading;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
 import obscura.domain.OrderId;
 import obscura.domain.ParticipantId;
 import obscura.engine.core.ExecId;
 import obscura.engine.core.Order;
+import obscura.engine.core.OrderStatus;
+import obscura.engine.core.StandingEvent;
 
 /** All orders of the week, and the numbers that are given to orders and reports. */
 public final class Orders {
@@ -58,6 +62,13 @@ public final class Orders {
     }
   }
 
+  /** Takes note that a trade of an order was busted; gives the order as it stands then. */
+  Order bust(OrderId id, Handle fill) {
+    Order busted = get(id).orElseThrow().busted(fill);
+    state.orders.put(id, busted);
+    return busted;
+  }
+
   /** A maker's quote id may be the ClOrdID of one of its open orders: that order keeps it. */
   private void name(Order order) {
     var name = new OwnId(order.participant(), order.clientId());
@@ -96,9 +107,17 @@ public final class Orders {
     return state.open.keySet().stream().flatMap(p -> open(p).stream()).toList();
   }
 
-  /** Forgets orders that are not open any more: at the turn of the week. */
-  public void forgetClosed() {
-    state.orders.values().removeIf(order -> !order.status().isOpen());
+  /** Orders that were reported as open and can still be filled. */
+  public List<StandingEvent> standing(Instant at) {
+    return open().stream()
+        .filter(order -> order.status() != OrderStatus.SUBMITTED)
+        .<StandingEvent>map(order -> new StandingEvent.OrderStands(at, order))
+        .toList();
+  }
+
+  /** Forgets orders that are not open any more, but for these: at the turn of the week. */
+  public void forgetClosed(Set<OrderId> kept) {
+    state.orders.values().removeIf(order -> !order.status().isOpen() && !kept.contains(order.id()));
     state.byClientId.values().removeIf(id -> !state.orders.containsKey(id));
     state.byTerms.values().removeIf(id -> !state.orders.containsKey(id));
   }

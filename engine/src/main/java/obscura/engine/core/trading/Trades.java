@@ -1,11 +1,16 @@
 package obscura.engine.core.trading;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
+import obscura.domain.OrderId;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.RfqId;
 import obscura.domain.SettlementState;
@@ -13,6 +18,7 @@ import obscura.domain.TradeId;
 import obscura.engine.core.ExecId;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.Turn;
@@ -85,8 +91,36 @@ public final class Trades {
     }
     turn.emit(new TradeEvent.SettlementAdvanced(turn.at(), next));
     if (c.state() == SettlementState.FAILED) {
-      turn.emit(new TradeEvent.TradeBusted(turn.at(), next, orders.nextExec(), orders.nextExec()));
+      bust(turn, next);
     }
+  }
+
+  private void bust(Turn turn, Trade trade) {
+    ExecId first = orders.nextExec();
+    ExecId second = orders.nextExec();
+    List<Order> busted =
+        trade.sides().stream().map(leg -> orders.bust(leg.order(), trade.fill())).toList();
+    turn.emit(new TradeEvent.TradeBusted(turn.at(), trade, first, second, busted));
+  }
+
+  /** Orders whose trades are not final: a bust must still find them. */
+  public Set<OrderId> unsettledOrders() {
+    return state.unsettled.values().stream()
+        .flatMap(trade -> trade.sides().stream())
+        .map(Trade.Leg::order)
+        .collect(Collectors.toSet());
+  }
+
+  /** Both sides of every trade whose settlement is not final. */
+  public List<StandingEvent> standing(Instant at) {
+    List<StandingEvent> all = new ArrayList<>();
+    for (Trade trade : state.unsettled.values()) {
+      trade
+          .sides()
+          .forEach(
+              leg -> all.add(new StandingEvent.TradeStands(at, leg.participant(), trade.id())));
+    }
+    return all;
   }
 
   /** Number of trades whose settlement is not final. */

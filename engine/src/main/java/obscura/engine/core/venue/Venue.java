@@ -86,11 +86,15 @@ public final class Venue {
   }
 
   /**
-   * What somebody who starts anew must know before the next event: public reference data. Changes
-   * nothing.
+   * What somebody who starts anew must know before the next event: public reference data, and what
+   * business stands open. Changes nothing.
    */
   public List<VenueEvent> describe(Instant at) {
-    return access.describe(at);
+    List<VenueEvent> all = new ArrayList<>(access.describe(at));
+    all.addAll(orders.standing(at));
+    all.addAll(requests.standing(at));
+    all.addAll(trades.standing(at));
+    return all;
   }
 
   /** The jobs that are not answered, in order. Changes nothing. */
@@ -345,7 +349,7 @@ public final class Venue {
     access.turnWeek(at, orders::open);
     long now = UsedIds.week(at);
     if (now != state.week && jobs.pending().isEmpty()) {
-      orders.forgetClosed();
+      orders.forgetClosed(trades.unsettledOrders());
       requests.forgetEnded();
       state.week = now;
     }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import obscura.domain.Instrument;
-import obscura.domain.PrivacyLevel;
 import obscura.domain.VenueCode;
-import obscura.engine.core.Participant;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.Stamp;
 import obscura.engine.port.Directory;
@@ -21,17 +19,17 @@ import quickfix.field.TransactTime;
  * What every message is asked for: symbol and chain, privacy level, time, nonce, well-formed ids.
  */
 final class Common {
-  static final String ID_FORM = " must be 1 to 36 of A-Z, a-z, 0-9, _ and -";
-
   private final Directory directory;
+  private final PrivacyLevels levels;
 
   /** One rule about a message. */
   interface Check {
     Optional<Fault> fault();
   }
 
-  Common(Directory directory) {
+  Common(Directory directory, PrivacyLevels levels) {
     this.directory = directory;
+    this.levels = levels;
   }
 
   /** The first fault of a column of checks. */
@@ -69,30 +67,8 @@ final class Common {
     return fault(wrong, VenueCode.NONCE, "20006 must be a whole number");
   }
 
-  Optional<Fault> privacyFault(Fields fields) {
-    String level = fields.textOr(VenueTag.PRIVACY_LEVEL, "C");
-    return fault(level(level).isEmpty(), VenueCode.PRIVACY_NOT_OFFERED, "20007 must be T, S or C");
-  }
-
-  /** PrivacyLevel(20007), or the firm's default. */
-  PrivacyLevel privacy(Received received, Fields fields) {
-    return fields
-        .text(VenueTag.PRIVACY_LEVEL)
-        .flatMap(Common::level)
-        .orElseGet(() -> defaultPrivacy(received));
-  }
-
-  PrivacyLevel defaultPrivacy(Received received) {
-    return directory
-        .participant(received.sender())
-        .map(Participant::privacy)
-        .orElse(PrivacyLevel.COMPLIANT);
-  }
-
-  private static Optional<PrivacyLevel> level(String text) {
-    return Arrays.stream(PrivacyLevel.values())
-        .filter(level -> text.equals(String.valueOf(level.fix())))
-        .findFirst();
+  PrivacyLevels levels() {
+    return levels;
   }
 
   /** TransactTime(60) where the message has one, else SendingTime(52). */
@@ -118,12 +94,9 @@ final class Common {
         new Fault(code, msgType(received) + " " + detail));
   }
 
+  /** The id that the message needs is missing, or not 1 to 36 of A-Z, a-z, 0-9, _ and -. */
   static Translation malformedId(Received received, int tag) {
-    return refusedByJ(
-        received,
-        shortened(new Fields(received.message()).textOr(tag, "")),
-        VenueCode.DUPLICATE_ID,
-        tag + ID_FORM);
+    return new Translation.Malformed(tag, !new Fields(received.message()).has(tag));
   }
 
   /** An id as it stood, cut where it is longer than any id may be. */

@@ -19,7 +19,10 @@ import obscura.engine.fix.outbound.Outbox;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 import quickfix.field.SendingTime;
 
 /**
@@ -46,18 +49,24 @@ public final class FixInbound {
       Surroundings surroundings,
       GatewayMemory memory) {
     this.instance = instance;
-    this.translator = new Translator(directory, timing, memory);
+    this.translator = new Translator(directory, surroundings.rail(), timing, memory);
     this.memory = memory;
     this.secrets = surroundings.secrets();
     this.log = surroundings.log();
     this.outbox = surroundings.outbox();
   }
 
-  /** Where what was understood goes. */
-  public record Surroundings(Secrets secrets, CommandLog log, Outbox outbox) {}
+  /** Where what was understood goes; the rail that has to settle what comes of it. */
+  public record Surroundings(Secrets secrets, CommandLog log, Outbox outbox, SettlementRail rail) {}
 
-  /** Completes once what the message asked for is in the log, or its answer was sent. */
-  public CompletionStage<Void> onMessage(Received received) {
+  /**
+   * Completes once what the message asked for is in the log, or its answer was sent.
+   *
+   * @throws IncorrectTagValue if a field has a value that it cannot have
+   * @throws FieldNotFound if a field is missing
+   */
+  public CompletionStage<Void> onMessage(Received received)
+      throws IncorrectTagValue, FieldNotFound {
     return switch (translator.translate(received)) {
       case Translation.Understood understood -> submit(received, understood.command());
       case Translation.Scoped scoped -> {
@@ -70,6 +79,12 @@ public final class FixInbound {
               refusal(
                   received.sender(), refused.about(), refused.fault(), Translator.echo(received)));
       case Translation.Valued valued -> lane(received.sender()).add(share(received, valued));
+      case Translation.Malformed malformed -> {
+        if (malformed.missing()) {
+          throw new FieldNotFound(malformed.tag());
+        }
+        throw new IncorrectTagValue(malformed.tag());
+      }
       case Translation.Answered answered -> answer(received.sender(), answered);
       case Translation.Noted _ -> CompletableFuture.completedFuture(null);
     };

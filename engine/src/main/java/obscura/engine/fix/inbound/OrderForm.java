@@ -48,9 +48,18 @@ final class OrderForm {
 
   /** The first fault, in the order in which the rules of engagement list them. */
   Optional<Fault> darkFault() {
+    return darkFault(common.levels().fault(received, fields));
+  }
+
+  /** As {@link #darkFault()}, for a replacement: it has the level of its order. */
+  Optional<Fault> replacementFault() {
+    return darkFault(common.levels().namedFault(fields));
+  }
+
+  private Optional<Fault> darkFault(Optional<Fault> levelFault) {
     return Common.first(
         () -> common.instrumentFault(fields, fields),
-        () -> common.privacyFault(fields),
+        () -> levelFault,
         this::sideFault,
         this::typeFault,
         this::timeInForceFault,
@@ -65,6 +74,7 @@ final class OrderForm {
   Optional<Fault> acceptFault(Optional<Long> shownLots) {
     return Common.first(
         () -> common.instrumentFault(fields, fields),
+        () -> common.levels().namedFault(fields),
         this::sideFault,
         () ->
             Common.fault(
@@ -86,6 +96,11 @@ final class OrderForm {
 
   private Optional<Fault> typeFault() {
     return Common.first(
+        () ->
+            Common.fault(
+                fields.is(OrdType.FIELD, "D"),
+                VenueCode.UNSUPPORTED_TYPE,
+                "40=D needs the 117 of a quote"),
         () ->
             Common.fault(
                 !fields.is(OrdType.FIELD, "2"), VenueCode.UNSUPPORTED_TYPE, "40 must be 2"),
@@ -215,7 +230,7 @@ final class OrderForm {
   }
 
   PrivacyLevel privacy() {
-    return common.privacy(received, fields);
+    return common.levels().level(received, fields);
   }
 
   OrderNotes notes() {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import obscura.domain.ClientId;
 import obscura.domain.Instrument;
-import obscura.domain.PrivacyLevel;
 import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
 import obscura.engine.core.OrderCommand.CancelOrder;
@@ -69,9 +68,10 @@ final class OrderMessages {
     var expireTime = form.expireTime();
     var privacy = form.privacy();
     var notes = form.notes();
+    common.levels().remember(received, ClOrdID.FIELD, id.value(), privacy);
     return new Valued(
         about,
-        isOpen(privacy),
+        PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
             new SubmitOrder(
@@ -102,11 +102,14 @@ final class OrderMessages {
     var sender = received.sender();
     var stamp = Common.stamp(received, fields);
     var notes = form.notes();
+    var named = common.levels().named(fields);
+    var level = common.levels().inherited(received, fields, QuoteID.FIELD, quoteId);
     return new Valued(
         about,
-        isOpen(common.privacy(received, fields)),
+        PrivacyLevels.isOpen(level),
         List.of(form.acceptTerms(lots)),
-        handles -> new AcceptQuote(sender, id, quoteId, stamp, handles.getFirst(), buys, notes));
+        handles ->
+            new AcceptQuote(sender, id, quoteId, stamp, handles.getFirst(), buys, notes, named));
   }
 
   /** 516=100 without 38 means the size that was shown. */
@@ -163,16 +166,20 @@ final class OrderMessages {
     OrderForm form = new OrderForm(common, received);
     Optional<ClientId> original = fields.id(OrigClOrdID.FIELD);
     About about = about(RefusedKind.REPLACE, id.orElseThrow(), fields);
-    Optional<Fault> fault = Common.first(() -> originalFault(original), form::darkFault);
+    Optional<Fault> fault = Common.first(() -> originalFault(original), form::replacementFault);
     if (fault.isPresent()) {
       return new Refused(about, fault.orElseThrow());
     }
     var sender = received.sender();
     var stamp = Common.stamp(received, fields);
     var expireTime = form.expireTime();
+    var named = common.levels().named(fields);
+    var level =
+        common.levels().inherited(received, fields, ClOrdID.FIELD, original.orElseThrow().value());
+    common.levels().remember(received, ClOrdID.FIELD, id.orElseThrow().value(), level);
     return new Valued(
         about,
-        isOpen(form.privacy()),
+        PrivacyLevels.isOpen(level),
         List.of(form.terms()),
         handles ->
             new ReplaceOrder(
@@ -181,7 +188,8 @@ final class OrderMessages {
                 original.orElseThrow(),
                 stamp,
                 handles.getFirst(),
-                expireTime));
+                expireTime,
+                named));
   }
 
   /** OrderStatusRequest(H). */
@@ -200,8 +208,7 @@ final class OrderMessages {
     Fields fields = new Fields(received.message());
     String id = fields.textOr(MassStatusReqID.FIELD, "");
     if (id.isEmpty() || id.length() > REFERENCE_MAX) {
-      return Common.refusedByJ(
-          received, Common.shortened(id), VenueCode.DUPLICATE_ID, "584 must be 1 to 64 characters");
+      return Common.malformedId(received, MassStatusReqID.FIELD);
     }
     QueryOrders query = new QueryOrders(received.sender(), id);
     if (fields.is(MassStatusReqType.FIELD, "7")) {
@@ -246,9 +253,5 @@ final class OrderMessages {
         ? new Translation.Scoped(
             command, id.orElseThrow().value(), common.instrument(fields).orElseThrow().number())
         : new Understood(command);
-  }
-
-  private static boolean isOpen(PrivacyLevel privacy) {
-    return privacy != PrivacyLevel.SHIELDED;
   }
 }

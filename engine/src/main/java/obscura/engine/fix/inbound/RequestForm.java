@@ -44,7 +44,7 @@ final class RequestForm {
   Optional<Fault> fault() {
     return Common.first(
         () -> common.instrumentFault(related, body),
-        () -> common.privacyFault(body),
+        () -> common.levels().fault(received, body),
         this::sideFault,
         this::typeFault,
         () ->

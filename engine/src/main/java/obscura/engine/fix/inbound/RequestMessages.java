@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Function;
 import obscura.domain.ClientId;
 import obscura.domain.ParticipantId;
-import obscura.domain.PrivacyLevel;
 import obscura.domain.VenueCode;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.RequestCommand.CancelRequest;
@@ -69,7 +68,7 @@ final class RequestMessages {
       Received received, ClientId id, About about, RequestForm form, Fields related) {
     ParticipantId sender = received.sender();
     var stamp = Common.stamp(received, related);
-    var privacy = common.privacy(received, new Fields(received.message()));
+    var privacy = common.levels().level(received, new Fields(received.message()));
     boolean twoWay = form.twoWay();
     boolean partial = form.allowPartial();
     var makers = form.makers();
@@ -79,7 +78,7 @@ final class RequestMessages {
     var expireTime = form.expireTime();
     return new Valued(
         about,
-        privacy != PrivacyLevel.SHIELDED,
+        PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
             new RequestQuotes(
@@ -118,9 +117,10 @@ final class RequestMessages {
     var sender = received.sender();
     var stamp = Common.stamp(received, fields);
     var validUntil = form.validUntil();
+    var level = common.levels().inherited(received, fields, QuoteReqID.FIELD, asked);
     return new Valued(
         about,
-        common.defaultPrivacy(received) != PrivacyLevel.SHIELDED,
+        PrivacyLevels.isOpen(level),
         form.sides(),
         handles ->
             new SubmitQuote(

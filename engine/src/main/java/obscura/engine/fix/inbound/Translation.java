@@ -37,6 +37,12 @@ sealed interface Translation {
   /** A refusal at the gate. */
   record Refused(About about, Fault fault) implements Translation {}
 
+  /**
+   * A field has a value that it cannot have, or is missing: answered on the session's level, by
+   * Reject(3) or BusinessMessageReject(j) 380=5 (rules of engagement 1.10), and not recorded.
+   */
+  record Malformed(int tag, boolean missing) implements Translation {}
+
   /** Answered at once from public reference data. */
   record Answered(Message answer) implements Translation {}
 

@@ -10,12 +10,21 @@ import obscura.engine.port.Terms;
 /**
  * What an order's revealed values and fills amount to: CumQty(14), LeavesQty(151), AvgPx(6). {@link
  * #toString} tells none.
+ *
+ * @param fills what counts
+ * @param busted fills whose trade failed: they took of the order, but do not count
+ * @param open whether the rest can still be filled
  */
-record Amounts(Instrument instrument, Terms terms, List<Terms> fills, boolean open) {
+record Amounts(
+    Instrument instrument, Terms terms, List<Terms> fills, List<Terms> busted, boolean open) {
   private static final int FRACTION_DIGITS_MAX = 18;
 
   long cumLots() {
-    return fills.stream().mapToLong(Terms::lots).sum();
+    return lots(fills);
+  }
+
+  private static long lots(List<Terms> of) {
+    return of.stream().mapToLong(Terms::lots).sum();
   }
 
   String cumQty() {
@@ -23,7 +32,7 @@ record Amounts(Instrument instrument, Terms terms, List<Terms> fills, boolean op
   }
 
   String leavesQty() {
-    return open ? quantity(Math.max(0, terms.lots() - cumLots())) : "0";
+    return open ? quantity(Math.max(0, terms.lots() - cumLots() - lots(busted))) : "0";
   }
 
   /** The mean price of the fills by quantity, at most 18 fraction digits, half up. */

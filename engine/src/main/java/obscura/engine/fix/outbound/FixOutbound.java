@@ -19,6 +19,7 @@ import obscura.engine.core.Order;
 import obscura.engine.core.OrderCommand.ResolveMassCancel;
 import obscura.engine.core.OrderEvent.MassCancelScoped;
 import obscura.engine.core.ParticipantKind;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.disclosure.Audience;
 import obscura.engine.core.disclosure.Disclosure;
@@ -31,6 +32,8 @@ import obscura.engine.port.Terms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Message;
+import quickfix.field.ClOrdID;
+import quickfix.field.QuoteReqID;
 
 /**
  * Tells clients what became of what they asked: has the values of each event opened to those who
@@ -165,9 +168,24 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
         duty.participantChanged(changed.participant());
       } else if (event instanceof SessionActOrdered ordered) {
         duty.perform(ordered.act());
+      } else if (event instanceof StandingEvent standing) {
+        recall(standing);
       }
     } catch (RuntimeException refused) {
       LOG.error("a session's duty could not be done", refused);
+    }
+  }
+
+  /** After a restart the gateway knows again which levels hold. */
+  private void recall(StandingEvent event) {
+    switch (event) {
+      case StandingEvent.OrderStands e ->
+          memory.remember(
+              e.participant(), ClOrdID.FIELD, e.order().clientId().value(), e.order().privacy());
+      case StandingEvent.InvitationStands e ->
+          memory.remember(e.participant(), QuoteReqID.FIELD, e.alias().value(), e.privacy());
+      case StandingEvent.RequestStands _ -> {}
+      case StandingEvent.TradeStands _ -> {}
     }
   }
 
@@ -268,22 +286,20 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   /** Answers a mass cancel of one instrument: only the gateway knows which one was meant. */
   private void resolve(VenueEvent event, Opened opened) throws InterruptedException {
     if (event instanceof MassCancelScoped scoped) {
-      ResolveMassCancel answer =
-          new ResolveMassCancel(
-              scoped.participant(), scoped.clientId(), ordersInScope(scoped, opened));
-      submit(answer);
+      OptionalLong scope = memory.scope(scoped.participant(), scoped.clientId().value());
+      List<OrderId> chosen =
+          scope.isPresent() ? inScope(scoped, scope.getAsLong(), opened) : List.of();
+      submit(
+          new ResolveMassCancel(scoped.participant(), scoped.clientId(), chosen, scope.isEmpty()));
     }
   }
 
-  private List<OrderId> ordersInScope(MassCancelScoped scoped, Opened opened) {
-    OptionalLong scope = memory.scope(scoped.participant(), scoped.clientId().value());
+  private static List<OrderId> inScope(MassCancelScoped scoped, long instrument, Opened opened) {
     String owner = scoped.participant().value();
-    return scope.isEmpty()
-        ? List.of()
-        : scoped.open().stream()
-            .filter(order -> opened.terms(owner, order.terms()).instrument() == scope.getAsLong())
-            .map(Order::id)
-            .toList();
+    return scoped.open().stream()
+        .filter(order -> opened.terms(owner, order.terms()).instrument() == instrument)
+        .map(Order::id)
+        .toList();
   }
 
   private void submit(ResolveMassCancel answer) throws InterruptedException {

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import obscura.domain.ParticipantId;
+import obscura.domain.PrivacyLevel;
 
 /**
  * What the gateway remembers between a message and its answer: in memory, bounded, gone after a
- * restart, and never needed for a correct answer, only for a fuller one. Thread-safe.
+ * restart. What is gone makes an answer shorter, or is a refusal that says so. Thread-safe.
  */
 public final class GatewayMemory {
   private static final int ENTRIES_MAX = 20_000;
@@ -17,6 +18,7 @@ public final class GatewayMemory {
   private final Map<Long, Echo> echoes = new Bounded<>();
   private final Map<Key, Long> scopes = new Bounded<>();
   private final Map<Key, ShownQuote> shown = new Bounded<>();
+  private final Map<Key, PrivacyLevel> levels = new Bounded<>();
   private long lastTicket;
 
   /** Tickets start at the time, so that no ticket of an earlier life is given again. */
@@ -68,6 +70,21 @@ public final class GatewayMemory {
   /** The quote that this taker was shown under this id. */
   public synchronized Optional<ShownQuote> shown(ParticipantId taker, String quoteId) {
     return Optional.ofNullable(shown.get(new Key(taker, quoteId)));
+  }
+
+  /**
+   * Keeps the level of an order, a shown quote or an invitation under the field and the id that
+   * name it to this participant; what is known already stays.
+   */
+  public synchronized void remember(
+      ParticipantId participant, int tag, String reference, PrivacyLevel level) {
+    levels.putIfAbsent(new Key(participant, tag + "=" + reference), level);
+  }
+
+  /** What {@link #remember} was told. */
+  public synchronized Optional<PrivacyLevel> level(
+      ParticipantId participant, int tag, String reference) {
+    return Optional.ofNullable(levels.get(new Key(participant, tag + "=" + reference)));
   }
 
   private static final class Bounded<K, V> extends LinkedHashMap<K, V> {

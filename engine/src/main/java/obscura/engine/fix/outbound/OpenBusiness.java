@@ -15,6 +15,7 @@ import obscura.engine.core.RequestEvent.QuoteReported;
 import obscura.engine.core.RequestEvent.QuoteStatus;
 import obscura.engine.core.RequestEvent.RequestEnded;
 import obscura.engine.core.RequestEvent.RequestOpened;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.Trade.Leg;
 import obscura.engine.core.TradeEvent;
@@ -23,14 +24,13 @@ import obscura.engine.port.EventConsumer;
 
 /**
  * Which participants have an open order, a live request or quote, or an unsettled trade: they may
- * not restart their sequence within the week (rules of engagement 1.7). Keeps nothing on disk: if
- * it has not seen all events from the first on, it takes everybody for busy. Any thread may ask.
+ * not restart their sequence within the week (rules of engagement 1.7). Keeps nothing on disk: it
+ * is told what stands open at each start. Any thread may ask.
  */
 public final class OpenBusiness implements EventConsumer {
   private final Map<ParticipantId, Set<Object>> open = new ConcurrentHashMap<>();
   private final Map<Asked, Object> requests = new ConcurrentHashMap<>();
 
-  private volatile boolean missedEvents;
   private volatile long last;
 
   /** A maker's part in a request, by the alias it was asked under. */
@@ -48,12 +48,11 @@ public final class OpenBusiness implements EventConsumer {
 
   /** Whether nothing of this participant is open, live or unsettled. */
   public boolean isIdle(ParticipantId participant) {
-    return !missedEvents && open.getOrDefault(participant, Set.of()).isEmpty();
+    return open.getOrDefault(participant, Set.of()).isEmpty();
   }
 
   @Override
   public void accept(long position, VenueEvent event) {
-    missedEvents |= position > last + 1;
     last = Math.max(last, position);
     switch (event) {
       case OrderReported e -> order(e.order());
@@ -61,8 +60,21 @@ public final class OpenBusiness implements EventConsumer {
       case OrderEvent _ -> {}
       case RequestEvent e -> request(e);
       case TradeEvent e -> trade(e.trade());
+      case StandingEvent e -> stands(e);
       case obscura.engine.core.AccessEvent _ -> {}
       case obscura.engine.core.WorkEvent _ -> {}
+    }
+  }
+
+  private void stands(StandingEvent event) {
+    switch (event) {
+      case StandingEvent.OrderStands e -> order(e.order());
+      case StandingEvent.RequestStands e -> set(e.participant(), e.rfq(), true);
+      case StandingEvent.InvitationStands e -> {
+        requests.put(new Asked(e.participant(), e.alias()), e.rfq());
+        set(e.participant(), e.rfq(), e.quoted());
+      }
+      case StandingEvent.TradeStands e -> set(e.participant(), e.trade(), true);
     }
   }
 

@@ -110,18 +110,19 @@ final class OrderReports {
         .orElse(new FirmId("UNKNOWN"));
   }
 
-  private Amounts amounts(Order order, Opened opened) {
+  Amounts amounts(Order order, Opened opened) {
     String owner = order.participant().value();
     Terms terms = opened.terms(owner, order.terms());
     List<Terms> fills = new ArrayList<>(order.fills().size());
+    List<Terms> busted = new ArrayList<>(order.busted().size());
     for (Handle fill : order.fills()) {
-      fills.add(opened.terms(owner, fill));
+      (order.busted().contains(fill) ? busted : fills).add(opened.terms(owner, fill));
     }
-    return new Amounts(instruments.of(terms), terms, fills, order.status().isOpen());
+    return new Amounts(instruments.of(terms), terms, fills, busted, order.status().isOpen());
   }
 
   /** The fields that every report on a known order has. */
-  private static Draft report(Order order, Amounts amounts, Instant at) {
+  static Draft report(Order order, Amounts amounts, Instant at) {
     Terms terms = amounts.terms();
     return new Draft(EXECUTION_REPORT)
         .put(OrderID.FIELD, order.id().toString())
@@ -170,18 +171,18 @@ final class OrderReports {
   private static char status(OrderReported e) {
     return switch (e.type()) {
       case PENDING_CANCEL, PENDING_REPLACE -> e.type().fix();
-      case NEW, CANCELLED, REPLACED, EXPIRED, RESTATED, STATUS -> e.order().status().fix();
+      case NEW, CANCELLED, REPLACED, EXPIRED, RESTATED, STATUS -> e.order().ordStatus();
     };
   }
 
   private Draft filled(OrderFilled e, Opened opened) {
     Amounts amounts = amounts(e.order(), opened);
-    Terms last = amounts.fills().getLast();
+    Terms last = opened.terms(e.participant().value(), e.order().fills().getLast());
     return report(e.order(), amounts, e.at())
         .put(ExecID.FIELD, e.exec().toString())
         .put(ClOrdID.FIELD, e.order().clientId().value())
         .put(ExecType.FIELD, 'F')
-        .put(OrdStatus.FIELD, e.order().status().fix())
+        .put(OrdStatus.FIELD, e.order().ordStatus())
         .put(LastQty.FIELD, amounts.quantity(last.lots()))
         .put(LastPx.FIELD, amounts.price(last.ticks()))
         .put(SecondaryExecID.FIELD, e.trade().toString());
@@ -220,7 +221,7 @@ final class OrderReports {
         .put(OrdType.FIELD, quoted ? 'D' : '2');
     Optional<Instrument> instrument = directory.instrument(terms.instrument());
     if (instrument.isPresent()) {
-      Amounts amounts = new Amounts(instrument.orElseThrow(), terms, List.of(), false);
+      Amounts amounts = new Amounts(instrument.orElseThrow(), terms, List.of(), List.of(), false);
       draft
           .put(OrderQty.FIELD, amounts.quantity(terms.lots()))
           .maybe(Price.FIELD, positive(terms.ticks()).map(amounts::price));
@@ -248,9 +249,7 @@ final class OrderReports {
         .put(OrderID.FIELD, e.order().map(order -> order.id().toString()).orElse(Words.NONE))
         .put(ClOrdID.FIELD, Words.orNone(e.clientId()))
         .put(OrigClOrdID.FIELD, Words.orNone(e.originalId()))
-        .put(
-            OrdStatus.FIELD,
-            e.order().map(order -> order.status().fix()).orElse(OrderStatus.REFUSED.fix()))
+        .put(OrdStatus.FIELD, e.order().map(Order::ordStatus).orElse(OrderStatus.REFUSED.fix()))
         .put(CxlRejResponseTo.FIELD, e.replace() ? '2' : '1')
         .put(CxlRejReason.FIELD, e.reason().fix())
         .put(TransactTime.FIELD, e.at())
@@ -266,10 +265,16 @@ final class OrderReports {
             .put(MassCancelRequestType.FIELD, type)
             .put(MassCancelResponse.FIELD, e.code().isPresent() ? "0" : type)
             .put(TransactTime.FIELD, e.at())
-            .maybe(Text.FIELD, Words.reason(e.code(), ""));
+            .maybe(Text.FIELD, Words.reason(e.code(), restarted(e)));
     return e.code()
         .map(code -> draft.put(MassCancelRejectReason.FIELD, massRejectReason(code)))
         .orElseGet(() -> draft.put(TotalAffectedOrders.FIELD, e.count()));
+  }
+
+  private static String restarted(MassCancelAnswered e) {
+    return e.code().filter(VenueCode.OUTSIDE_SESSION::equals).isPresent()
+        ? "the venue restarted before it was carried out; send it again"
+        : "";
   }
 
   private static char massRejectReason(VenueCode code) {
@@ -290,7 +295,7 @@ final class OrderReports {
               .put(ExecID.FIELD, e.exec() + "-" + i)
               .put(ClOrdID.FIELD, order.clientId().value())
               .put(ExecType.FIELD, ReportType.STATUS.fix())
-              .put(OrdStatus.FIELD, order.status().fix())
+              .put(OrdStatus.FIELD, order.ordStatus())
               .put(MassStatusReqID.FIELD, e.requestId())
               .put(TotNumReports.FIELD, orders.size());
       if (i == orders.size() - 1) {

@@ -17,6 +17,7 @@ import obscura.engine.core.OrderEvent.OrderRefused;
 import obscura.engine.core.OrderEvent.OrderReported;
 import obscura.engine.core.OrderEvent.OrdersReported;
 import obscura.engine.core.RequestEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.VenueEvent;
@@ -31,8 +32,10 @@ final class Questions {
     return switch (event) {
       case OrderEvent e -> ask(e.participant(), ofOrder(e));
       case RequestEvent e -> ask(e.participant(), ofRequest(e));
+      case TradeEvent.TradeBusted e -> ofBust(e);
       case TradeEvent e -> ofTrade(e.trade());
       case AccessEvent _ -> List.of();
+      case StandingEvent _ -> List.of();
       case WorkEvent _ -> List.of();
     };
   }
@@ -79,6 +82,12 @@ final class Questions {
 
   private static List<Handle> list(Optional<Handle> handle) {
     return handle.stream().toList();
+  }
+
+  private static List<Question> ofBust(TradeEvent.TradeBusted e) {
+    return e.orders().stream()
+        .map(order -> new Question(order.participant().value(), all(order)))
+        .toList();
   }
 
   private static List<Question> ofTrade(Trade trade) {

@@ -4,6 +4,7 @@ import java.util.List;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.RequestEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorkEvent;
@@ -19,7 +20,7 @@ final class Reporter {
   Reporter(Directory directory, GatewayMemory memory) {
     orders = new OrderReports(directory, memory);
     requests = new RequestReports(directory, memory);
-    trades = new TradeReports(directory);
+    trades = new TradeReports(directory, orders);
     notices = new Notices(directory);
   }
 
@@ -29,6 +30,7 @@ final class Reporter {
       case RequestEvent e -> requests.render(e, opened);
       case TradeEvent e -> trades.render(e, opened);
       case AccessEvent e -> notices.render(e);
+      case StandingEvent _ -> List.of();
       case WorkEvent _ -> List.of();
     };
   }

@@ -140,6 +140,7 @@ final class RequestReports {
   }
 
   private Draft asked(MakerAsked e, Terms terms) {
+    memory.remember(e.participant(), QuoteReqID.FIELD, e.alias().value(), e.privacy());
     Instrument instrument = instruments.of(terms);
     Group related = new Group(NoRelatedSym.FIELD, Symbol.FIELD, RELATED_ORDER);
     related.setString(Symbol.FIELD, instrument.symbol());
@@ -161,7 +162,7 @@ final class RequestReports {
     Echo echo = memory.redeem(e.ticket());
     String symbol = sides.isEmpty() ? echoedSymbol(echo) : symbol(sides.getFirst());
     Optional<VenueCode> code =
-        e.code().or(() -> sides.stream().flatMap(side -> side.refusal().stream()).findFirst());
+        e.code().or(() -> sides.stream().flatMap(side -> side.quoteRefusal().stream()).findFirst());
     return status(e.at(), Words.orNone(e.quoteId()), symbol)
         .maybe(QuoteReqID.FIELD, e.alias().map(Object::toString))
         .put(QuoteStatus.FIELD, e.status().fix())
@@ -175,6 +176,8 @@ final class RequestReports {
     Optional<Terms> offer = opened.terms(to, e.offer()).or(() -> oneWay.filter(Terms::sells));
     Optional<Terms> bid =
         opened.terms(to, e.bid()).or(() -> oneWay.filter(terms -> !terms.sells()));
+    e.privacy()
+        .ifPresent(level -> memory.remember(e.participant(), QuoteID.FIELD, e.quoteId(), level));
     memory.shown(
         e.participant(),
         e.quoteId(),

@@ -1,12 +1,12 @@
 package obscura.engine.fix.outbound;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import obscura.domain.Instrument;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.SettlementState;
 import obscura.engine.core.ExecId;
+import obscura.engine.core.Order;
 import obscura.engine.core.Participant;
 import obscura.engine.core.ParticipantKind;
 import obscura.engine.core.Trade;
@@ -19,20 +19,16 @@ import obscura.engine.port.Directory;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
 import quickfix.Group;
-import quickfix.field.AvgPx;
 import quickfix.field.ClOrdID;
-import quickfix.field.CumQty;
 import quickfix.field.ExecID;
 import quickfix.field.ExecRefID;
 import quickfix.field.ExecType;
 import quickfix.field.LastPx;
 import quickfix.field.LastQty;
-import quickfix.field.LeavesQty;
 import quickfix.field.NoPartyIDs;
 import quickfix.field.NoSides;
 import quickfix.field.OrdStatus;
 import quickfix.field.OrderID;
-import quickfix.field.OrderQty;
 import quickfix.field.PartyID;
 import quickfix.field.PartyIDSource;
 import quickfix.field.PartyRole;
@@ -61,9 +57,11 @@ final class TradeReports {
 
   private final Directory directory;
   private final Instruments instruments;
+  private final OrderReports orders;
 
-  TradeReports(Directory directory) {
+  TradeReports(Directory directory, OrderReports orders) {
     this.directory = directory;
+    this.orders = orders;
     this.instruments = new Instruments(directory);
   }
 
@@ -157,40 +155,31 @@ final class TradeReports {
     return party;
   }
 
+  /** The AE has told the bust already where an old log does not say how the orders stand. */
   private List<Told> busted(TradeBusted e, Opened opened) {
-    List<Leg> sides = e.trade().sides();
-    return List.of(
-        busted(e, sides.get(0), e.firstExec(), opened),
-        busted(e, sides.get(1), e.secondExec(), opened));
+    return e.orders().isEmpty()
+        ? List.of()
+        : List.of(busted(e, 0, e.firstExec(), opened), busted(e, 1, e.secondExec(), opened));
   }
 
-  /** The report speaks of the busted fill alone: nothing of it counts any more. */
-  private Told busted(TradeBusted e, Leg leg, ExecId exec, Opened opened) {
-    Instant at = e.at();
-    String owner = leg.participant().value();
-    Terms terms = opened.terms(owner, leg.terms());
-    Terms fill = opened.terms(owner, e.trade().fill());
-    Instrument instrument = instruments.of(terms);
+  /** How the order stands without the busted fill. */
+  private Told busted(TradeBusted e, int side, ExecId exec, Opened opened) {
+    Trade trade = e.trade();
+    Order order = e.orders().get(side);
+    Terms fill = opened.terms(order.participant().value(), trade.fill());
+    Amounts amounts = orders.amounts(order, opened);
     return Told.copied(
-        leg.participant(),
-        leg.firm(),
-        new Draft("8")
-            .put(OrderID.FIELD, leg.order().toString())
-            .put(ClOrdID.FIELD, leg.clientId().value())
-            .put(SecondaryExecID.FIELD, e.trade().id().toString())
+        order.participant(),
+        order.firm(),
+        OrderReports.report(order, amounts, e.at())
+            .put(ClOrdID.FIELD, order.clientId().value())
+            .put(SecondaryExecID.FIELD, trade.id().toString())
             .put(ExecID.FIELD, exec.toString())
-            .put(ExecRefID.FIELD, leg.exec().toString())
+            .put(ExecRefID.FIELD, trade.sides().get(side).exec().toString())
             .put(ExecType.FIELD, 'H')
-            .put(OrdStatus.FIELD, '4')
-            .put(Symbol.FIELD, instrument.symbol())
-            .put(Side.FIELD, OrderReports.side(terms))
-            .put(OrderQty.FIELD, Amounts.plain(instrument.quantity(terms.lots())))
-            .put(LastQty.FIELD, Amounts.plain(instrument.quantity(fill.lots())))
-            .put(LastPx.FIELD, Amounts.plain(instrument.price(fill.ticks())))
-            .put(LeavesQty.FIELD, "0")
-            .put(CumQty.FIELD, "0")
-            .put(AvgPx.FIELD, "0")
-            .put(TransactTime.FIELD, at)
-            .put(Text.FIELD, Words.settlement(e.trade().settlement(), e.trade().failCode())));
+            .put(OrdStatus.FIELD, order.ordStatus())
+            .put(LastQty.FIELD, amounts.quantity(fill.lots()))
+            .put(LastPx.FIELD, amounts.price(fill.ticks()))
+            .put(Text.FIELD, Words.settlement(trade.settlement(), trade.failCode())));
   }
 }

@@ -1,6 +1,8 @@
 package obscura.engine.fix.session;
 
 import java.util.concurrent.CompletionStage;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 import quickfix.Message;
 
 /**
@@ -13,8 +15,11 @@ public interface GatewayApplication {
    * Takes a message. The stage completes once what the message asked for is durable; only then does
    * its sequence number count as received across a crash. If it fails, the session is ended and the
    * client is asked for the message again at the next logon.
+   *
+   * @throws IncorrectTagValue if a field has a value that it cannot have: answered by Reject(3)
+   * @throws FieldNotFound if a field is missing: answered by BusinessMessageReject(j) 380=5
    */
-  CompletionStage<Void> onMessage(Inbound inbound);
+  CompletionStage<Void> onMessage(Inbound inbound) throws IncorrectTagValue, FieldNotFound;
 
   /** A session is up. What is sent from here follows the Logon. */
   void onLogon(LoggedOn session);

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.DataDictionary;
 import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 import quickfix.InvalidMessage;
 import quickfix.Message;
 import quickfix.MessageSessionUtils;
@@ -324,12 +325,15 @@ final class Line {
     fill(begin, end);
   }
 
-  void accept(Message message) throws FieldNotFound {
+  void accept(Message message) throws FieldNotFound, IncorrectTagValue {
     int sequence = message.getHeader().getInt(34);
     SessionStore.Hold hold = store.hold(sequence);
     try {
       CompletionStage<Void> done = around.application().onMessage(inbound(message, sequence));
       done.whenComplete((nothing, error) -> completed(hold, error));
+    } catch (FieldNotFound | IncorrectTagValue malformed) {
+      completed(hold, null);
+      throw malformed;
     } catch (RuntimeException e) {
       completed(hold, e);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import quickfix.Application;
 import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 import quickfix.Message;
 import quickfix.SessionID;
 import quickfix.fix44.BusinessMessageReject;
@@ -69,7 +70,7 @@ final class SessionCallbacks implements Application {
   public void toApp(Message message, SessionID session) {}
 
   @Override
-  public void fromApp(Message message, SessionID session) throws FieldNotFound {
+  public void fromApp(Message message, SessionID session) throws FieldNotFound, IncorrectTagValue {
     Optional<BusinessRefusal> refusal =
         conformance ? scriptRefusal(message) : refusal(message, line.counterparty().kind());
     if (refusal.isPresent()) {

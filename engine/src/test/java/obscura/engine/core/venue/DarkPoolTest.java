@@ -97,7 +97,8 @@ final class DarkPoolTest extends VenueStory {
         PrivacyLevel.COMPLIANT,
         status,
         List.of(fills),
-        OrderNotes.NONE);
+        OrderNotes.NONE,
+        List.of());
   }
 
   private static Trade.Leg leg(Order order, long exec) {
@@ -445,7 +446,29 @@ final class DarkPoolTest extends VenueStory {
 
   private OrderCommand.ReplaceOrder until(String clientId, String original, Instant end) {
     return new OrderCommand.ReplaceOrder(
-        DESK1, id(clientId), id(original), stamp(), buy(10, 100), Optional.of(end));
+        DESK1,
+        id(clientId),
+        id(original),
+        stamp(),
+        buy(10, 100),
+        Optional.of(end),
+        Optional.empty());
+  }
+
+  @Test
+  void aReplacementHasTheLevelOfItsOrderAndMayNameNoOther() {
+    given(order(DESK1, "o1", buy(10, 100)));
+    whenAnswered(levelled("g1", PrivacyLevel.TRANSPARENT));
+    then("DESK1 < 9 434=2 11=g1 41=o1 39=0 102=99 20040=205");
+    assertThat(((OrderEvent.CancelRefused) heard.getFirst()).detail())
+        .isEqualTo("20007 is not the level of the order");
+    whenAnswered(levelled("g2", PrivacyLevel.COMPLIANT));
+    then("DESK1 < 8 150=5 39=0 11=g2 41=o1");
+  }
+
+  private OrderCommand.ReplaceOrder levelled(String clientId, PrivacyLevel level) {
+    return new OrderCommand.ReplaceOrder(
+        DESK1, id(clientId), id("o1"), stamp(), buy(9, 100), Optional.empty(), Optional.of(level));
   }
 
   @Test
@@ -493,8 +516,21 @@ final class DarkPoolTest extends VenueStory {
     when(new OrderCommand.MassCancel(DESK1, id("q1"), stamp(), true));
     then("DESK1 < which of [o1, o2] 11=q1");
     List<OrderId> some = List.of(new OrderId(2), new OrderId(3));
-    whenAnswered(new OrderCommand.ResolveMassCancel(DESK1, id("q1"), some));
+    whenAnswered(new OrderCommand.ResolveMassCancel(DESK1, id("q1"), some, false));
     then("DESK1 < r 11=q1 533=1", "DESK1 < 8 150=4 39=4 11=o2");
+  }
+
+  @Test
+  void aMassCancelWhoseInstrumentIsForgottenIsRefusedAndAnsweredOnce() {
+    given(order(DESK1, "o1", buy(10, 100)));
+    given(new OrderCommand.MassCancel(DESK1, id("q1"), stamp(), true));
+    var forgotten = new OrderCommand.ResolveMassCancel(DESK1, id("q1"), List.of(), true);
+    whenAnswered(forgotten);
+    then("DESK1 < r 11=q1 533=0 20040=103");
+    whenAnswered(forgotten);
+    then(new String[0]);
+    whenAnswered(new OrderCommand.ResolveMassCancel(DESK1, id("q2"), List.of(), false));
+    then(new String[0]);
   }
 
   @Test
@@ -556,7 +592,7 @@ final class DarkPoolTest extends VenueStory {
     then("DESK1 < 8 150=I 39=4 11=c1");
     when(
         new OrderCommand.ReplaceOrder(
-            DESK1, id("g1"), id("o2"), again(), buy(9, 100), Optional.empty()));
+            DESK1, id("g1"), id("o2"), again(), buy(9, 100), Optional.empty(), Optional.empty()));
     then("DESK1 < 8 150=I 39=0 11=g1");
     thenJobs();
   }

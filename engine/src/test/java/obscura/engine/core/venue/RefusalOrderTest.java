@@ -220,7 +220,8 @@ final class RefusalOrderTest extends VenueStory {
             stamp(faults),
             buy(10, 105),
             false,
-            OrderNotes.NONE));
+            OrderNotes.NONE,
+            Optional.empty()));
     refusedFor(faults);
   }
 
@@ -248,7 +249,8 @@ final class RefusalOrderTest extends VenueStory {
             id("x"),
             stamp(faults),
             buy(2, 2),
-            faults.contains(EXPIRY) ? Optional.of(now) : Optional.empty()));
+            faults.contains(EXPIRY) ? Optional.of(now) : Optional.empty(),
+            Optional.empty()));
     refusedFor(faults);
   }
 

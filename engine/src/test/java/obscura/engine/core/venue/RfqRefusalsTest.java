@@ -1,5 +1,7 @@
 package obscura.engine.core.venue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -404,6 +406,59 @@ final class RfqRefusalsTest extends VenueStory {
     requestWithTwoQuotes();
     when(noThanks(MAKER3, "r1"));
     when(withdraw(MAKER1, "a1"));
+    then("MAKER1 < AI 297=5 117=a1 20040=311");
+  }
+
+  /** The window is closed; MAKER1's quote stands, the parties still check MAKER2's. */
+  private void closedButStillChecked() {
+    given(ask(DESK1, "r1", asked), quote(MAKER1, "a1", "r1", sell(10, 105)));
+    tell(quote(MAKER2, "b1", "r1", sell(10, 103)));
+    pass(WINDOW);
+  }
+
+  @Test
+  void aQuoteIsWithdrawnUntilThePartiesAreAskedToSelect() {
+    closedButStillChecked();
+    when(withdraw(MAKER1, "a1"));
+    then("MAKER1 < AI 297=4 117=a1");
+    thenJobs("WithdrawQuote");
+    when(withdraw(MAKER2, "b1"));
+    then(
+        "MAKER2 < AI 297=4 117=b1",
+        "DESK1 < ended NO_QUOTE 131=r1",
+        "MAKER1 < released REMOVED 117=NONE",
+        "MAKER2 < released REMOVED 117=NONE",
+        "MAKER3 < released REMOVED 117=NONE");
+  }
+
+  @Test
+  void theOthersAreSelectedFromOnceTheLastCheckedQuoteIsWithdrawn() {
+    closedButStillChecked();
+    when(new RequestCommand.WithdrawQuotes(MAKER2, Optional.empty()));
+    then("MAKER2 < AI 297=4 117=b1");
+    thenJobs("WithdrawQuote", "SelectBest");
+    answerAll();
+    assertThat(spoken().map(Transcript::line)).contains("DESK1 < S 117=Q3 131=r1");
+    whenAnswered(accept(DESK1, "d1", "Q3", buy(10, 105)));
+    assertThat(spoken().map(Transcript::line)).contains("MAKER1 < 8 150=F 39=2 11=a1 527=T1");
+  }
+
+  @Test
+  void aMakersQuotesEndWithItsConnectionUntilThePartiesAreAskedToSelect() {
+    closedButStillChecked();
+    when(drop(MAKER1));
+    then("(MAKER1 off)", "MAKER1 < AI 297=4 117=a1 20040=901");
+    when(drop(MAKER2));
+    thenJobs("WithdrawQuote", "CloseRequest");
+    assertThat(spoken().map(Transcript::line))
+        .contains("MAKER2 < AI 297=4 117=b1 20040=901", "DESK1 < ended NO_QUOTE 131=r1");
+  }
+
+  @Test
+  void withdrawingAllWhileThePartiesSelectIsTooLateForEach() {
+    requestWithTwoQuotes();
+    when(noThanks(MAKER3, "r1"));
+    when(new RequestCommand.WithdrawQuotes(MAKER1, Optional.empty()));
     then("MAKER1 < AI 297=5 117=a1 20040=311");
   }
 

@@ -10,6 +10,8 @@ import obscura.domain.Handle;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.RfqId;
 import obscura.engine.core.Job;
+import obscura.engine.core.OrderEvent;
+import obscura.engine.core.OrderNotes;
 import obscura.engine.core.RequestCommand;
 import obscura.engine.core.RequestEvent;
 import obscura.engine.core.Stamp;
@@ -395,8 +397,32 @@ final class RfqTest extends VenueStory {
             again(),
             accept.terms(),
             false,
-            accept.notes()));
+            accept.notes(),
+            accept.privacy()));
     then("DESK1 < 8 150=I 39=2 11=d1");
+  }
+
+  @Test
+  void anAcceptHasTheLevelOfTheRequestAndMayNameNoOther() {
+    given(everybodyQuoted());
+    whenAnswered(levelled("d1", PrivacyLevel.TRANSPARENT));
+    then("DESK1 < 8 150=8 39=8 11=d1 20040=205");
+    assertThat(((OrderEvent.OrderRefused) heard.getFirst()).detail())
+        .isEqualTo("20007 is not the level of the request");
+    whenAnswered(levelled("d2", PrivacyLevel.COMPLIANT));
+    assertThat(spoken().map(Transcript::line)).contains("DESK1 < 8 150=F 39=2 11=d2 527=T1");
+  }
+
+  private RequestCommand.AcceptQuote levelled(String clientId, PrivacyLevel level) {
+    return new RequestCommand.AcceptQuote(
+        DESK1,
+        id(clientId),
+        shown(),
+        stamp(),
+        buy(10, 103),
+        false,
+        OrderNotes.NONE,
+        Optional.of(level));
   }
 
   @Test

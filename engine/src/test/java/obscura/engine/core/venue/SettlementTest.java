@@ -9,12 +9,16 @@ import static obscura.domain.SettlementState.LOCKED;
 import static obscura.domain.SettlementState.MATCHED;
 import static obscura.domain.SettlementState.RECLAIMED;
 import static obscura.domain.SettlementState.SENT;
+import static obscura.engine.core.OrderStatus.FILLED;
+import static obscura.engine.core.OrderStatus.PARTIALLY_FILLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import obscura.domain.SettlementState;
 import obscura.domain.TradeId;
 import obscura.engine.core.ExecId;
+import obscura.engine.core.Order;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.WorldCommand;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +106,51 @@ final class SettlementTest extends VenueStory {
     assertThat(bust.trade().failCode()).isEqualTo(3);
     when(settlement(FINAL));
     then(new String[0]);
+  }
+
+  private static WorldCommand.RecordSettlement failure(long trade) {
+    return new WorldCommand.RecordSettlement(new TradeId(trade), FAILED, 3);
+  }
+
+  private List<Order> ordersOfTheBust() {
+    return heard.stream()
+        .filter(TradeEvent.TradeBusted.class::isInstance)
+        .map(e -> ((TradeEvent.TradeBusted) e).orders())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aBustTellsHowBothOrdersStandWithoutTheFill() {
+    given(order(DESK1, "p1", buy(10, 100)), order(DESK2, "p2", sell(4, 100)));
+    given(order(DESK2, "p3", sell(3, 100)));
+    when(failure(2));
+    List<Order> orders = ordersOfTheBust();
+    assertThat(orders).extracting(o -> o.clientId().value()).containsExactly("p2", "p1");
+    assertThat(orders).extracting(Order::status).containsExactly(FILLED, PARTIALLY_FILLED);
+    assertThat(orders).extracting(Order::ordStatus).containsExactly('4', '1');
+    Order resting = orders.get(1);
+    assertThat(resting.fills()).hasSize(2);
+    assertThat(resting.busted()).containsExactly(resting.fills().getFirst());
+    when(failure(3));
+    assertThat(ordersOfTheBust()).extracting(Order::ordStatus).containsExactly('4', '0');
+    given(order(DESK2, "p4", sell(2, 100)));
+    assertThat(lastFill().order().ordStatus()).as("what is left goes on").isEqualTo('1');
+    given(order(DESK2, "p5", sell(1, 100)));
+    assertThat(lastFill().order().ordStatus()).as("nothing is left, 3 of 10 count").isEqualTo('4');
+  }
+
+  @Test
+  void aBustFindsItsOrdersThoughTheWeekHasTurned() {
+    passToTheNextWeek();
+    when(failure(1));
+    assertThat(ordersOfTheBust()).extracting(Order::ordStatus).containsExactly('4', '4');
+  }
+
+  private void passToTheNextWeek() {
+    pass(Duration.ofDays(8));
+    tell(new WorldCommand.AdvanceTime());
+    answerAll();
   }
 
   @Test

@@ -96,7 +96,10 @@ final class Simulation extends VenueStory {
         case OrderEvent.MassCancelScoped e ->
             act(
                 new OrderCommand.ResolveMassCancel(
-                    e.participant(), e.clientId(), some(e.open().stream().map(o -> o.id()))));
+                    e.participant(),
+                    e.clientId(),
+                    some(e.open().stream().map(o -> o.id())),
+                    random.nextInt(4) == 0));
         default -> {}
       }
     }
@@ -243,7 +246,8 @@ final class Simulation extends VenueStory {
         stamped(),
         parties.share(new Parties.Values(1, random.nextBoolean(), lots(), 0)),
         random.nextBoolean(),
-        OrderNotes.NONE);
+        OrderNotes.NONE,
+        Optional.empty());
   }
 
   private VenueCommand order() {
@@ -252,7 +256,13 @@ final class Simulation extends VenueStory {
       case 0, 1 -> new OrderCommand.CancelOrder(who, id(nextId()), id(someId()), stamped());
       case 2, 3 ->
           new OrderCommand.ReplaceOrder(
-              who, id(nextId()), id(someId()), stamped(), values(), Optional.empty());
+              who,
+              id(nextId()),
+              id(someId()),
+              stamped(),
+              values(),
+              Optional.empty(),
+              Optional.empty());
       case 4 -> new OrderCommand.MassCancel(who, id(nextId()), stamped(), random.nextBoolean());
       case 5 -> new OrderCommand.QueryOrder(who, id(someId()), Optional.empty());
       default -> {

@@ -20,6 +20,7 @@ import obscura.domain.Handle;
 import obscura.domain.OrderId;
 import obscura.domain.ParticipantId;
 import obscura.domain.RfqId;
+import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderEvent;
@@ -61,6 +62,17 @@ final class SimulationProperties {
       }
     }
     assertThat(life.venue().outstandingJobs(life.now)).as("%s", life).isEmpty();
+  }
+
+  /** {@code trust.md} 3: one selection for each request. */
+  @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+  void thePartiesSelectOnceForEachRequest(@ForAll("lives") Simulation life) {
+    Set<Handle> selected = new HashSet<>();
+    for (VenueEvent event : life.everything) {
+      if (event instanceof WorkEvent.JobOrdered job && job.job() instanceof Job.SelectBest select) {
+        assertThat(selected.add(select.request())).as("%s: %s", life, job).isTrue();
+      }
+    }
   }
 
   @Property(tries = 150, shrinking = ShrinkingMode.OFF)

@@ -8,6 +8,7 @@ import obscura.engine.core.AccessEvent;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.RequestEvent;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorkEvent;
@@ -27,6 +28,8 @@ final class Transcript {
               + " < "
               + trade(e);
       case AccessEvent e -> access(e);
+      case StandingEvent e ->
+          "(stands " + e.getClass().getSimpleName() + " " + e.participant() + ")";
       case WorkEvent.JobOrdered e -> "parties < " + e.job().getClass().getSimpleName();
     };
   }

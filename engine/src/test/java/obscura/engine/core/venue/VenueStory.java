@@ -54,7 +54,11 @@ abstract class VenueStory {
   static final Duration HOLD = Duration.ofSeconds(3);
   static final Duration LIFETIME = Duration.ofSeconds(30);
 
+  /** A command at its time. */
+  record Said(Instant at, VenueCommand command) {}
+
   final Parties parties = new Parties();
+  final List<Said> said = new ArrayList<>();
   final List<VenueEvent> everything = new ArrayList<>();
   final List<VenueEvent> heard = new ArrayList<>();
   Instant now = NOON;
@@ -118,6 +122,7 @@ abstract class VenueStory {
 
   final void tell(VenueCommand command) {
     List<VenueEvent> events = venue.handle(now, command);
+    said.add(new Said(now, command));
     heard.addAll(events);
     everything.addAll(events);
     for (VenueEvent event : events) {
@@ -257,7 +262,7 @@ abstract class VenueStory {
   final RequestCommand.AcceptQuote accept(
       ParticipantId taker, String clientId, String quoteId, Handle terms) {
     return new RequestCommand.AcceptQuote(
-        taker, id(clientId), quoteId, stamp(), terms, false, OrderNotes.NONE);
+        taker, id(clientId), quoteId, stamp(), terms, false, OrderNotes.NONE, Optional.empty());
   }
 
   static RequestCommand.CancelRequest cancelRequest(ParticipantId taker, String requestId) {
@@ -303,7 +308,7 @@ abstract class VenueStory {
   final OrderCommand.ReplaceOrder replace(
       ParticipantId who, String clientId, String original, Handle terms) {
     return new OrderCommand.ReplaceOrder(
-        who, id(clientId), id(original), stamp(), terms, Optional.empty());
+        who, id(clientId), id(original), stamp(), terms, Optional.empty(), Optional.empty());
   }
 
   final OrderCommand.MassCancel cancelAll(ParticipantId who, String clientId) {

@@ -1,6 +1,7 @@
 package obscura.engine.fix.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +39,13 @@ import obscura.engine.fix.FakeSecrets;
 import obscura.engine.fix.Fix;
 import obscura.engine.fix.inbound.Received.Throttle;
 import obscura.engine.fix.outbound.GatewayMemory;
+import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectTagValue;
 
 /** What clients say becomes commands without a value, or one precise refusal. */
 final class FixInboundTest {
@@ -61,13 +65,17 @@ final class FixInboundTest {
   private final FakeLog log = new FakeLog();
   private final FakeSecrets secrets = new FakeSecrets();
   private final FakeOutbox outbox = new FakeOutbox();
-  private final FixInbound inbound =
-      new FixInbound(
-          "test",
-          RequestTiming.STANDARD,
-          new FakeDirectory(),
-          new FixInbound.Surroundings(secrets, log, outbox),
-          new GatewayMemory(InstantSource.fixed(TEN)));
+  private final GatewayMemory memory = new GatewayMemory(InstantSource.fixed(TEN));
+  private FixInbound inbound = inbound(level -> level != PrivacyLevel.SHIELDED);
+
+  private FixInbound inbound(SettlementRail rail) {
+    return new FixInbound(
+        "test",
+        RequestTiming.STANDARD,
+        new FakeDirectory(),
+        new FixInbound.Surroundings(secrets, log, outbox, rail),
+        memory);
+  }
 
   private void desk(String fields) {
     say(DESK, false, fields, Optional.empty());
@@ -78,10 +86,14 @@ final class FixInboundTest {
   }
 
   private void say(ParticipantId who, boolean maker, String fields, Optional<Throttle> throttle) {
-    inbound
-        .onMessage(new Received(who, maker, Fix.message(fields), false, 7, TEN, throttle))
-        .toCompletableFuture()
-        .join();
+    try {
+      inbound
+          .onMessage(new Received(who, maker, Fix.message(fields), false, 7, TEN, throttle))
+          .toCompletableFuture()
+          .join();
+    } catch (FieldNotFound | IncorrectTagValue malformed) {
+      throw new IllegalArgumentException(malformed);
+    }
   }
 
   private Terms shared(obscura.domain.Handle handle) {
@@ -94,6 +106,7 @@ final class FixInboundTest {
 
   @Test
   void aLimitOrderIsSharedAndSubmittedWithoutItsValues() {
+    inbound = inbound(level -> true);
     desk(ORDER + "110=0.5|59=6|126=20260104-10:00:00.000|1=ACC|528=A|20006=12|20007=S|");
     SubmitOrder order = (SubmitOrder) log.last();
     assertThat(order)
@@ -121,6 +134,43 @@ final class FixInboundTest {
   }
 
   @Test
+  void aLevelThatTheRailCannotSettleIsRefusedAtEntryAlsoWhereItIsTheFirmsDefault() {
+    desk(ORDER + "20007=S|");
+    refused(RefusedKind.ORDER, "a1", "", VenueCode.PRIVACY_NOT_OFFERED);
+    assertThat(((RecordRefusal) log.last()).detail()).isEqualTo("20007 must be T or C");
+    inbound = inbound(level -> level == PrivacyLevel.TRANSPARENT);
+    desk(ORDER);
+    assertThat(((RecordRefusal) log.last()).code()).isEqualTo(VenueCode.PRIVACY_NOT_OFFERED);
+    assertThat(((RecordRefusal) log.last()).detail())
+        .isEqualTo("the firm's default is not; 20007 must be T");
+  }
+
+  @Test
+  void aQuoteAndAnAcceptAreAsOpenAsTheirRequestAndAReplacementAsItsOrder() {
+    inbound = inbound(level -> true);
+    memory.remember(MAKER, 131, "x1", PrivacyLevel.SHIELDED);
+    memory.remember(DESK, 117, "Q1", PrivacyLevel.SHIELDED);
+    maker(QUOTE);
+    desk("35=D|11=a1|117=Q1|55=WETH-USDC|54=1|38=2|40=D|60=20260103-10:00:00.000|");
+    assertThat(((AcceptQuote) log.last()).privacy()).isEmpty();
+    desk(ORDER.replace("11=a1", "11=a2") + "20007=S|");
+    desk("35=G|11=c1|41=a2|55=WETH-USDC|54=1|38=1|40=2|44=2000|60=20260103-10:00:00.000|");
+    assertThat(((ReplaceOrder) log.last()).privacy()).isEmpty();
+    desk("35=G|11=c2|41=c1|55=WETH-USDC|54=1|38=1|40=2|44=2000|60=20260103-10:00:00.000|20007=T|");
+    assertThat(((ReplaceOrder) log.last()).privacy()).contains(PrivacyLevel.TRANSPARENT);
+    assertThat(secrets.openToCompliance)
+        .as("two sides of the quote, the accept, the order and its replacements")
+        .containsOnly(false)
+        .hasSize(6);
+  }
+
+  @Test
+  void whoDealsWithoutNamingTheQuoteIsToldThatItIsMissing() {
+    desk(ORDER.replace("40=2", "40=D"));
+    assertThat(((RecordRefusal) log.last()).detail()).isEqualTo("40=D needs the 117 of a quote");
+  }
+
+  @Test
   void allOrNoneIsAMinimumOfTheWhole() {
     desk(ORDER + "18=G|");
     assertThat(shared(((SubmitOrder) log.last()).terms()).minLots()).isEqualTo(1500);
@@ -141,6 +191,7 @@ final class FixInboundTest {
         "40=2; 40=2|20001=solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp; UNKNOWN_SYMBOL",
         "40=2; 40=2|20001=eip155:10; CHAIN_NOT_SUPPORTED",
         "40=2; 40=2|20007=X; PRIVACY_NOT_OFFERED",
+        "40=2; 40=2|20007=S; PRIVACY_NOT_OFFERED",
         "54=1; 54=7; UNSUPPORTED_TYPE",
         "40=2; 40=1; UNSUPPORTED_TYPE",
         "40=2; 40=P; UNSUPPORTED_TYPE",
@@ -191,15 +242,17 @@ final class FixInboundTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "35=D|11=a b|55=WETH-USDC|54=1|40=2|; OTHER; a b; ''; DUPLICATE_ID",
         "35=F|11=c1|41=?|55=WETH-USDC|54=1|; CANCEL; c1; ?; UNKNOWN_ORDER",
         "35=G|11=c1|41=?|55=WETH-USDC|54=1|; REPLACE; c1; ?; UNKNOWN_ORDER",
         "35=G|11=c1|41=a1|55=WETH-USDC|54=1|40=2|44=1|38=0|; REPLACE; c1; a1; QUANTITY",
+        "35=G|11=c1|41=a1|55=WETH-USDC|54=1|40=2|44=1|38=1|20007=S|; REPLACE; c1; a1; "
+            + "PRIVACY_NOT_OFFERED",
+        "35=D|11=a1|117=Q1|55=WETH-USDC|54=1|40=D|38=1|20007=S|; ORDER; a1; Q1; "
+            + "PRIVACY_NOT_OFFERED",
         "35=q|11=m1|530=3|; MASS_CANCEL; m1; ''; UNSUPPORTED_TYPE",
         "35=q|11=m1|530=1|55=DOGE-USDC|; MASS_CANCEL; m1; ''; UNKNOWN_SYMBOL",
         "35=AF|584=s1|585=3|; OTHER; s1; ''; UNSUPPORTED_TYPE",
         "35=AF|584=s1|585=1|55=DOGE-USDC|; OTHER; s1; ''; UNKNOWN_SYMBOL",
-        "35=H|11=?|; OTHER; ?; ''; DUPLICATE_ID",
         "35=AJ|693=p1|117=Q1|694=1|55=WETH-USDC|; OTHER; p1; ''; UNSUPPORTED_TYPE",
         "35=AJ|693=p1|117=Q1|694=2|55=WETH-USDC|; OTHER; p1; ''; UNSUPPORTED_TYPE",
         "35=Z|131=r1|117=*|298=2|; OTHER; *; ''; UNSUPPORTED_TYPE",
@@ -213,6 +266,42 @@ final class FixInboundTest {
       String fields, RefusedKind kind, String reference, String original, VenueCode code) {
     desk(fields);
     refused(kind, reference, original, code);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "35=D|11=a b|55=WETH-USDC|54=1|40=2|; 11",
+        "35=F|11=a.b|41=a1|; 11",
+        "35=G|11=a.b|41=a1|; 11",
+        "35=H|11=?|; 11",
+        "35=q|11=?|530=7|; 11",
+        "35=R|131=1234567890123456789012345678901234567|; 131",
+        "35=S|117=?|131=x1|; 117",
+        "35=Z|131=?|117=*|298=4|; 131",
+        "35=a|649=?|55=WETH-USDC|; 649",
+        "35=AJ|693=?|117=Q1|694=6|55=WETH-USDC|; 693",
+        "35=AJ|693=p1|117=?|694=6|55=WETH-USDC|; 117",
+        "35=AF|584=12345678901234567890123456789012345678901234567890123456789012345|585=7|; 584"
+      })
+  void anIdThatIsNoneIsAFaultOfTheFieldAndChangesNothing(String fields, int tag) {
+    var message = new Received(DESK, false, Fix.message(fields), false, 7, TEN, Optional.empty());
+    assertThatThrownBy(() -> inbound.onMessage(message))
+        .isInstanceOfSatisfying(
+            IncorrectTagValue.class, wrong -> assertThat(wrong.getField()).isEqualTo(tag));
+    assertThat(log.commands).isEmpty();
+    assertThat(secrets.records).isEmpty();
+  }
+
+  @Test
+  void anIdThatIsNeededAndMissingIsNamed() {
+    var message =
+        new Received(
+            DESK, false, Fix.message("35=Z|117=*|298=4|"), false, 7, TEN, Optional.empty());
+    assertThatThrownBy(() -> inbound.onMessage(message))
+        .isInstanceOfSatisfying(
+            FieldNotFound.class, missing -> assertThat(missing.field).isEqualTo(131));
   }
 
   @ParameterizedTest(name = "{0} -> {2}")
@@ -233,6 +322,7 @@ final class FixInboundTest {
         "131=r1|; 131=r1|20024=499|; EXPIRY",
         "131=r1|; 131=r1|20024=5001|; EXPIRY",
         "131=r1|; 131=r1|20007=Q|; PRIVACY_NOT_OFFERED",
+        "131=r1|; 131=r1|20007=S|; PRIVACY_NOT_OFFERED",
         "131=r1|; 131=r1|20006=-1|; NONCE"
       })
   void aFaultyRequestIsRefusedWithItsCode(String from, String to, VenueCode code) {
@@ -321,7 +411,14 @@ final class FixInboundTest {
     assertThat(accept)
         .isEqualTo(
             new AcceptQuote(
-                DESK, new ClientId("a1"), "Q1", AT_TEN, accept.terms(), false, OrderNotes.NONE));
+                DESK,
+                new ClientId("a1"),
+                "Q1",
+                AT_TEN,
+                accept.terms(),
+                false,
+                OrderNotes.NONE,
+                Optional.empty()));
     assertThat(shared(accept.terms())).isEqualTo(terms(false, 2000, 0, 0, 0));
   }
 
@@ -383,7 +480,7 @@ final class FixInboundTest {
   }
 
   @Test
-  void commandsOfOneSessionKeepTheirOrderThoughSharesComeBackInAnother() {
+  void commandsOfOneSessionKeepTheirOrderThoughSharesComeBackInAnother() throws Exception {
     secrets.slow(true);
     var first =
         inbound.onMessage(

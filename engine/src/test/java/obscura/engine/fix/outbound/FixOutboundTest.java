@@ -37,6 +37,7 @@ import obscura.engine.core.RequestEvent;
 import obscura.engine.core.RequestEvent.MakerRelease;
 import obscura.engine.core.RequestEvent.QuoteStatus;
 import obscura.engine.core.RequestEvent.RequestEnd;
+import obscura.engine.core.StandingEvent;
 import obscura.engine.core.Trade;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.VenueEvent;
@@ -120,7 +121,8 @@ final class FixOutboundTest {
         PrivacyLevel.COMPLIANT,
         status,
         List.of(fills),
-        new OrderNotes("ACC", "A", "", ""));
+        new OrderNotes("ACC", "A", "", ""),
+        List.of());
   }
 
   private Order quoted(OrderStatus status) {
@@ -137,7 +139,8 @@ final class FixOutboundTest {
         order.privacy(),
         status,
         List.of(),
-        OrderNotes.NONE);
+        OrderNotes.NONE,
+        List.of());
   }
 
   private static OrderEvent.OrderReported reported(
@@ -331,8 +334,15 @@ final class FixOutboundTest {
     assertThat(log.commands)
         .isEqualTo(
             List.of(
-                new ResolveMassCancel(DESK, new ClientId("m1"), List.of(weth.id())),
-                new ResolveMassCancel(DESK, new ClientId("m2"), List.of())));
+                new ResolveMassCancel(DESK, new ClientId("m1"), List.of(weth.id()), false),
+                new ResolveMassCancel(DESK, new ClientId("m2"), List.of(), true)));
+    var refused =
+        new OrderEvent.MassCancelAnswered(
+            TEN, DESK, ALPHA, "m2", true, 0, X1, Optional.of(VenueCode.OUTSIDE_SESSION));
+    assertThat(own(tell(refused)))
+        .satisfiesExactly(one ->
+            assertThat(one)
+                .contains("|58=103 outside the session; the venue restarted", "|530=1|531=0|"));
   }
 
   @Test
@@ -366,7 +376,8 @@ final class FixOutboundTest {
                 Optional.of(best),
                 Optional.empty(),
                 Optional.empty(),
-                TEN.plusSeconds(3)),
+                TEN.plusSeconds(3),
+                Optional.of(PrivacyLevel.COMPLIANT)),
             released(MakerRelease.DONE_AWAY, request),
             released(MakerRelease.EXPIRED, request),
             released(MakerRelease.REMOVED, request),
@@ -534,12 +545,90 @@ final class FixOutboundTest {
   }
 
   @Test
-  void aBustedTradeNamesTheFillThatIsGone() {
+  void aBustedTradeNamesTheFillThatIsGoneAndHowTheOrderStandsWithoutIt() {
     Trade failed = trade(PrivacyLevel.COMPLIANT).settled(SettlementState.FAILED, 8);
-    assertThat(own(tell(new TradeEvent.TradeBusted(TEN, failed, new ExecId(10), new ExecId(11)))))
+    Order partly =
+        order(OrderStatus.PARTIALLY_FILLED, secrets.put(fill(500, 200_001), "DESK1"), failed.fill())
+            .busted(failed.fill());
+    Order filled = quoteOf(failed.sides().get(1), failed.fill()).busted(failed.fill());
+    var bust =
+        new TradeEvent.TradeBusted(
+            TEN, failed, new ExecId(10), new ExecId(11), List.of(partly, filled));
+    assertThat(own(tell(bust)))
         .satisfiesExactly(
-            one -> assertThat(one).contains("|17=XA|19=X8|", "|150=H|", "deadline passed|"),
-            one -> assertThat(one).contains("|17=XB|19=X9|"));
+            one ->
+                assertThat(one)
+                    .contains(
+                        "|6=2000.01|",
+                        "|14=0.5|",
+                        "|17=XA|19=X8|",
+                        "|31=1999.5|32=2|",
+                        "|38=3|39=1|",
+                        "|150=H|151=0.5|",
+                        "deadline passed|"),
+            one ->
+                assertThat(one)
+                    .contains("|6=0|", "|14=0|", "|17=XB|19=X9|", "|38=2|39=4|", "|151=0|"));
+  }
+
+  private static Order quoteOf(Trade.Leg leg, Handle fill) {
+    return new Order(
+            leg.order(),
+            leg.participant(),
+            leg.firm(),
+            leg.clientId(),
+            true,
+            leg.terms(),
+            TimeInForce.FILL_OR_KILL,
+            Optional.empty(),
+            PrivacyLevel.COMPLIANT,
+            OrderStatus.ACTIVE,
+            List.of(),
+            OrderNotes.NONE,
+            List.of())
+        .filled(fill, true);
+  }
+
+  @Test
+  void whatABustTookDoesNotCountInLaterReportsEither() {
+    Handle gone = secrets.put(fill(1000, 200_000), "DESK1");
+    Order order =
+        order(OrderStatus.PARTIALLY_FILLED, gone, secrets.put(fill(500, 200_001), "DESK1"))
+            .busted(gone);
+    assertThat(own(tell(reported(order, ReportType.STATUS, Optional.empty()))))
+        .satisfiesExactly(
+            one -> assertThat(one).contains("|6=2000.01|", "|14=0.5|", "|39=1|", "|151=1.5|"));
+    Order only = order(OrderStatus.PARTIALLY_FILLED, gone).busted(gone);
+    assertThat(own(tell(reported(only, ReportType.STATUS, Optional.empty()))))
+        .satisfiesExactly(one -> assertThat(one).contains("|14=0|", "|39=0|", "|151=2|"));
+  }
+
+  @Test
+  void aQuoteOfAWrongSizeHears313WhereAnAcceptHears305() {
+    Handle small =
+        secrets.put(
+            new Terms(1, true, 1000, 5, 0, 0, Optional.of(VenueCode.SIZE_DIFFERS)),
+            "MAKER1",
+            "DESK1");
+    List<Sent> told =
+        tell(
+            new RequestEvent.QuoteReported(
+                TEN,
+                MAKER,
+                BETA,
+                "q1",
+                Optional.of(new ClientId("x1")),
+                List.of(small),
+                QuoteStatus.REJECTED,
+                Optional.empty(),
+                "",
+                0),
+            new OrderEvent.OrderRefused(
+                TEN, DESK, ALPHA, "a1", Optional.of(small), Optional.empty(), "", X1, true, 0));
+    assertThat(own(told))
+        .satisfiesExactly(
+            one -> assertThat(one).contains("35=AI|", "|58=313 "),
+            one -> assertThat(one).contains("35=8|", "|58=305 "));
   }
 
   @Test
@@ -623,6 +712,44 @@ final class FixOutboundTest {
   }
 
   @Test
+  void whoHasBusinessOpenIsKnownAgainAfterARestart() {
+    var r3 = new RfqId(3);
+    var x1 = new ClientId("x1");
+    OpenBusiness business = new OpenBusiness();
+    business.accept(0, new StandingEvent.RequestStands(TEN, DESK, r3));
+    business.accept(
+        0, new StandingEvent.InvitationStands(TEN, MAKER, r3, x1, true, PrivacyLevel.COMPLIANT));
+    assertThat(business.isIdle(DESK)).isFalse();
+    assertThat(business.isIdle(MAKER)).isFalse();
+    assertThat(business.isIdle(new ParticipantId("MAKER2"))).isTrue();
+    Handle request = secrets.put(terms(true, 2000, 0), "DESK1", "MAKER1");
+    business.accept(70, ended(RequestEnd.CANCELLED, request));
+    business.accept(71, released(MakerRelease.REMOVED, request));
+    assertThat(business.isIdle(DESK)).isTrue();
+    assertThat(business.isIdle(MAKER)).isTrue();
+    business.accept(0, new StandingEvent.OrderStands(TEN, order(OrderStatus.ACTIVE)));
+    business.accept(0, new StandingEvent.TradeStands(TEN, MAKER, new TradeId(5)));
+    assertThat(business.isIdle(DESK)).isFalse();
+    assertThat(business.isIdle(MAKER)).isFalse();
+    business.accept(
+        72, reported(order(OrderStatus.CANCELLED), ReportType.CANCELLED, Optional.empty()));
+    assertThat(business.isIdle(DESK)).isTrue();
+  }
+
+  @Test
+  void levelsAreKnownAgainAfterARestart() {
+    Order order = order(OrderStatus.ACTIVE);
+    outbound.accept(0, new StandingEvent.OrderStands(TEN, order));
+    var standing =
+        new StandingEvent.InvitationStands(
+            TEN, MAKER, new RfqId(3), new ClientId("x1"), false, PrivacyLevel.SHIELDED);
+    outbound.accept(0, standing);
+    tell(reported(order, ReportType.STATUS, Optional.empty()));
+    assertThat(memory.level(DESK, 11, "a1")).contains(PrivacyLevel.COMPLIANT);
+    assertThat(memory.level(MAKER, 131, "x1")).contains(PrivacyLevel.SHIELDED);
+  }
+
+  @Test
   void whoHasBusinessOpenMayNotRestartItsSequence() {
     OpenBusiness business = new OpenBusiness();
     business.accept(1, reported(order(OrderStatus.ACTIVE), ReportType.NEW, Optional.empty()));
@@ -637,7 +764,5 @@ final class FixOutboundTest {
         4, new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0)));
     assertThat(business.isIdle(MAKER)).isTrue();
     assertThat(business.finished()).isEqualTo(4);
-    business.accept(7, new TradeEvent.TradeAgreed(TEN, trade));
-    assertThat(business.isIdle(DESK)).as("events were missed").isFalse();
   }
 }
