@@ -31,6 +31,7 @@ import obscura.engine.core.Stamp;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.SessionLine;
 import obscura.engine.port.SessionOperations;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
 
@@ -54,7 +55,8 @@ public final class RunningVenue implements AutoCloseable {
         new Sequencer(
             SequencerConfig.single(data.resolve("log"), false),
             VenueLimits.DEFAULT,
-            List.of("admin"));
+            List.of("admin"),
+            VenueFault::printStackTrace);
     DirectoryView directory = new DirectoryView(participant -> {});
     endpoint =
         new AdminEndpoint(

@@ -13,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
-import obscura.engine.core.OperatorCommand.OperateSession;
 import obscura.engine.core.Participant;
 import obscura.engine.core.SessionCommand.CloseAllSessions;
 import obscura.engine.core.SessionCommand.CloseSession;
@@ -41,7 +40,10 @@ import obscura.engine.fix.session.Throttled;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Faults;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.VenueFault;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Message;
@@ -63,9 +65,10 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private final Ports ports;
   private final InstantSource clock;
   private final String throttles;
+  private volatile @Nullable VenueFault fault;
 
   /** What the FIX side needs of the venue. */
-  public record Ports(Directory directory, Secrets secrets, CommandLog log) {}
+  public record Ports(Directory directory, Secrets secrets, CommandLog log, Faults faults) {}
 
   /**
    * Prepares the sessions; nothing listens before {@link #start}.
@@ -95,7 +98,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
         new FixOutbound(
             ports.directory(),
             new FixOutbound.Surroundings(
-                ports.secrets(), ports.log(), outbox, new GatewayDuty(gateway)),
+                ports.secrets(), ports.log(), outbox, new GatewayDuty(gateway), this::fail),
             memory);
   }
 
@@ -113,7 +116,16 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
     return gateway;
   }
 
-  /** Ends whatever sessions the log still takes for open, then listens. */
+  private void fail(VenueFault why) {
+    fault = why;
+    ports.faults().stop(why);
+  }
+
+  /**
+   * Ends whatever sessions the log still takes for open, then listens.
+   *
+   * @throws VenueFault if a session's file is damaged, or something could not be told
+   */
   public void start() {
     ports.log().submit(new CloseAllSessions()).join();
     awaitSessions();
@@ -124,6 +136,10 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private void awaitSessions() {
     Instant deadline = clock.instant().plus(SESSIONS_WITHIN);
     while (!admitted().containsAll(ports.directory().participants())) {
+      VenueFault stopped = fault;
+      if (stopped != null) {
+        throw stopped;
+      }
       if (clock.instant().isAfter(deadline)) {
         throw new IllegalStateException("sessions are not made within " + SESSIONS_WITHIN);
       }
@@ -246,18 +262,6 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
         gateway.bar(compId);
       } else {
         gateway.unbar(compId);
-      }
-    }
-
-    @Override
-    public void perform(OperateSession act) {
-      String compId = act.participant().value();
-      switch (act.act()) {
-        case DISCONNECT -> gateway.disconnect(compId, "OPERATOR");
-        case RESET_SEQUENCE -> gateway.resetSequence(compId);
-        case SET_SEQUENCE ->
-            gateway.setSequence(
-                compId, Math.toIntExact(act.senderNumber()), Math.toIntExact(act.targetNumber()));
       }
     }
   }

@@ -16,6 +16,8 @@ import obscura.engine.core.VenueCommand;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Faults;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.codec.LogCodec;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -39,6 +41,7 @@ final class Edge implements CommandLog, EgressListener {
 
   private final Supplier<AeronCluster.Context> connection;
   private final Supplier<IdleStrategy> idling;
+  private final Faults faults;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final Map<Long, CompletableFuture<Void>> sent = new LinkedHashMap<>();
   private final ThreadLocal<LogCodec> codecs = ThreadLocal.withInitial(LogCodec::new);
@@ -56,17 +59,34 @@ final class Edge implements CommandLog, EgressListener {
   private @Nullable Waiting blocked;
   private byte[] assembling = new byte[0];
   private boolean resubscribe;
+  private volatile @Nullable VenueFault fault;
 
-  Edge(Supplier<AeronCluster.Context> connection, Supplier<IdleStrategy> idling) {
+  Edge(Supplier<AeronCluster.Context> connection, Supplier<IdleStrategy> idling, Faults faults) {
     this.connection = connection;
     this.idling = idling;
+    this.faults = faults;
   }
 
-  /** Starts to deliver; returns when all that is public has been told to the consumers. */
+  /**
+   * Starts to deliver; returns when all that is public has been told to the consumers.
+   *
+   * @throws VenueFault if the venue stops before that
+   */
   void start(List<EventConsumer> all) throws InterruptedException {
     consumers = List.copyOf(all);
     thread.start();
     subscribed.await();
+    VenueFault stopped = fault;
+    if (stopped != null) {
+      throw stopped;
+    }
+  }
+
+  /** Delivers nothing more and takes no commands. Any thread may call. */
+  void stop(VenueFault why) {
+    fault = why;
+    closing.set(true);
+    subscribed.countDown();
   }
 
   @Override
@@ -108,7 +128,7 @@ final class Edge implements CommandLog, EgressListener {
       sendProgress(cluster);
     } catch (RuntimeException lost) {
       if (!closing.get()) {
-        LOG.error("the connection to the log is lost", lost);
+        faults.stop(new VenueFault("the connection to the log is lost", lost));
       }
     } finally {
       closing.set(true);
@@ -166,6 +186,17 @@ final class Edge implements CommandLog, EgressListener {
       int offset,
       int length,
       Header header) {
+    if (fault != null) {
+      return;
+    }
+    try {
+      take(buffer, offset, length);
+    } catch (RuntimeException ours) {
+      faults.stop(new VenueFault("an event after " + delivered + " cannot be delivered", ours));
+    }
+  }
+
+  private void take(DirectBuffer buffer, int offset, int length) {
     switch (buffer.getByte(offset)) {
       case Frames.APPLIED -> {
         CompletableFuture<Void> done = sent.remove(Frames.getLong(buffer, offset));

@@ -22,10 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Faults;
+import obscura.engine.port.VenueFault;
 import org.agrona.ErrorHandler;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -52,6 +55,8 @@ public final class Sequencer implements AutoCloseable {
   private static final String EGRESS_CHANNEL = "aeron:ipc?term-length=1m";
 
   private final SequencerConfig config;
+  private final Faults faults;
+  private final AtomicBoolean failed = new AtomicBoolean();
   private final DataLock lock;
   private final String aeronDir;
   private final MediaDriver driver;
@@ -67,10 +72,15 @@ public final class Sequencer implements AutoCloseable {
    * Starts the member and recovers from its log. Nothing is delivered before {@link #start}.
    *
    * @param consumers names of all consumers of events, for ever
+   * @param faults told when the core or a consumer makes a mistake; nothing is carried out or
+   *     delivered then
    */
-  public Sequencer(SequencerConfig config, VenueLimits limits, List<String> consumers)
+  public Sequencer(
+      SequencerConfig config, VenueLimits limits, List<String> consumers, Faults faults)
       throws IOException {
     this.config = config;
+    this.faults = faults;
+    this.edge = new Edge(this::edgeContext, Sequencer::idling, this::fail);
     this.lock = DataLock.take(config.dataDir());
     this.aeronDir = aeronDirectory(config.dataDir());
     forgetDeadProcess(config.dataDir(), aeronDir);
@@ -85,13 +95,23 @@ public final class Sequencer implements AutoCloseable {
                 .aeronDirectoryName(aeronDir)
                 .archiveContext(archiveClient())
                 .clusterDir(config.dataDir().resolve("cluster").toFile())
-                .clusteredService(new VenueService(limits, consumers))
+                .clusteredService(new VenueService(limits, consumers, this::fail))
                 .idleStrategySupplier(Sequencer::idling)
                 .errorHandler(errors));
-    this.edge = new Edge(this::edgeContext, Sequencer::idling);
   }
 
-  /** Starts to deliver events. Returns when consumers know all public reference data. */
+  /** The state after a mistake must not outlive the process, so nothing writes it down. */
+  private void fail(VenueFault fault) {
+    failed.set(true);
+    edge.stop(fault);
+    faults.stop(fault);
+  }
+
+  /**
+   * Starts to deliver events. Returns when consumers know all public reference data.
+   *
+   * @throws VenueFault if a fault stops the venue before
+   */
   public void start(List<EventConsumer> consumers) throws InterruptedException {
     edge.start(consumers);
     long every = config.snapshotEvery().toMillis();
@@ -104,6 +124,9 @@ public final class Sequencer implements AutoCloseable {
 
   /** Takes a snapshot, so that a restart need not replay what came before. */
   public void takeSnapshot() {
+    if (failed.get()) {
+      return;
+    }
     AtomicCounter toggle = ClusterControl.findControlToggle(consensusCounters(), 0);
     if (toggle == null || !ClusterControl.ToggleState.SNAPSHOT.toggle(toggle)) {
       LOG.warn("a snapshot cannot be taken now");

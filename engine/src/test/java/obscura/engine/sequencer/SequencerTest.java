@@ -1,21 +1,36 @@
 package obscura.engine.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import obscura.domain.ClientId;
 import obscura.domain.FirmId;
+import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
 import obscura.domain.PrivacyLevel;
+import obscura.domain.TimeInForce;
 import obscura.engine.core.AccessEvent;
+import obscura.engine.core.JobOutcome;
 import obscura.engine.core.OperatorCommand;
+import obscura.engine.core.OrderCommand;
+import obscura.engine.core.OrderNotes;
 import obscura.engine.core.ParticipantKind;
+import obscura.engine.core.Stamp;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.VenueEvent;
+import obscura.engine.core.WorldCommand;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.VenueFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,10 +82,15 @@ class SequencerTest {
         PrivacyLevel.COMPLIANT);
   }
 
-  private Sequencer open(Recorder recorder) throws Exception {
+  private final List<VenueFault> faults = new CopyOnWriteArrayList<>();
+
+  private Sequencer open(EventConsumer recorder) throws Exception {
     Sequencer sequencer =
         new Sequencer(
-            SequencerConfig.single(data, false), VenueLimits.DEFAULT, List.of("recorder"));
+            SequencerConfig.single(data, false),
+            VenueLimits.DEFAULT,
+            List.of("recorder"),
+            faults::add);
     sequencer.start(List.of(recorder));
     return sequencer;
   }
@@ -108,6 +128,82 @@ class SequencerTest {
           .hasSizeGreaterThanOrEqualTo(2);
       submit(sequencer, "DESK3");
       assertThat(second.positions()).as("a repeated request is only answered").hasSize(5);
+    }
+  }
+
+  /** Job 1 adds an order; an answer of another kind is a mistake that the core stumbles over. */
+  private static void makeTheCoreFail(Sequencer sequencer) throws Exception {
+    submit(sequencer, "DESK1");
+    sequencer
+        .log()
+        .submit(
+            new OrderCommand.SubmitOrder(
+                new ParticipantId("DESK1"),
+                new ClientId("o1"),
+                new Stamp(Instant.now(), Optional.empty(), false),
+                new Handle(1, 2, 3, 4),
+                TimeInForce.DAY,
+                Optional.empty(),
+                PrivacyLevel.COMPLIANT,
+                OrderNotes.NONE))
+        .get(20, TimeUnit.SECONDS);
+    CompletableFuture<Void> never =
+        sequencer
+            .log()
+            .submit(new WorldCommand.RecordOutcome(1, new JobOutcome.Admitted(true)));
+    assertThatThrownBy(() -> never.get(20, TimeUnit.SECONDS))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aMistakeOfTheCoreStopsTheVenueAtItsPlaceInTheLogAndEachTimeAnew() throws Exception {
+    Recorder recorder = new Recorder();
+    try (Sequencer sequencer = open(recorder)) {
+      makeTheCoreFail(sequencer);
+      assertThat(faults).hasSize(1);
+      assertThat(faults.getFirst().getMessage())
+          .matches(
+              "the core cannot carry out RecordOutcome at log position [0-9]+:"
+                  + " java.lang.ClassCastException");
+      assertThatThrownBy(() -> sequencer.log().submit(addDesk("DESK2")).get(20, TimeUnit.SECONDS))
+          .isInstanceOf(CancellationException.class);
+    }
+    String first = faults.getFirst().getMessage();
+    assertThatThrownBy(() -> open(new Recorder()))
+        .as("no snapshot has the state after the mistake: the log gives the same one again")
+        .isInstanceOf(VenueFault.class)
+        .hasMessage(first);
+  }
+
+  @Test
+  void anEventThatAConsumerCannotTakeStopsTheVenue() throws Exception {
+    EventConsumer clumsy =
+        new EventConsumer() {
+          @Override
+          public String name() {
+            return "recorder";
+          }
+
+          @Override
+          public void accept(long position, VenueEvent event) {
+            if (position == 2) {
+              throw new IllegalStateException("the text may hold a value");
+            }
+          }
+
+          @Override
+          public long finished() {
+            return 0;
+          }
+        };
+    try (Sequencer sequencer = open(clumsy)) {
+      CompletableFuture<Void> never = sequencer.log().submit(addDesk("DESK1"));
+      assertThatThrownBy(() -> never.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(CancellationException.class);
+      assertThat(faults)
+          .extracting(VenueFault::getMessage)
+          .containsExactly(
+              "an event after 1 cannot be delivered: java.lang.IllegalStateException");
     }
   }
 }

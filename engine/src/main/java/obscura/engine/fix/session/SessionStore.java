@@ -106,7 +106,7 @@ final class SessionStore implements MessageStore, Closeable {
     Files.createDirectories(config.folder());
     this.file = config.folder().resolve(compId + ".session");
     this.records = new RecordFile(opener.open(file), config.syncEach());
-    records.scan(this::recall);
+    recallAll();
     if (begun.equals(Instant.EPOCH)) {
       begun = now();
       records.append(BEGUN, beginning());
@@ -282,6 +282,16 @@ final class SessionStore implements MessageStore, Closeable {
         writer.getValue().open(nonce, associated, sealed), StandardCharsets.ISO_8859_1);
   }
 
+  private void recallAll() throws IOException {
+    try {
+      records.scan(this::recall);
+    } catch (StoreCorruptedException damaged) {
+      records.close();
+      throw new StoreCorruptedException(
+          "the session file " + file + " is damaged: " + damaged.getMessage());
+    }
+  }
+
   private void recall(byte type, ByteBuffer body, long offset) throws IOException {
     switch (type) {
       case OPENED -> {
@@ -304,7 +314,7 @@ final class SessionStore implements MessageStore, Closeable {
         target = body.getInt();
         durableTarget = target;
       }
-      default -> throw new StoreCorruptedException(file + " has a record of type " + type);
+      default -> throw new StoreCorruptedException("it has a record of type " + type);
     }
   }
 

@@ -10,6 +10,7 @@ import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.ComplianceRecords;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
 
@@ -27,7 +28,8 @@ final class AdminVenue implements AutoCloseable {
         new Sequencer(
             SequencerConfig.single(data.resolve("log"), false),
             VenueLimits.DEFAULT,
-            List.of("audit"));
+            List.of("audit"),
+            VenueFault::printStackTrace);
     DirectoryView directory = new DirectoryView(participant -> {});
     endpoint = new AdminEndpoint(config, sequencer.log(), directory, sessions, AdminVenue::prepare);
     sequencer.start(List.of(directory, audit, endpoint));
