@@ -24,6 +24,7 @@ import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.dropcopy.Values;
 import obscura.engine.adapter.mpc.MpcAdapter;
 import obscura.engine.adapter.mpc.PartySecrets;
+import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
 import obscura.engine.config.VenueConfig;
@@ -45,6 +46,7 @@ import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
 import obscura.mpc.embedded.EmbeddedParties;
+import obscura.mpc.embedded.StoreKeys;
 import obscura.mpc.share.Opening;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
@@ -109,15 +111,18 @@ public final class RunningVenue implements AutoCloseable {
             config.instance(),
             gateway(config, keys),
             RequestTiming.STANDARD,
-            new FixVenue.Ports(directory, secrets, sequencer.log(), emergency),
+            new FixVenue.Ports(
+                directory, secrets, sequencer.log(), sequencer::lastEventAtStart, emergency),
             Clock.systemUTC());
     admin =
         new AdminEndpoint(
             AdminFiles.prepare(config.data()).onPort(config.adminPort()),
-            sequencer.log(),
-            directory,
-            new GatewaySessions(fix.gateway()),
-            new StoredCompliance(dropCopy.reader()));
+            new AdminEndpoint.Surroundings(
+                sequencer.log(),
+                directory,
+                new GatewaySessions(fix.gateway()),
+                new StoredCompliance(dropCopy.reader()),
+                new LedgerAccounts(ledger)));
     begin(
         List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin),
         embedded);
@@ -165,9 +170,10 @@ public final class RunningVenue implements AutoCloseable {
     for (int i = 0; i < PARTIES; i++) {
       partyKeys[i] = keys.key("mpc-" + i);
     }
+    StoreKeys storeKeys = party -> partyKeys[party].clone();
     return new EmbeddedParties(
         config.data(),
-        party -> partyKeys[party].clone(),
+        config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
         config.mpcTimeout(),
         Clock.systemUTC(),
         Opening.Tally.NONE);
@@ -213,7 +219,10 @@ public final class RunningVenue implements AutoCloseable {
             f.tls()
                 .map(tls ->
                     new TlsFiles(
-                        tls.keystore(), tls.passwordFile(), tls.truststore(), tls.passwordFile())),
+                        tls.keystore(),
+                        tls.passwordFile(),
+                        tls.truststore(),
+                        tls.truststorePasswordFile())),
             f.always() ? GatewayConfig.Hours.ALWAYS : GatewayConfig.Hours.WEEK,
             config.throttles() ? ThrottleLimits.standard() : ThrottleLimits.off(),
             config.profile() == Profile.EMBEDDED)
@@ -255,6 +264,7 @@ public final class RunningVenue implements AutoCloseable {
     housekeeping.shutdownNow();
     admin.close();
     fix.close();
+    sequencer.stopDelivery();
     mpc.close();
     settlement.close();
     records.close();

@@ -28,7 +28,10 @@ final class FaultTest {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process venue =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     boolean ended = venue.waitFor(2, TimeUnit.MINUTES);
     if (!ended) {
       venue.destroyForcibly().waitFor();

@@ -26,9 +26,19 @@ final class FaultyVenue {
             VenueConfig.load(
                 Optional.empty(),
                 Map.of(),
-                Map.of("data", Path.of(args[0]).toString(), "fix.trade.port", "0",
-                    "fix.maker.port", "0", "fix.drop.port", "0", "fix.compl.port", "0",
-                    "admin.port", "0")));
+                Map.of(
+                    "data",
+                    Path.of(args[0]).toString(),
+                    "fix.trade.port",
+                    "0",
+                    "fix.maker.port",
+                    "0",
+                    "fix.drop.port",
+                    "0",
+                    "fix.compl.port",
+                    "0",
+                    "admin.port",
+                    "0")));
     venue.parties().suspend(1);
     venue
         .log()

@@ -5,11 +5,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
@@ -26,7 +33,6 @@ import obscura.engine.fix.outbound.GatewayMemory;
 import obscura.engine.fix.outbound.OpenBusiness;
 import obscura.engine.fix.outbound.Outbox;
 import obscura.engine.fix.outbound.QuoteValidity;
-import obscura.engine.fix.outbound.SessionDuty;
 import obscura.engine.fix.session.Counterparty;
 import obscura.engine.fix.session.FixGateway;
 import obscura.engine.fix.session.GatewayApplication;
@@ -56,6 +62,7 @@ import quickfix.Message;
 public final class FixVenue implements GatewayApplication, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FixVenue.class);
 
+  private static final long RECORDED_SECONDS_MAX = 5;
   private static final Duration SESSIONS_WITHIN = Duration.ofSeconds(60);
 
   private final FixGateway gateway;
@@ -65,10 +72,22 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private final Ports ports;
   private final InstantSource clock;
   private final String throttles;
+  private final AtomicLong records = new AtomicLong();
+  private final Map<Long, CompletableFuture<Void>> recording = new ConcurrentHashMap<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
   private volatile @Nullable VenueFault fault;
 
-  /** What the FIX side needs of the venue. */
-  public record Ports(Directory directory, Secrets secrets, CommandLog log, Faults faults) {}
+  /**
+   * What the FIX side needs of the venue.
+   *
+   * @param lastEventAtStart position of the log's last event before this start, once events come
+   */
+  public record Ports(
+      Directory directory,
+      Secrets secrets,
+      CommandLog log,
+      LongSupplier lastEventAtStart,
+      Faults faults) {}
 
   /**
    * Prepares the sessions; nothing listens before {@link #start}.
@@ -98,7 +117,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
         new FixOutbound(
             ports.directory(),
             new FixOutbound.Surroundings(
-                ports.secrets(), ports.log(), outbox, new GatewayDuty(gateway), this::fail),
+                ports.secrets(), ports.log(), outbox, this::participantChanged, this::fail),
             memory);
   }
 
@@ -202,7 +221,11 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
             LOG.error("{}: {} is not in the log", compId, command.getClass().getSimpleName());
           }
         };
-    var _ = inbound.onSession(new ParticipantId(compId), command).whenComplete(noteFailure);
+    CompletableFuture<Void> recorded =
+        inbound.onSession(new ParticipantId(compId), command).toCompletableFuture();
+    long number = records.incrementAndGet();
+    recording.put(number, recorded);
+    var _ = recorded.whenComplete(noteFailure).whenComplete((_, _) -> recording.remove(number));
   }
 
   @Override
@@ -215,11 +238,39 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
     return QuoteValidity.isFirm(quote, clock.instant());
   }
 
-  /** Logs everybody out and stops telling. */
+  /** Stops telling, logs everybody out, and returns when the log has it. */
   @Override
   public void close() {
-    gateway.close();
     outbound.close();
+    gateway.close();
+    try {
+      CompletableFuture.allOf(recording.values().toArray(CompletableFuture[]::new))
+          .get(RECORDED_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException noted) {
+      LOG.debug("not all sessions' ends are in the log");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Makes its session, or finds it; and refuses one that was told of more than the log has. */
+  private void participantChanged(Participant participant) {
+    String compId = participant.id().value();
+    gateway.admit(
+        new Counterparty(
+            compId, SessionKind.valueOf(participant.kind().name()), participant.firm().value()));
+    if (known.add(compId)) {
+      long told = FixOutbound.eventOf(gateway.lastOutput(compId));
+      long last = ports.lastEventAtStart().getAsLong();
+      if (told > last) {
+        throw VenueFault.olderLog("the session of " + compId, told, last);
+      }
+    }
+    if (participant.suspended()) {
+      gateway.bar(compId);
+    } else {
+      gateway.unbar(compId);
+    }
   }
 
   private static String inWords(ThrottleLimits limits) {
@@ -248,21 +299,6 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
     @Override
     public long lastOutput(String compId) {
       return gateway.lastOutput(compId);
-    }
-  }
-
-  private record GatewayDuty(FixGateway gateway) implements SessionDuty {
-    @Override
-    public void participantChanged(Participant participant) {
-      String compId = participant.id().value();
-      gateway.admit(
-          new Counterparty(
-              compId, SessionKind.valueOf(participant.kind().name()), participant.firm().value()));
-      if (participant.suspended()) {
-        gateway.bar(compId);
-      } else {
-        gateway.unbar(compId);
-      }
     }
   }
 }

@@ -22,6 +22,17 @@ public final class VenueFault extends RuntimeException {
     setStackTrace(thrown.getStackTrace());
   }
 
+  /**
+   * Somebody remembers an event that the log does not have: under that number it would leave out a
+   * new one.
+   */
+  public static VenueFault olderLog(String who, long remembered, long last) {
+    return new VenueFault(
+        "%s has event %d, but the log ends with event %d: an older log was put back;"
+                .formatted(who, remembered, last)
+            + " see docs/runbook.md, \"An older log\"");
+  }
+
   private static String classes(Throwable thrown) {
     String own = thrown.getClass().getName();
     return thrown.getCause() == null ? own : own + " by " + classes(thrown.getCause());

@@ -60,6 +60,7 @@ final class Edge implements CommandLog, EgressListener {
   private byte[] assembling = new byte[0];
   private boolean resubscribe;
   private volatile @Nullable VenueFault fault;
+  private volatile long lastEventAtStart;
 
   Edge(Supplier<AeronCluster.Context> connection, Supplier<IdleStrategy> idling, Faults faults) {
     this.connection = connection;
@@ -191,6 +192,8 @@ final class Edge implements CommandLog, EgressListener {
     }
     try {
       take(buffer, offset, length);
+    } catch (VenueFault refused) {
+      faults.stop(refused);
     } catch (RuntimeException ours) {
       faults.stop(new VenueFault("an event after " + delivered + " cannot be delivered", ours));
     }
@@ -204,15 +207,18 @@ final class Edge implements CommandLog, EgressListener {
           done.complete(null);
         }
       }
-      case Frames.WELCOME -> welcome(Frames.getWelcome(buffer, offset));
+      case Frames.WELCOME ->
+          welcome(Frames.getLong(buffer, offset), Frames.getWelcome(buffer, offset));
       case Frames.EVENT -> part(buffer, offset, length);
       default -> throw new IllegalStateException("a frame of no kind");
     }
   }
 
   /** The first welcome tells where to go on; only then are events asked for. */
-  private void welcome(Map<String, Long> known) {
+  private void welcome(long last, Map<String, Long> known) {
     if (progress.isEmpty()) {
+      consumers.forEach(consumer -> refuseLaterThan(last, consumer));
+      lastEventAtStart = last;
       progress = known;
       reported.putAll(known);
       delivered = known.values().stream().mapToLong(Long::longValue).min().orElse(0);
@@ -220,6 +226,16 @@ final class Edge implements CommandLog, EgressListener {
     } else {
       subscribed.countDown();
     }
+  }
+
+  private static void refuseLaterThan(long last, EventConsumer consumer) {
+    if (consumer.finished() > last) {
+      throw VenueFault.olderLog(consumer.name(), consumer.finished(), last);
+    }
+  }
+
+  long lastEventAtStart() {
+    return lastEventAtStart;
   }
 
   private void part(DirectBuffer buffer, int offset, int length) {

@@ -64,6 +64,7 @@ public final class Sequencer implements AutoCloseable {
   private final ConsensusModule consensus;
   private final ClusteredServiceContainer container;
   private final Edge edge;
+  private final Purge purge;
   private final ScheduledExecutorService snapshots =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("snapshots").unstarted(task));
@@ -80,6 +81,7 @@ public final class Sequencer implements AutoCloseable {
       throws IOException {
     this.config = config;
     this.faults = faults;
+    this.purge = new Purge(config.dataDir().resolve("cluster"), SEGMENT_BYTES);
     this.edge = new Edge(this::edgeContext, Sequencer::idling, this::fail);
     this.lock = DataLock.take(config.dataDir());
     this.aeronDir = aeronDirectory(config.dataDir());
@@ -122,8 +124,11 @@ public final class Sequencer implements AutoCloseable {
     return edge;
   }
 
-  /** Takes a snapshot, so that a restart need not replay what came before. */
-  public void takeSnapshot() {
+  /**
+   * Takes a snapshot, so that a restart need not replay what came before, and deletes what then
+   * nobody needs.
+   */
+  public synchronized void takeSnapshot() {
     if (failed.get()) {
       return;
     }
@@ -137,20 +142,43 @@ public final class Sequencer implements AutoCloseable {
         && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
+    purge();
+  }
+
+  /** What cannot be deleted now will be after the next snapshot. */
+  private void purge() {
+    try (AeronArchive client = AeronArchive.connect(archiveClient())) {
+      purge.run(client);
+    } catch (RuntimeException refused) {
+      LOG.warn("old parts of the log are not deleted yet: {}", refused.toString());
+    }
+  }
+
+  /**
+   * Position of the last event in the log when {@link #start} subscribed; 0 before that. Whoever
+   * remembers a later one remembers another log.
+   */
+  public long lastEventAtStart() {
+    return edge.lastEventAtStart();
   }
 
   private CountersReader consensusCounters() {
     return consensus.context().aeron().countersReader();
   }
 
-  @Override
-  public void close() {
-    snapshots.shutdownNow();
+  /** Delivers no more events and takes no more commands: then consumers may be closed. */
+  public void stopDelivery() {
     try {
       edge.close();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    snapshots.shutdownNow();
+    stopDelivery();
     takeSnapshot();
     container.close();
     consensus.close();

@@ -165,7 +165,8 @@ final class VenueService implements ClusteredService {
     } catch (RuntimeException ours) {
       broken = true;
       faults.stop(
-          new VenueFault("the core cannot carry out " + what + " at log position " + logPosition, ours));
+          new VenueFault(
+              "the core cannot carry out " + what + " at log position " + logPosition, ours));
       return false;
     }
     schedule();
@@ -188,7 +189,7 @@ final class VenueService implements ClusteredService {
 
   private void subscribe(ClientSession session, long timestamp, long after) {
     subscriber = new Subscription(session, after);
-    int length = Frames.putWelcome(frame, outbox.progress());
+    int length = Frames.putWelcome(frame, outbox.last(), outbox.progress());
     offer(session, length);
     Instant at = Instant.ofEpochMilli(timestamp);
     for (VenueEvent event : venue.describe(at)) {

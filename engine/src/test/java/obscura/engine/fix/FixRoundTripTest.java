@@ -51,7 +51,8 @@ final class FixRoundTripTest {
   private final FixOutbound outbound =
       new FixOutbound(
           new FakeDirectory(),
-          new FixOutbound.Surroundings(secrets, log, outbox, participant -> {}, VenueFault::printStackTrace),
+          new FixOutbound.Surroundings(
+              secrets, log, outbox, participant -> {}, VenueFault::printStackTrace),
           memory);
 
   @AfterEach

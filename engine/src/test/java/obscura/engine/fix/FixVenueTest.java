@@ -31,7 +31,8 @@ final class FixVenueTest {
             "test",
             config,
             RequestTiming.STANDARD,
-            new FixVenue.Ports(directory, new FakeSecrets(), log, VenueFault::printStackTrace),
+            new FixVenue.Ports(
+                directory, new FakeSecrets(), log, () -> 0, VenueFault::printStackTrace),
             InstantSource.system())) {
       directory
           .participants()

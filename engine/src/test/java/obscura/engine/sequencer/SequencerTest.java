@@ -3,6 +3,8 @@ package obscura.engine.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import obscura.domain.ClientId;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
@@ -91,7 +94,12 @@ class SequencerTest {
             VenueLimits.DEFAULT,
             List.of("recorder"),
             faults::add);
-    sequencer.start(List.of(recorder));
+    try {
+      sequencer.start(List.of(recorder));
+    } catch (VenueFault refused) {
+      sequencer.close();
+      throw refused;
+    }
     return sequencer;
   }
 
@@ -148,9 +156,7 @@ class SequencerTest {
                 OrderNotes.NONE))
         .get(20, TimeUnit.SECONDS);
     CompletableFuture<Void> never =
-        sequencer
-            .log()
-            .submit(new WorldCommand.RecordOutcome(1, new JobOutcome.Admitted(true)));
+        sequencer.log().submit(new WorldCommand.RecordOutcome(1, new JobOutcome.Admitted(true)));
     assertThatThrownBy(() -> never.get(20, TimeUnit.SECONDS))
         .isInstanceOf(CancellationException.class);
   }
@@ -202,8 +208,67 @@ class SequencerTest {
           .isInstanceOf(CancellationException.class);
       assertThat(faults)
           .extracting(VenueFault::getMessage)
-          .containsExactly(
-              "an event after 1 cannot be delivered: java.lang.IllegalStateException");
+          .containsExactly("an event after 1 cannot be delivered: java.lang.IllegalStateException");
     }
+  }
+
+  private static OperatorCommand.NoteInquiry longNote(int number) {
+    return new OperatorCommand.NoteInquiry(
+        new OperatorCommand.Operation("test", "note-" + number), "x".repeat(200_000));
+  }
+
+  private List<String> recordings() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("archive"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".rec"))
+          .toList();
+    }
+  }
+
+  @Test
+  void whatTheLastTwoSnapshotsCoverIsDeletedAndTheVenueStartsFromTheRest() throws Exception {
+    Recorder recorder = new Recorder();
+    try (Sequencer sequencer = open(recorder)) {
+      submit(sequencer, "DESK1");
+      sequencer.takeSnapshot();
+      List<String> firstSnapshot = recordings();
+      for (int i = 0; i < 90; i++) {
+        sequencer.log().submit(longNote(i)).get(60, TimeUnit.SECONDS);
+        recorder.finish(2);
+      }
+      sequencer.takeSnapshot();
+      assertThat(recordings()).containsAll(firstSnapshot);
+      submit(sequencer, "DESK2");
+      sequencer.takeSnapshot();
+      assertThat(recordings()).doesNotContainAnyElementsOf(firstSnapshot);
+    }
+    Recorder again = new Recorder();
+    again.finish(92);
+    try (Sequencer sequencer = open(again)) {
+      submit(sequencer, "DESK2");
+      assertThat(again.positions().getFirst())
+          .as("what a consumer had not finished is in the snapshots")
+          .isEqualTo(3L);
+      assertThat(again.described)
+          .filteredOn(AccessEvent.ParticipantChanged.class::isInstance)
+          .hasSizeGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void aLogThatIsOlderThanWhatAConsumerHasIsRefused() throws Exception {
+    Recorder first = new Recorder();
+    try (Sequencer sequencer = open(first)) {
+      submit(sequencer, "DESK1");
+    }
+    Recorder ahead = new Recorder();
+    ahead.finish(7);
+    assertThatThrownBy(() -> open(ahead))
+        .isInstanceOf(VenueFault.class)
+        .hasMessage(
+            "recorder has event 7, but the log ends with event 2: an older log was put back; see"
+                + " docs/runbook.md, \"An older log\"");
+    assertThat(ahead.positions()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package obscura.engine.fix.outbound;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private static final long PAUSE_MILLIS_MIN = 5;
   private static final long PAUSE_MILLIS_MAX = 1_000;
 
+  /** How often the thread looks whether it shall end; an interrupt would close a session's file. */
+  private static final long LOOK_MILLIS = 50;
+
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+
   private final Directory directory;
   private final Reporter reporter;
   private final DropCopies copies;
@@ -64,6 +70,7 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private final Faults faults;
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(EVENTS_QUEUED_MAX);
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CompletableFuture<List<Terms>> stopped = new CompletableFuture<>();
   private final Thread worker;
   private volatile long finished;
 
@@ -84,6 +91,11 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   /** What reports come from and where they go. */
   public record Surroundings(
       Secrets secrets, CommandLog log, Outbox outbox, SessionDuty duty, Faults faults) {}
+
+  /** The position of the event that an output key belongs to; -1 for none. */
+  public static long eventOf(long outputKey) {
+    return outputKey >> PARTS_BITS;
+  }
 
   private record Pending(long position, VenueEvent event, List<Asked> asked) {}
 
@@ -131,9 +143,11 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    worker.interrupt();
+    stopped.complete(List.of());
     try {
-      worker.join(TimeUnit.SECONDS.toMillis(5));
+      if (!worker.join(CLOSE_MAX)) {
+        worker.interrupt();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -150,7 +164,10 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        tellOrStop(queue.take());
+        Pending next = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          tellOrStop(next);
+        }
       }
     } catch (InterruptedException stopping) {
       LOG.debug("fix-outbound stops after event {}", finished);
@@ -208,6 +225,10 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
     CompletableFuture<List<Terms>> answer = asked.answer();
     for (long pause = PAUSE_MILLIS_MIN; ; pause = Math.min(2 * pause, PAUSE_MILLIS_MAX)) {
       try {
+        var _ = CompletableFuture.anyOf(answer, stopped).get();
+        if (!answer.isDone()) {
+          throw new InterruptedException("closing");
+        }
         return Optional.of(answer.get());
       } catch (ExecutionException away) {
         if (isRefused(away)) {

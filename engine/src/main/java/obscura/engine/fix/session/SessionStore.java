@@ -84,6 +84,7 @@ final class SessionStore implements MessageStore, Closeable {
   private int durableTarget = 1;
   private int lastSet;
   private long lastOutput = NO_OUTPUT;
+  private boolean closed;
 
   SessionStore(GatewayConfig.Store config, String compId, InstantSource clock) throws IOException {
     this(
@@ -218,6 +219,7 @@ final class SessionStore implements MessageStore, Closeable {
 
   @Override
   public synchronized void close() throws IOException {
+    closed = true;
     records.close();
   }
 
@@ -233,9 +235,9 @@ final class SessionStore implements MessageStore, Closeable {
     return hold;
   }
 
-  /** The message's effects are durable. */
+  /** The message's effects are durable. Of a closed session the client is asked for it again. */
   synchronized void release(Hold hold) throws IOException {
-    if (holds.remove(hold.sequence, hold)) {
+    if (holds.remove(hold.sequence, hold) && !closed) {
       rememberTarget();
     }
   }

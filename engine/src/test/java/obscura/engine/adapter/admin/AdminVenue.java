@@ -18,6 +18,7 @@ import obscura.engine.sequencer.SequencerConfig;
 final class AdminVenue implements AutoCloseable {
   final AuditTrail audit = new AuditTrail();
   final RecordedSessions sessions = new RecordedSessions();
+  final ListedAccounts accounts = new ListedAccounts();
   final AdminConfig config;
   final AdminEndpoint endpoint;
   private final Sequencer sequencer;
@@ -31,7 +32,11 @@ final class AdminVenue implements AutoCloseable {
             List.of("audit"),
             VenueFault::printStackTrace);
     DirectoryView directory = new DirectoryView(participant -> {});
-    endpoint = new AdminEndpoint(config, sequencer.log(), directory, sessions, AdminVenue::prepare);
+    endpoint =
+        new AdminEndpoint(
+            config,
+            new AdminEndpoint.Surroundings(
+                sequencer.log(), directory, sessions, AdminVenue::prepare, accounts));
     sequencer.start(List.of(directory, audit, endpoint));
     endpoint.start();
   }
