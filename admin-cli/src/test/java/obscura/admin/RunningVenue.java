@@ -23,6 +23,7 @@ import obscura.engine.adapter.admin.AdminEndpoint;
 import obscura.engine.adapter.admin.AdminFiles;
 import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
+import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Jdbc;
 import obscura.engine.core.OrderCommand;
@@ -31,8 +32,12 @@ import obscura.engine.core.Stamp;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.SessionLine;
 import obscura.engine.port.SessionOperations;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
+import obscura.settlement.ledger.Ledger;
+import obscura.settlement.ledger.LedgerConfig;
+import obscura.settlement.ledger.LedgerKey;
 
 /**
  * A venue with everything that operators reach: the real log, core, admin endpoint and drop copy on
@@ -45,24 +50,32 @@ public final class RunningVenue implements AutoCloseable {
   private final Sequencer sequencer;
   private final AdminEndpoint endpoint;
   private final DropCopyStore dropCopy;
+  private final Ledger ledger;
   private boolean closed;
 
   public RunningVenue(Path data) throws Exception {
     store = store(data);
     dropCopy = DropCopyStore.open(store, officer(data));
+    ledger =
+        Ledger.open(
+            new LedgerConfig("jdbc:h2:file:" + data.toAbsolutePath().resolve("ledger"), "", ""),
+            LedgerKey.of(new byte[32]));
     sequencer =
         new Sequencer(
             SequencerConfig.single(data.resolve("log"), false),
             VenueLimits.DEFAULT,
-            List.of("admin"));
+            List.of("admin"),
+            VenueFault::printStackTrace);
     DirectoryView directory = new DirectoryView(participant -> {});
     endpoint =
         new AdminEndpoint(
             AdminFiles.prepare(data),
-            sequencer.log(),
-            directory,
-            new OneSession(),
-            new StoredCompliance(dropCopy.reader()));
+            new AdminEndpoint.Surroundings(
+                sequencer.log(),
+                directory,
+                new OneSession(),
+                new StoredCompliance(dropCopy.reader()),
+                new LedgerAccounts(ledger)));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }
@@ -148,6 +161,7 @@ public final class RunningVenue implements AutoCloseable {
     endpoint.close();
     sequencer.close();
     dropCopy.close();
+    ledger.close();
   }
 
   /** DESK1's session, on which every act succeeds. */

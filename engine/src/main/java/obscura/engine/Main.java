@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import obscura.engine.config.ConfigException;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.fix.session.SessionKind;
+import obscura.engine.port.VenueFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +25,9 @@ public final class Main {
     } catch (ConfigException refused) {
       System.err.println(refused.getMessage());
       System.exit(EXIT_USAGE);
+    } catch (VenueFault logged) {
+      System.err.println("the venue cannot start: " + logged.getMessage());
+      System.exit(EXIT_FAILED);
     } catch (Exception failed) {
       LOG.error("the venue cannot start", failed);
       System.err.println("the venue cannot start: " + failed.getMessage());
@@ -33,16 +36,15 @@ public final class Main {
   }
 
   private static void run(VenueConfig config) throws Exception {
-    RunningVenue venue = new RunningVenue(config);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  venue.close();
-                  stopped.countDown();
-                },
-                "stop"));
+    serve(new RunningVenue(config));
+  }
+
+  /**
+   * Until somebody ends the process, or a fault does: then at once, as if it were killed, because
+   * everything that was acknowledged is on the disk and nothing that came after the fault may be.
+   */
+  static void serve(RunningVenue venue) {
+    Runtime.getRuntime().addShutdownHook(new Thread(venue::close, "stop"));
     System.out.printf(
         "VENUE READY trade=%d maker=%d drop=%d compl=%d admin=%d%n",
         venue.port(SessionKind.TRADE),
@@ -50,7 +52,9 @@ public final class Main {
         venue.port(SessionKind.DROP),
         venue.port(SessionKind.COMPL),
         venue.adminPort());
-    stopped.await();
+    VenueFault fault = venue.awaitFault();
+    System.err.println("the venue stops: " + fault.getMessage());
+    Runtime.getRuntime().halt(EXIT_FAILED);
   }
 
   private static VenueConfig configuration(String[] args) {

@@ -24,6 +24,7 @@ import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.dropcopy.Values;
 import obscura.engine.adapter.mpc.MpcAdapter;
 import obscura.engine.adapter.mpc.PartySecrets;
+import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
 import obscura.engine.config.VenueConfig;
@@ -39,9 +40,13 @@ import obscura.engine.fix.session.GatewayConfig;
 import obscura.engine.fix.session.SessionKind;
 import obscura.engine.fix.session.ThrottleLimits;
 import obscura.engine.fix.session.TlsFiles;
+import obscura.engine.port.CommandLog;
+import obscura.engine.port.EventConsumer;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
 import obscura.mpc.embedded.EmbeddedParties;
+import obscura.mpc.embedded.StoreKeys;
 import obscura.mpc.share.Opening;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
@@ -58,6 +63,7 @@ public final class RunningVenue implements AutoCloseable {
   /** Everybody who must finish an event before the log lets it go; for ever. */
   private static final List<String> CONSUMERS = List.of("fix", "mpc", "dropcopy", "settlement");
 
+  private final EmergencyStop emergency = new EmergencyStop();
   private final EmbeddedParties parties;
   private final Ledger ledger;
   private final DropCopyStore dropCopy;
@@ -75,6 +81,7 @@ public final class RunningVenue implements AutoCloseable {
    * Starts a venue and returns when it accepts connections.
    *
    * @throws ConfigException if the configuration asks for what is not there
+   * @throws VenueFault if damage or a mistake of ours, logged as an error, stops the venue
    */
   public RunningVenue(VenueConfig config) throws IOException, InterruptedException {
     VenueKeys keys = new VenueKeys(config);
@@ -91,7 +98,8 @@ public final class RunningVenue implements AutoCloseable {
                 List.of(),
                 config.snapshotEvery()),
             new VenueLimits(config.openRequestsPerTaker()),
-            CONSUMERS);
+            CONSUMERS,
+            emergency);
     PartySecrets secrets = new PartySecrets(parties);
     DirectoryView directory =
         new DirectoryView(participant -> welcome(participant, embedded, ledger));
@@ -103,23 +111,42 @@ public final class RunningVenue implements AutoCloseable {
             config.instance(),
             gateway(config, keys),
             RequestTiming.STANDARD,
-            new FixVenue.Ports(directory, secrets, sequencer.log(), settlement),
+            new FixVenue.Ports(
+                directory,
+                secrets,
+                sequencer.log(),
+                settlement,
+                sequencer::lastEventAtStart,
+                emergency),
             Clock.systemUTC());
     admin =
         new AdminEndpoint(
             AdminFiles.prepare(config.data()).onPort(config.adminPort()),
-            sequencer.log(),
-            directory,
-            new GatewaySessions(fix.gateway()),
-            new StoredCompliance(dropCopy.reader()));
-    sequencer.start(
-        List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin));
-    if (embedded) {
-      seed();
+            new AdminEndpoint.Surroundings(
+                sequencer.log(),
+                directory,
+                new GatewaySessions(fix.gateway()),
+                new StoredCompliance(dropCopy.reader()),
+                new LedgerAccounts(ledger)));
+    begin(
+        List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin),
+        embedded);
+  }
+
+  private void begin(List<EventConsumer> consumers, boolean embedded) throws InterruptedException {
+    try {
+      sequencer.start(consumers);
+      if (embedded) {
+        seed();
+      }
+      fix.start();
+      admin.start();
+    } catch (RuntimeException failed) {
+      close();
+      throw emergency.first().map(RuntimeException.class::cast).orElse(failed);
     }
-    fix.start();
-    admin.start();
-    housekeeping.scheduleAtFixedRate(this::collectOrphans, 0, 1, TimeUnit.HOURS);
+    housekeeping.scheduleAtFixedRate(
+        this::collectOrphans, ORPHAN_AGE.toMinutes(), 60, TimeUnit.MINUTES);
   }
 
   /** Deletes shares of messages whose command never reached the log. */
@@ -148,9 +175,10 @@ public final class RunningVenue implements AutoCloseable {
     for (int i = 0; i < PARTIES; i++) {
       partyKeys[i] = keys.key("mpc-" + i);
     }
+    StoreKeys storeKeys = party -> partyKeys[party].clone();
     return new EmbeddedParties(
         config.data(),
-        party -> partyKeys[party].clone(),
+        config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
         config.mpcTimeout(),
         Clock.systemUTC(),
         Opening.Tally.NONE);
@@ -196,7 +224,10 @@ public final class RunningVenue implements AutoCloseable {
             f.tls()
                 .map(tls ->
                     new TlsFiles(
-                        tls.keystore(), tls.passwordFile(), tls.truststore(), tls.passwordFile())),
+                        tls.keystore(),
+                        tls.passwordFile(),
+                        tls.truststore(),
+                        tls.truststorePasswordFile())),
             f.always() ? GatewayConfig.Hours.ALWAYS : GatewayConfig.Hours.WEEK,
             config.throttles() ? ThrottleLimits.standard() : ThrottleLimits.off(),
             config.profile() == Profile.EMBEDDED)
@@ -211,6 +242,16 @@ public final class RunningVenue implements AutoCloseable {
   /** The port of the operators' endpoint. */
   public int adminPort() {
     return admin.url().getPort();
+  }
+
+  /** Waits for a fault that stops the venue; the supervisor then starts it again. */
+  public VenueFault awaitFault() {
+    return emergency.await();
+  }
+
+  /** Where commands go, for tests that make a mistake. */
+  CommandLog log() {
+    return sequencer.log();
   }
 
   /** Takes a snapshot now. */
@@ -228,6 +269,7 @@ public final class RunningVenue implements AutoCloseable {
     housekeeping.shutdownNow();
     admin.close();
     fix.close();
+    sequencer.stopDelivery();
     mpc.close();
     settlement.close();
     records.close();

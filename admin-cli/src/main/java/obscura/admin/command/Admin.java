@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       SessionCommands.class,
       KillSwitchCommands.class,
       OrderCommands.class,
+      LedgerCommands.class,
       ReportCommands.class,
       DropCopyCommands.class,
       KeysCommands.class,

@@ -63,6 +63,10 @@ class OperatorCommandsTest {
       "kill-switch on --yes",
       "kill-switch off",
       "order list",
+      "ledger deposit FIRM1 USDC 1000000.50 --reference wire-17 --yes",
+      "ledger balances",
+      "ledger balances --firm FIRM1",
+      "ledger entries --firm FIRM1",
       "status"
     };
     for (String line : lines) {
@@ -82,6 +86,22 @@ class OperatorCommandsTest {
             DESK1        FIRM1  TRADE  COMPLIANT  no         no
             """);
     assertThat(run("participant show MAKER1").out()).contains("KIND         MAKER\n");
+  }
+
+  @Test
+  void whatAFirmHandedOverIsOnItsAccountOnce() {
+    String line = "ledger deposit FIRM1 WETH 12.5 --reference transfer-9 --yes";
+    assertThat(run(line).out()).isEqualTo("12.5 WETH deposited to FIRM1, reference transfer-9\n");
+    assertThat(run(line).out()).endsWith(": done before, nothing changed\n");
+    CommandLineRun other = run("ledger deposit FIRM1 WETH 13 --reference transfer-9 --yes");
+    assertThat(other.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(run("ledger balances --firm FIRM1").out()).containsPattern("FIRM1 +WETH +12.5 +0\n");
+    assertThat(run("ledger entries --firm FIRM1").out()).contains("transfer-9");
+    assertThat(run("ledger deposit FIRM1 WETH 0 --reference zero --yes").err())
+        .isEqualTo("amount must be above 0\n");
+    assertThat(run("ledger deposit FIRM1 WETH 1 --reference unasked").exitCode())
+        .as("nobody can be asked")
+        .isEqualTo(ExitCodes.USAGE);
   }
 
   @Test

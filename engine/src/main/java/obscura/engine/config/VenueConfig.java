@@ -49,8 +49,9 @@ public record VenueConfig(
       boolean sync,
       Optional<Tls> tls) {}
 
-  /** Key store, trust store and the file with their password. */
-  public record Tls(Path keystore, Path truststore, Path passwordFile) {}
+  /** Key store and trust store, each with the file of its password. */
+  public record Tls(
+      Path keystore, Path truststore, Path passwordFile, Path truststorePasswordFile) {}
 
   /** A database. */
   public record Jdbc(String url, String user, Optional<Path> passwordFile) {}
@@ -117,7 +118,12 @@ public record VenueConfig(
       throw new ConfigException(
           "fix.tls needs keystore, truststore and password-file together, or none of them");
     }
-    return Optional.of(new Tls(keystore.get(), truststore.get(), password.get()));
+    return Optional.of(
+        new Tls(
+            keystore.get(),
+            truststore.get(),
+            password.get(),
+            settings.file("fix.tls.truststore-password-file").orElse(password.get())));
   }
 
   private static Jdbc jdbc(Settings settings, String section, Path defaultFile) {

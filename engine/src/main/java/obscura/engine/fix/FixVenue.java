@@ -5,15 +5,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
-import obscura.engine.core.OperatorCommand.OperateSession;
 import obscura.engine.core.Participant;
 import obscura.engine.core.SessionCommand.CloseAllSessions;
 import obscura.engine.core.SessionCommand.CloseSession;
@@ -27,7 +33,6 @@ import obscura.engine.fix.outbound.GatewayMemory;
 import obscura.engine.fix.outbound.OpenBusiness;
 import obscura.engine.fix.outbound.Outbox;
 import obscura.engine.fix.outbound.QuoteValidity;
-import obscura.engine.fix.outbound.SessionDuty;
 import obscura.engine.fix.session.Counterparty;
 import obscura.engine.fix.session.FixGateway;
 import obscura.engine.fix.session.GatewayApplication;
@@ -41,8 +46,11 @@ import obscura.engine.fix.session.Throttled;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Faults;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
+import obscura.engine.port.VenueFault;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.FieldNotFound;
@@ -57,6 +65,7 @@ import quickfix.Message;
 public final class FixVenue implements GatewayApplication, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FixVenue.class);
 
+  private static final long RECORDED_SECONDS_MAX = 5;
   private static final Duration SESSIONS_WITHIN = Duration.ofSeconds(60);
 
   private final FixGateway gateway;
@@ -66,9 +75,23 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private final Ports ports;
   private final InstantSource clock;
   private final String throttles;
+  private final AtomicLong records = new AtomicLong();
+  private final Map<Long, CompletableFuture<Void>> recording = new ConcurrentHashMap<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable VenueFault fault;
 
-  /** What the FIX side needs of the venue. */
-  public record Ports(Directory directory, Secrets secrets, CommandLog log, SettlementRail rail) {}
+  /**
+   * What the FIX side needs of the venue.
+   *
+   * @param lastEventAtStart position of the log's last event before this start, once events come
+   */
+  public record Ports(
+      Directory directory,
+      Secrets secrets,
+      CommandLog log,
+      SettlementRail rail,
+      LongSupplier lastEventAtStart,
+      Faults faults) {}
 
   /**
    * Prepares the sessions; nothing listens before {@link #start}.
@@ -98,7 +121,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
         new FixOutbound(
             ports.directory(),
             new FixOutbound.Surroundings(
-                ports.secrets(), ports.log(), outbox, new GatewayDuty(gateway)),
+                ports.secrets(), ports.log(), outbox, this::participantChanged, this::fail),
             memory);
   }
 
@@ -116,7 +139,16 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
     return gateway;
   }
 
-  /** Ends whatever sessions the log still takes for open, then listens. */
+  private void fail(VenueFault why) {
+    fault = why;
+    ports.faults().stop(why);
+  }
+
+  /**
+   * Ends whatever sessions the log still takes for open, then listens.
+   *
+   * @throws VenueFault if a session's file is damaged, or something could not be told
+   */
   public void start() {
     ports.log().submit(new CloseAllSessions()).join();
     awaitSessions();
@@ -127,6 +159,10 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
   private void awaitSessions() {
     Instant deadline = clock.instant().plus(SESSIONS_WITHIN);
     while (!admitted().containsAll(ports.directory().participants())) {
+      VenueFault stopped = fault;
+      if (stopped != null) {
+        throw stopped;
+      }
       if (clock.instant().isAfter(deadline)) {
         throw new IllegalStateException("sessions are not made within " + SESSIONS_WITHIN);
       }
@@ -189,7 +225,11 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
             LOG.error("{}: {} is not in the log", compId, command.getClass().getSimpleName());
           }
         };
-    var _ = inbound.onSession(new ParticipantId(compId), command).whenComplete(noteFailure);
+    CompletableFuture<Void> recorded =
+        inbound.onSession(new ParticipantId(compId), command).toCompletableFuture();
+    long number = records.incrementAndGet();
+    recording.put(number, recorded);
+    var _ = recorded.whenComplete(noteFailure).whenComplete((_, _) -> recording.remove(number));
   }
 
   @Override
@@ -202,11 +242,39 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
     return QuoteValidity.isFirm(quote, clock.instant());
   }
 
-  /** Logs everybody out and stops telling. */
+  /** Stops telling, logs everybody out, and returns when the log has it. */
   @Override
   public void close() {
-    gateway.close();
     outbound.close();
+    gateway.close();
+    try {
+      CompletableFuture.allOf(recording.values().toArray(CompletableFuture[]::new))
+          .get(RECORDED_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException noted) {
+      LOG.debug("not all sessions' ends are in the log");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Makes its session, or finds it; and refuses one that was told of more than the log has. */
+  private void participantChanged(Participant participant) {
+    String compId = participant.id().value();
+    gateway.admit(
+        new Counterparty(
+            compId, SessionKind.valueOf(participant.kind().name()), participant.firm().value()));
+    if (known.add(compId)) {
+      long told = FixOutbound.eventOf(gateway.lastOutput(compId));
+      long last = ports.lastEventAtStart().getAsLong();
+      if (told > last) {
+        throw VenueFault.olderLog("the session of " + compId, told, last);
+      }
+    }
+    if (participant.suspended()) {
+      gateway.bar(compId);
+    } else {
+      gateway.unbar(compId);
+    }
   }
 
   private static String inWords(ThrottleLimits limits) {
@@ -235,33 +303,6 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
     @Override
     public long lastOutput(String compId) {
       return gateway.lastOutput(compId);
-    }
-  }
-
-  private record GatewayDuty(FixGateway gateway) implements SessionDuty {
-    @Override
-    public void participantChanged(Participant participant) {
-      String compId = participant.id().value();
-      gateway.admit(
-          new Counterparty(
-              compId, SessionKind.valueOf(participant.kind().name()), participant.firm().value()));
-      if (participant.suspended()) {
-        gateway.bar(compId);
-      } else {
-        gateway.unbar(compId);
-      }
-    }
-
-    @Override
-    public void perform(OperateSession act) {
-      String compId = act.participant().value();
-      switch (act.act()) {
-        case DISCONNECT -> gateway.disconnect(compId, "OPERATOR");
-        case RESET_SEQUENCE -> gateway.resetSequence(compId);
-        case SET_SEQUENCE ->
-            gateway.setSequence(
-                compId, Math.toIntExact(act.senderNumber()), Math.toIntExact(act.targetNumber()));
-      }
     }
   }
 }

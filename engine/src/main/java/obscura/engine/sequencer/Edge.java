@@ -16,6 +16,8 @@ import obscura.engine.core.VenueCommand;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Faults;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.codec.LogCodec;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -39,6 +41,7 @@ final class Edge implements CommandLog, EgressListener {
 
   private final Supplier<AeronCluster.Context> connection;
   private final Doorbell.Sleeper idle;
+  private final Faults faults;
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final Map<Long, CompletableFuture<Void>> sent = new LinkedHashMap<>();
   private final ThreadLocal<LogCodec> codecs = ThreadLocal.withInitial(LogCodec::new);
@@ -56,17 +59,35 @@ final class Edge implements CommandLog, EgressListener {
   private @Nullable Waiting blocked;
   private byte[] assembling = new byte[0];
   private boolean resubscribe;
+  private volatile @Nullable VenueFault fault;
+  private volatile long lastEventAtStart;
 
-  Edge(Supplier<AeronCluster.Context> connection, Doorbell.Sleeper idle) {
+  Edge(Supplier<AeronCluster.Context> connection, Doorbell.Sleeper idle, Faults faults) {
     this.connection = connection;
     this.idle = idle;
+    this.faults = faults;
   }
 
-  /** Starts to deliver; returns when all that is public has been told to the consumers. */
+  /**
+   * Starts to deliver; returns when all that is public has been told to the consumers.
+   *
+   * @throws VenueFault if the venue stops before that
+   */
   void start(List<EventConsumer> all) throws InterruptedException {
     consumers = List.copyOf(all);
     thread.start();
     subscribed.await();
+    VenueFault stopped = fault;
+    if (stopped != null) {
+      throw stopped;
+    }
+  }
+
+  /** Delivers nothing more and takes no commands. Any thread may call. */
+  void stop(VenueFault why) {
+    fault = why;
+    closing.set(true);
+    subscribed.countDown();
   }
 
   @Override
@@ -108,7 +129,7 @@ final class Edge implements CommandLog, EgressListener {
       sendProgress(cluster);
     } catch (RuntimeException lost) {
       if (!closing.get()) {
-        LOG.error("the connection to the log is lost", lost);
+        faults.stop(new VenueFault("the connection to the log is lost", lost));
       }
     } finally {
       closing.set(true);
@@ -166,6 +187,19 @@ final class Edge implements CommandLog, EgressListener {
       int offset,
       int length,
       Header header) {
+    if (fault != null) {
+      return;
+    }
+    try {
+      take(buffer, offset, length);
+    } catch (VenueFault refused) {
+      faults.stop(refused);
+    } catch (RuntimeException ours) {
+      faults.stop(new VenueFault("an event after " + delivered + " cannot be delivered", ours));
+    }
+  }
+
+  private void take(DirectBuffer buffer, int offset, int length) {
     switch (buffer.getByte(offset)) {
       case Frames.APPLIED -> {
         CompletableFuture<Void> done = sent.remove(Frames.getLong(buffer, offset));
@@ -173,15 +207,18 @@ final class Edge implements CommandLog, EgressListener {
           done.complete(null);
         }
       }
-      case Frames.WELCOME -> welcome(Frames.getWelcome(buffer, offset));
+      case Frames.WELCOME ->
+          welcome(Frames.getLong(buffer, offset), Frames.getWelcome(buffer, offset));
       case Frames.EVENT -> part(buffer, offset, length);
       default -> throw new IllegalStateException("a frame of no kind");
     }
   }
 
   /** The first welcome tells where to go on; only then are events asked for. */
-  private void welcome(Map<String, Long> known) {
+  private void welcome(long last, Map<String, Long> known) {
     if (progress.isEmpty()) {
+      consumers.forEach(consumer -> refuseLaterThan(last, consumer));
+      lastEventAtStart = last;
       progress = known;
       reported.putAll(known);
       delivered = known.values().stream().mapToLong(Long::longValue).min().orElse(0);
@@ -189,6 +226,16 @@ final class Edge implements CommandLog, EgressListener {
     } else {
       subscribed.countDown();
     }
+  }
+
+  private static void refuseLaterThan(long last, EventConsumer consumer) {
+    if (consumer.finished() > last) {
+      throw VenueFault.olderLog(consumer.name(), consumer.finished(), last);
+    }
+  }
+
+  long lastEventAtStart() {
+    return lastEventAtStart;
   }
 
   private void part(DirectBuffer buffer, int offset, int length) {

@@ -26,7 +26,7 @@ final class Frames {
   /** Service to edge: a part of an event. */
   static final byte EVENT = 5;
 
-  /** Service to edge: where each consumer had got to. */
+  /** Service to edge: the last event, and where each consumer had got to. */
   static final byte WELCOME = 6;
 
   /** Position, total length, offset, then the bytes. */
@@ -68,10 +68,10 @@ final class Frames {
     return new String(name, StandardCharsets.UTF_8);
   }
 
-  static int putWelcome(MutableDirectBuffer out, Map<String, Long> progress) {
-    out.putByte(0, WELCOME);
-    out.putInt(AFTER_KIND, progress.size());
-    int at = AFTER_KIND + Integer.BYTES;
+  static int putWelcome(MutableDirectBuffer out, long last, Map<String, Long> progress) {
+    int at = putLong(out, WELCOME, last);
+    out.putInt(at, progress.size());
+    at += Integer.BYTES;
     for (Map.Entry<String, Long> entry : progress.entrySet()) {
       out.putLong(at, entry.getValue());
       at += Long.BYTES;
@@ -82,8 +82,9 @@ final class Frames {
 
   static Map<String, Long> getWelcome(DirectBuffer in, int offset) {
     Map<String, Long> progress = new LinkedHashMap<>();
-    int count = in.getInt(offset + AFTER_KIND);
-    int at = offset + AFTER_KIND + Integer.BYTES;
+    int at = offset + AFTER_KIND + Long.BYTES;
+    int count = in.getInt(at);
+    at += Integer.BYTES;
     for (int i = 0; i < count; i++) {
       long position = in.getLong(at);
       at += Long.BYTES;

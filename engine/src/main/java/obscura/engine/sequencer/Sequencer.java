@@ -22,10 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Faults;
+import obscura.engine.port.VenueFault;
 import org.agrona.ErrorHandler;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.status.AtomicCounter;
@@ -51,6 +54,8 @@ public final class Sequencer implements AutoCloseable {
 
   private final SequencerConfig config;
   private final Doorbell bell = new Doorbell();
+  private final Faults faults;
+  private final AtomicBoolean failed = new AtomicBoolean();
   private final DataLock lock;
   private final String aeronDir;
   private final MediaDriver driver;
@@ -58,6 +63,7 @@ public final class Sequencer implements AutoCloseable {
   private final ConsensusModule consensus;
   private final ClusteredServiceContainer container;
   private final Edge edge;
+  private final Purge purge;
   private final ScheduledExecutorService snapshots =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("snapshots").unstarted(task));
@@ -66,10 +72,16 @@ public final class Sequencer implements AutoCloseable {
    * Starts the member and recovers from its log. Nothing is delivered before {@link #start}.
    *
    * @param consumers names of all consumers of events, for ever
+   * @param faults told when the core or a consumer makes a mistake; nothing is carried out or
+   *     delivered then
    */
-  public Sequencer(SequencerConfig config, VenueLimits limits, List<String> consumers)
+  public Sequencer(
+      SequencerConfig config, VenueLimits limits, List<String> consumers, Faults faults)
       throws IOException {
     this.config = config;
+    this.faults = faults;
+    this.purge = new Purge(config.dataDir().resolve("cluster"), SEGMENT_BYTES);
+    this.edge = new Edge(this::edgeContext, bell.strategy(), this::fail);
     this.lock = DataLock.take(config.dataDir());
     this.aeronDir = aeronDirectory(config.dataDir());
     forgetDeadProcess(config.dataDir(), aeronDir);
@@ -84,13 +96,23 @@ public final class Sequencer implements AutoCloseable {
                 .aeronDirectoryName(aeronDir)
                 .archiveContext(archiveClient())
                 .clusterDir(config.dataDir().resolve("cluster").toFile())
-                .clusteredService(new VenueService(limits, consumers))
+                .clusteredService(new VenueService(limits, consumers, this::fail))
                 .idleStrategySupplier(bell::strategy)
                 .errorHandler(errors));
-    this.edge = new Edge(this::edgeContext, bell.strategy());
   }
 
-  /** Starts to deliver events. Returns when consumers know all public reference data. */
+  /** The state after a mistake must not outlive the process, so nothing writes it down. */
+  private void fail(VenueFault fault) {
+    failed.set(true);
+    edge.stop(fault);
+    faults.stop(fault);
+  }
+
+  /**
+   * Starts to deliver events. Returns when consumers know all public reference data.
+   *
+   * @throws VenueFault if a fault stops the venue before
+   */
   public void start(List<EventConsumer> consumers) throws InterruptedException {
     edge.start(consumers);
     long every = config.snapshotEvery().toMillis();
@@ -101,8 +123,14 @@ public final class Sequencer implements AutoCloseable {
     return edge;
   }
 
-  /** Takes a snapshot, so that a restart need not replay what came before. */
-  public void takeSnapshot() {
+  /**
+   * Takes a snapshot, so that a restart need not replay what came before, and deletes what then
+   * nobody needs.
+   */
+  public synchronized void takeSnapshot() {
+    if (failed.get()) {
+      return;
+    }
     AtomicCounter toggle = ClusterControl.findControlToggle(consensusCounters(), 0);
     if (toggle == null || !ClusterControl.ToggleState.SNAPSHOT.toggle(toggle)) {
       LOG.warn("a snapshot cannot be taken now");
@@ -113,20 +141,43 @@ public final class Sequencer implements AutoCloseable {
         && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
+    purge();
+  }
+
+  /** What cannot be deleted now will be after the next snapshot. */
+  private void purge() {
+    try (AeronArchive client = AeronArchive.connect(archiveClient())) {
+      purge.run(client);
+    } catch (RuntimeException refused) {
+      LOG.warn("old parts of the log are not deleted yet: {}", refused.toString());
+    }
+  }
+
+  /**
+   * Position of the last event in the log when {@link #start} subscribed; 0 before that. Whoever
+   * remembers a later one remembers another log.
+   */
+  public long lastEventAtStart() {
+    return edge.lastEventAtStart();
   }
 
   private CountersReader consensusCounters() {
     return consensus.context().aeron().countersReader();
   }
 
-  @Override
-  public void close() {
-    snapshots.shutdownNow();
+  /** Delivers no more events and takes no more commands: then consumers may be closed. */
+  public void stopDelivery() {
     try {
       edge.close();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    snapshots.shutdownNow();
+    stopDelivery();
     takeSnapshot();
     container.close();
     consensus.close();

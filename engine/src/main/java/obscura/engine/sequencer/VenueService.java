@@ -12,12 +12,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorldCommand;
 import obscura.engine.core.venue.Venue;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.core.venue.VenueState;
+import obscura.engine.port.Faults;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.codec.LogCodec;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * The core as a replicated service: the log's commands and timers go to {@link Venue}, its events
  * to the {@link Outbox} and from there to the session that subscribed. Called by one thread of the
  * cluster's container.
+ *
+ * <p>A mistake in the core may leave its state half changed. Then nothing more is carried out, sent
+ * or kept in a snapshot: the venue stops, and starts again from the log.
  */
 final class VenueService implements ClusteredService {
   private static final long DEADLINE_TIMER = 1;
@@ -37,6 +43,7 @@ final class VenueService implements ClusteredService {
   private static final long PUMP_AGAIN_MILLIS = 1;
 
   private final VenueLimits limits;
+  private final Faults faults;
   private final LogCodec codec = new LogCodec();
   private final Outbox outbox;
   private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(4096);
@@ -46,9 +53,11 @@ final class VenueService implements ClusteredService {
   private @Nullable Cluster cluster;
   private @Nullable Subscription subscriber;
   private long scheduledMillis = Long.MAX_VALUE;
+  private boolean broken;
 
-  VenueService(VenueLimits limits, List<String> consumers) {
+  VenueService(VenueLimits limits, List<String> consumers, Faults faults) {
     this.limits = limits;
+    this.faults = faults;
     this.outbox = new Outbox(consumers);
     this.venue = new Venue(state, limits);
   }
@@ -57,10 +66,20 @@ final class VenueService implements ClusteredService {
   public void onStart(Cluster started, @Nullable Image snapshot) {
     cluster = started;
     if (snapshot != null) {
-      Snapshot.Content content = Snapshot.read(snapshot, codec, started.idleStrategy());
+      Snapshot.Content content = read(snapshot, started);
       state = content.state();
       venue = new Venue(state, limits);
       outbox.restore(content.last(), content.progress(), content.entries());
+    }
+  }
+
+  private Snapshot.Content read(Image snapshot, Cluster started) {
+    try {
+      return Snapshot.read(snapshot, codec, started.idleStrategy());
+    } catch (RuntimeException damaged) {
+      broken = true;
+      faults.stop(new VenueFault("the log's snapshot cannot be read", damaged));
+      throw damaged;
     }
   }
 
@@ -82,10 +101,18 @@ final class VenueService implements ClusteredService {
       int offset,
       int length,
       Header header) {
+    if (broken) {
+      return;
+    }
     switch (buffer.getByte(offset)) {
       case Frames.COMMAND -> {
         int body = 1 + Long.BYTES;
-        carryOut(timestamp, codec.command(buffer, offset + body, length - body));
+        if (!carryOut(
+            timestamp,
+            header.position(),
+            () -> codec.command(buffer, offset + body, length - body))) {
+          return;
+        }
         if (subscriber != null && session != null && subscriber.session.id() == session.id()) {
           subscriber.applied.addLast(new Applied(Frames.getLong(buffer, offset), outbox.last()));
         }
@@ -105,11 +132,13 @@ final class VenueService implements ClusteredService {
 
   @Override
   public void onTimerEvent(long correlationId, long timestamp) {
-    if (correlationId == DEADLINE_TIMER) {
+    if (correlationId == DEADLINE_TIMER && !broken) {
       scheduledMillis = Long.MAX_VALUE;
-      carryOut(timestamp, new WorldCommand.AdvanceTime());
+      var _ = carryOut(timestamp, running().logPosition(), WorldCommand.AdvanceTime::new);
     }
-    pumpOrWait(timestamp);
+    if (!broken) {
+      pumpOrWait(timestamp);
+    }
   }
 
   /**
@@ -124,12 +153,24 @@ final class VenueService implements ClusteredService {
     }
   }
 
-  private void carryOut(long timestamp, VenueCommand command) {
-    Instant at = Instant.ofEpochMilli(timestamp);
-    for (VenueEvent event : venue.handle(at, command)) {
-      outbox.append(codec.encode(event));
+  /** False if the core could not: then the venue stops. */
+  private boolean carryOut(long timestamp, long logPosition, Supplier<VenueCommand> decoded) {
+    String what = "a command that cannot be read";
+    try {
+      VenueCommand command = decoded.get();
+      what = command.getClass().getSimpleName();
+      for (VenueEvent event : venue.handle(Instant.ofEpochMilli(timestamp), command)) {
+        outbox.append(codec.encode(event));
+      }
+    } catch (RuntimeException ours) {
+      broken = true;
+      faults.stop(
+          new VenueFault(
+              "the core cannot carry out " + what + " at log position " + logPosition, ours));
+      return false;
     }
     schedule();
+    return true;
   }
 
   /** Sets the timer if something is due before it; a timer that comes too early does no harm. */
@@ -148,7 +189,7 @@ final class VenueService implements ClusteredService {
 
   private void subscribe(ClientSession session, long timestamp, long after) {
     subscriber = new Subscription(session, after);
-    int length = Frames.putWelcome(frame, outbox.progress());
+    int length = Frames.putWelcome(frame, outbox.last(), outbox.progress());
     offer(session, length);
     Instant at = Instant.ofEpochMilli(timestamp);
     for (VenueEvent event : venue.describe(at)) {
@@ -215,6 +256,9 @@ final class VenueService implements ClusteredService {
 
   @Override
   public void onTakeSnapshot(ExclusivePublication publication) {
+    if (broken) {
+      throw new IllegalStateException("no snapshot of a core that made a mistake");
+    }
     Snapshot.write(publication, codec, state, outbox, running().idleStrategy());
   }
 

@@ -15,12 +15,10 @@ import obscura.domain.RfqId;
 import obscura.domain.TimeInForce;
 import obscura.domain.TradeId;
 import obscura.engine.core.ExecId;
-import obscura.engine.core.OperatorCommand.OperateSession;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderCommand.SubmitOrder;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.OrderStatus;
-import obscura.engine.core.Participant;
 import obscura.engine.core.ReportType;
 import obscura.engine.core.RequestCommand.AcceptQuote;
 import obscura.engine.core.RequestEvent;
@@ -31,8 +29,8 @@ import obscura.engine.fix.inbound.Received;
 import obscura.engine.fix.inbound.RequestTiming;
 import obscura.engine.fix.outbound.FixOutbound;
 import obscura.engine.fix.outbound.GatewayMemory;
-import obscura.engine.fix.outbound.SessionDuty;
 import obscura.engine.port.Terms;
+import obscura.engine.port.VenueFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import quickfix.FieldNotFound;
@@ -56,16 +54,9 @@ final class FixRoundTripTest {
   private final FixOutbound outbound =
       new FixOutbound(
           new FakeDirectory(),
-          new FixOutbound.Surroundings(secrets, log, outbox, new NoDuty()),
+          new FixOutbound.Surroundings(
+              secrets, log, outbox, participant -> {}, VenueFault::printStackTrace),
           memory);
-
-  private static final class NoDuty implements SessionDuty {
-    @Override
-    public void participantChanged(Participant participant) {}
-
-    @Override
-    public void perform(OperateSession act) {}
-  }
 
   @AfterEach
   void close() {

@@ -15,6 +15,7 @@ import obscura.engine.fix.session.GatewayConfig;
 import obscura.engine.fix.session.LoggedOn;
 import obscura.engine.fix.session.SessionKind;
 import obscura.engine.fix.session.SessionView;
+import obscura.engine.port.VenueFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,13 @@ final class FixVenueTest {
             "test",
             config,
             RequestTiming.STANDARD,
-            new FixVenue.Ports(directory, new FakeSecrets(), log, level -> true),
+            new FixVenue.Ports(
+                directory,
+                new FakeSecrets(),
+                log,
+                level -> true,
+                () -> 0,
+                VenueFault::printStackTrace),
             InstantSource.system())) {
       directory
           .participants()

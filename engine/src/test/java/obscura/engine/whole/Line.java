@@ -40,7 +40,12 @@ final class Line implements AutoCloseable {
   private int next = 1;
 
   Line(int port, String compId) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port), compId);
+  }
+
+  /** Over a connection that is open already. */
+  Line(Socket connected, String compId) throws IOException {
+    this.socket = connected;
     this.compId = compId;
     socket.setSoTimeout(POLL_MILLIS);
     socket.setTcpNoDelay(true);

@@ -10,13 +10,19 @@ import obscura.engine.config.VenueConfig;
 import obscura.engine.fix.session.SessionKind;
 
 /**
- * The whole venue of profile embedded on free ports, in this process, on a folder of the test's.
+ * The whole venue on free ports, in this process, on a folder of the test's; of profile embedded if
+ * nothing else is said.
  */
 final class LocalVenue implements AutoCloseable {
   private final RunningVenue running;
 
   LocalVenue(Path data) throws IOException, InterruptedException {
-    Map<String, String> settings = new HashMap<>();
+    this(data, Map.of());
+  }
+
+  /** With settings that differ from the defaults. */
+  LocalVenue(Path data, Map<String, String> more) throws IOException, InterruptedException {
+    Map<String, String> settings = new HashMap<>(more);
     settings.put("data", data.toString());
     for (String port : new String[] {"fix.trade", "fix.maker", "fix.drop", "fix.compl", "admin"}) {
       settings.put(port + ".port", "0");
@@ -49,6 +55,10 @@ final class LocalVenue implements AutoCloseable {
   /** A connected reader of drop copies or, as COMPL1, of compliance records. */
   Line reader(SessionKind kind, String compId) throws IOException {
     return new Line(running.port(kind), compId);
+  }
+
+  int port(SessionKind kind) {
+    return running.port(kind);
   }
 
   void takeSnapshot() {

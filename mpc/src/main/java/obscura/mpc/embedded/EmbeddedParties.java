@@ -32,6 +32,7 @@ import obscura.mpc.api.Vector;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.party.Party;
+import obscura.mpc.party.StorePlace;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Words;
@@ -80,7 +81,9 @@ public final class EmbeddedParties implements MpcEngine {
     this.recipient = new Opening(tally);
     this.lock = lock(directory);
     for (int k = 0; k < 3; k++) {
-      parties.add(new Party(directory.resolve("mpc-" + k), keys.of(k), links[k], tally, clock));
+      StorePlace place =
+          new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
+      parties.add(new Party(place, links[k], tally, clock));
     }
     long executed = start();
     this.jobs = new JobQueue(executed, this::execute);

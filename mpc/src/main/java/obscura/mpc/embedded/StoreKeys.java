@@ -9,4 +9,24 @@ public interface StoreKeys {
    * @param party 0, 1 or 2
    */
   byte[] of(int party);
+
+  /** Whether the stores wait for the disk before they acknowledge. */
+  default boolean areForSyncedStores() {
+    return false;
+  }
+
+  /** The same keys, for stores that survive a loss of power: every message waits for the disk. */
+  static StoreKeys forSyncedStores(StoreKeys keys) {
+    return new StoreKeys() {
+      @Override
+      public byte[] of(int party) {
+        return keys.of(party);
+      }
+
+      @Override
+      public boolean areForSyncedStores() {
+        return true;
+      }
+    };
+  }
 }

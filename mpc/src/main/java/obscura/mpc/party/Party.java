@@ -3,7 +3,6 @@ package obscura.mpc.party;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,16 +58,14 @@ public final class Party implements AutoCloseable {
   /**
    * A party that does nothing until {@link #start}.
    *
-   * @param directory its store, created if missing
-   * @param storeKey 32 bytes
    * @param tally told of every opening that this party takes part in
    */
-  public Party(Path directory, byte[] storeKey, Links links, Opening.Tally tally, Clock clock) {
+  public Party(StorePlace place, Links links, Opening.Tally tally, Clock clock) {
     this.number = links.party();
     this.links = links;
     this.opening = new Opening(tally);
     this.clock = clock;
-    this.store = new Store(directory, storeKey);
+    this.store = new Store(place);
     this.thread = Thread.ofVirtual().name("mpc-" + number).unstarted(this::work);
   }
 

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A party's append-only file of sealed records. {@link #append} returns when the bytes are with the
- * operating system: a kill of the process cannot lose them, a loss of power can. The file is
- * replaced by a fresh one, with a fresh key, at every start. One thread.
+ * A party's append-only file of sealed records. {@link #append} returns when the bytes are on the
+ * disk, or, if the store is not synced, with the operating system: then a kill of the process
+ * cannot lose them, a loss of power can. The file is replaced by a fresh one, with a fresh key, at
+ * every start. One thread.
  */
 final class Store implements AutoCloseable {
   private static final int MAGIC_BYTES = 16;
@@ -25,13 +26,15 @@ final class Store implements AutoCloseable {
 
   private final Path directory;
   private final byte[] key;
+  private final boolean synced;
   private @Nullable FileChannel channel;
   private @Nullable RecordCipher cipher;
   private long generation;
 
-  Store(Path directory, byte[] key) {
-    this.directory = directory;
-    this.key = key.clone();
+  Store(StorePlace place) {
+    this.directory = place.directory();
+    this.key = place.key().clone();
+    this.synced = place.synced();
   }
 
   /** All whole records of the newest file, in order; a torn last one is left out. */
@@ -84,15 +87,30 @@ final class Store implements AutoCloseable {
       write(next, framed(sealer, record));
     }
     next.force(true);
+    next.close();
     Files.move(draft, fresh, StandardCopyOption.ATOMIC_MOVE);
+    syncDirectory();
     close();
-    channel = next;
+    channel = appending(fresh);
     cipher = sealer;
     generation++;
     for (Path old : files()) {
       if (!old.equals(fresh)) {
         Files.delete(old);
       }
+    }
+  }
+
+  /** With O_DSYNC each write returns when the disk has it. */
+  private FileChannel appending(Path file) throws IOException {
+    return synced
+        ? FileChannel.open(file, StandardOpenOption.APPEND, StandardOpenOption.DSYNC)
+        : FileChannel.open(file, StandardOpenOption.APPEND);
+  }
+
+  private void syncDirectory() throws IOException {
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.VenueEvent;
+import obscura.engine.port.Accounts;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.ComplianceRecords;
 import obscura.engine.port.Directory;
@@ -54,20 +55,23 @@ public final class AdminEndpoint implements EventConsumer, AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** What operators read and act upon. */
+  public record Surroundings(
+      CommandLog log,
+      Directory directory,
+      SessionOperations sessions,
+      ComplianceRecords records,
+      Accounts accounts) {}
+
   /**
    * Takes the port. Nobody is answered before {@link #start}.
    *
    * @throws IllegalArgumentException naming the file of the configuration that cannot be used
    * @throws UncheckedIOException if the port is taken
    */
-  public AdminEndpoint(
-      AdminConfig config,
-      CommandLog log,
-      Directory directory,
-      SessionOperations sessions,
-      ComplianceRecords records) {
-    this.calls = new Calls(log, directory, sessions);
-    this.records = records;
+  public AdminEndpoint(AdminConfig config, Surroundings venue) {
+    this.calls = new Calls(venue.log(), venue.directory(), venue.sessions(), venue.accounts());
+    this.records = venue.records();
     this.endpointFile = config.endpointFile();
     AdminTls tls = AdminTls.of(config);
     try {
@@ -131,12 +135,22 @@ public final class AdminEndpoint implements EventConsumer, AutoCloseable {
     try (exchange) {
       Optional<Answer> answer = answer(exchange);
       if (answer.isPresent()) {
+        noteNonsense(exchange, answer.get());
         send(exchange, answer.get());
       }
     } catch (IOException | UncheckedIOException gone) {
       LOG.debug("an operator hung up");
     } catch (RuntimeException failed) {
       LOG.error("an operator's request failed", failed);
+    }
+  }
+
+  /** Calls that make no sense have not been in the log yet. */
+  private void noteNonsense(HttpExchange exchange, Answer answer) {
+    if (answer.isNonsense()) {
+      String path = exchange.getRequestURI().getPath();
+      String name = path.startsWith(PATH) ? path.substring(PATH.length()) : path;
+      calls.noteRefused(Operators.caller(exchange), name, Operators.request(exchange), answer);
     }
   }
 

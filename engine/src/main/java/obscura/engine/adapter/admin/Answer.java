@@ -32,6 +32,11 @@ record Answer(int status, String text, List<Map<String, Object>> rows) {
     return new Answer(DONE, rows.size() + " found", rows);
   }
 
+  /** Whether the call could not be understood, and so could not be carried out or refused. */
+  boolean isNonsense() {
+    return status == MALFORMED || status == UNKNOWN || status == NOT_POST || status == TOO_LARGE;
+  }
+
   byte[] json() {
     return JSON.writeValueAsBytes(new Body(status == DONE, text, rows));
   }

@@ -23,6 +23,8 @@ final class Arguments {
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
   private static final Pattern TEXT = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]{1,48}");
+
   private final JsonNode object;
   private final Set<String> read = new HashSet<>();
 
@@ -94,6 +96,21 @@ final class Arguments {
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException(name + " must be one of " + Arrays.toString(all)));
+  }
+
+  /** Whether the caller gave it. */
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  /** Names a deposit: 1 to 48 of A-Z, a-z, 0-9, '_', '.', ':' and '-'. */
+  String reference() {
+    String text = text("reference");
+    if (!REFERENCE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "reference must be 1 to 48 of A-Z, a-z, 0-9, '_', '.', ':' and '-'");
+    }
+    return text;
   }
 
   ParticipantId participant() {

@@ -1,7 +1,10 @@
 package obscura.engine.adapter.admin;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,24 +15,34 @@ import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.OperateSession;
 import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.VenueEvent;
+import obscura.engine.port.Accounts;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.SessionOperations;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries calls through the log and says what came of them. Any thread may call, and waits. */
 final class Calls {
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final long ANSWER_SECONDS_MAX = 30;
 
+  /** As many as the core remembers. */
+  private static final int REMEMBERED_MAX = 1_000;
+
+  private static final int NOTE_CHARACTERS_MAX = 300;
+
   private final CommandLog log;
-  private final SessionOperations sessions;
+  private final SessionActs acts;
   private final Inquiries inquiries;
   private final Awaited awaited = new Awaited();
+  private final SequencedMap<String, OperatorCommand> carriedOut = new LinkedHashMap<>();
 
-  Calls(CommandLog log, Directory directory, SessionOperations sessions) {
+  Calls(CommandLog log, Directory directory, SessionOperations sessions, Accounts accounts) {
     this.log = log;
-    this.sessions = sessions;
-    this.inquiries = new Inquiries(directory, sessions);
+    this.acts = new SessionActs(sessions);
+    this.inquiries = new Inquiries(directory, sessions, accounts);
   }
 
   void accept(VenueEvent event) {
@@ -47,8 +60,31 @@ final class Calls {
       return Answer.of(Answer.UNKNOWN, "there is no command '" + name + "'");
     }
     Answer noted = submit(inquiry.get().command());
-    boolean complete = noted.status() != Answer.DONE || !noted.rows().isEmpty();
-    return complete ? noted : inquiry.get().rows().get();
+    if (noted.status() != Answer.DONE || !noted.rows().isEmpty()) {
+      return noted;
+    }
+    Answer found = inquiry.get().rows().get();
+    if (found.status() != Answer.DONE) {
+      noteRefused(by.operator(), name, by.request(), found);
+    }
+    return found;
+  }
+
+  /**
+   * Puts a call into the audit that was answered with no. The note has an id of its own, so that
+   * the caller may use its id for the call that it meant.
+   *
+   * @param caller operator's name, or words that say that it is none
+   * @param request the caller's id, as it came
+   */
+  void noteRefused(String caller, String name, String request, Answer answer) {
+    String note = "refused %s (request %s): %s".formatted(name, request, answer.text());
+    String printable = note.replaceAll("[^\\x20-\\x7e]", "?");
+    String bounded = printable.substring(0, Math.min(printable.length(), NOTE_CHARACTERS_MAX));
+    Operation by = new Operation(caller, "refused-" + UUID.randomUUID());
+    if (submit(new OperatorCommand.NoteInquiry(by, bounded)).status() != Answer.DONE) {
+      LOG.error("a refused call of {} is not in the audit: the log does not answer", caller);
+    }
   }
 
   /** Puts a command into the log and waits for its answer. */
@@ -95,11 +131,10 @@ final class Calls {
   }
 
   private Answer answer(
-      OperatorCommand command, AccessEvent.OperatorAnswered told, Optional<OperateSession> act) {
-    boolean own =
-        told.operation().equals(command.operation())
-            && told.action().equals(command.getClass().getSimpleName());
-    if (!own) {
+      OperatorCommand command,
+      AccessEvent.OperatorAnswered told,
+      Optional<OperateSession> ordered) {
+    if (!isOwn(command, told)) {
       return Answer.of(
           Answer.REFUSED,
           "request " + command.operation().request() + " was used before, for something else");
@@ -107,35 +142,35 @@ final class Calls {
     if (!told.done()) {
       return Answer.of(Answer.REFUSED, told.text());
     }
-    return act.map(this::operate).orElseGet(() -> Answer.of(Answer.DONE, told.text()));
-  }
-
-  private Answer operate(OperateSession act) {
-    try {
-      switch (act.act()) {
-        case DISCONNECT -> sessions.disconnect(act.participant(), "DISCONNECTED-BY-OPERATOR");
-        case RESET_SEQUENCE -> sessions.resetSequence(act.participant());
-        case SET_SEQUENCE ->
-            sessions.setSequence(act.participant(), act.senderNumber(), act.targetNumber());
-      }
-      return Answer.of(Answer.DONE, done(act));
-    } catch (RuntimeException e) {
-      return Answer.of(Answer.REFUSED, "ordered, but not done: " + e.getMessage());
+    if (command instanceof OperateSession act) {
+      return ordered.isPresent() ? acts.perform(act) : acts.again(act);
     }
+    return Answer.of(Answer.DONE, told.text());
   }
 
-  private static String done(OperateSession act) {
-    return switch (act.act()) {
-      case DISCONNECT -> act.participant() + " is logged out";
-      case RESET_SEQUENCE -> "both sequence numbers of " + act.participant() + " restart at 1";
-      case SET_SEQUENCE ->
-          "next numbers of "
-              + act.participant()
-              + ": "
-              + act.senderNumber()
-              + " to it, "
-              + act.targetNumber()
-              + " from it";
-    };
+  /**
+   * Whether it is the first use of its id, or the same call again. What came before the last start
+   * is known by its kind and, if it only read, by its words.
+   */
+  private boolean isOwn(OperatorCommand command, AccessEvent.OperatorAnswered told) {
+    boolean sameWords =
+        !(command instanceof OperatorCommand.NoteInquiry inquiry)
+            || inquiry.inquiry().equals(told.text());
+    return told.operation().equals(command.operation())
+        && told.action().equals(command.getClass().getSimpleName())
+        && sameWords
+        && isRemembered(command);
+  }
+
+  private boolean isRemembered(OperatorCommand command) {
+    synchronized (carriedOut) {
+      OperatorCommand before = carriedOut.putIfAbsent(command.operation().request(), command);
+      if (carriedOut.size() > REMEMBERED_MAX) {
+        String oldest = carriedOut.firstEntry().getKey();
+        carriedOut.remove(oldest);
+        acts.forget(oldest);
+      }
+      return before == null || before.equals(command);
+    }
   }
 }

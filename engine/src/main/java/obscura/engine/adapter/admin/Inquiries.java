@@ -10,11 +10,15 @@ import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.Participant;
 import obscura.engine.core.ParticipantKind;
+import obscura.engine.port.Accounts;
 import obscura.engine.port.Directory;
 import obscura.engine.port.SessionLine;
 import obscura.engine.port.SessionOperations;
 
-/** Calls that only read. They go through the log too, so that the audit shows who asked what. */
+/**
+ * Calls that only read, and what operators do to the ledger. They go through the log too, and
+ * first, so that the audit shows who asked what.
+ */
 final class Inquiries {
   /**
    * An inquiry that is about to be noted.
@@ -26,10 +30,12 @@ final class Inquiries {
 
   private final Directory directory;
   private final SessionOperations sessions;
+  private final LedgerCalls ledger;
 
-  Inquiries(Directory directory, SessionOperations sessions) {
+  Inquiries(Directory directory, SessionOperations sessions, Accounts accounts) {
     this.directory = directory;
     this.sessions = sessions;
+    this.ledger = new LedgerCalls(directory, accounts);
   }
 
   /**
@@ -57,7 +63,7 @@ final class Inquiries {
       case "maker-whitelist-list" -> noted(by, "maker whitelist list", this::makers);
       case "instrument-list" -> noted(by, "instrument list", this::instruments);
       case "session-list" -> noted(by, "session list", this::sessions);
-      default -> Optional.empty();
+      default -> ledger.find(name, by, arguments);
     };
   }
 
@@ -65,7 +71,7 @@ final class Inquiries {
     return new Inquiry(command, () -> Answer.found(List.of()));
   }
 
-  private static Optional<Inquiry> noted(Operation by, String what, Supplier<Answer> rows) {
+  static Optional<Inquiry> noted(Operation by, String what, Supplier<Answer> rows) {
     return Optional.of(new Inquiry(new OperatorCommand.NoteInquiry(by, what), rows));
   }
 

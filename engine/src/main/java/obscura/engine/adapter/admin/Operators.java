@@ -26,6 +26,8 @@ final class Operators {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@ -]{1,64}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
+  private static final int ID_MAX = 64;
+
   private Operators() {}
 
   /**
@@ -35,6 +37,21 @@ final class Operators {
    */
   static Operation operation(HttpExchange exchange) {
     return new Operation(name(exchange), requestId(exchange));
+  }
+
+  /** The name of whoever calls, operator or not; for the audit of calls that are refused. */
+  static String caller(HttpExchange exchange) {
+    try {
+      return name(exchange);
+    } catch (IllegalArgumentException none) {
+      return "not an operator";
+    }
+  }
+
+  /** The id as it came, 64 characters of it; for the same. */
+  static String request(HttpExchange exchange) {
+    String id = exchange.getRequestHeaders().getFirst(REQUEST_ID);
+    return id == null ? "none" : id.substring(0, Math.min(id.length(), ID_MAX));
   }
 
   private static String requestId(HttpExchange exchange) {

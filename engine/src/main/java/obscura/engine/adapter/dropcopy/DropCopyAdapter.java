@@ -1,9 +1,12 @@
 package obscura.engine.adapter.dropcopy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import obscura.dropcopy.record.TradingRecord;
 import obscura.dropcopy.store.DropCopyStore;
 import obscura.engine.core.VenueEvent;
@@ -22,6 +25,12 @@ public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
 
   private record Taken(long position, VenueEvent event) {}
 
+  /** How often the thread looks whether it shall end; an interrupt would break its connection. */
+  private static final long LOOK_MILLIS = 50;
+
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final DropCopyStore store;
   private final Records records;
   private final BlockingQueue<Taken> queue = new LinkedBlockingQueue<>();
@@ -55,8 +64,12 @@ public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
   private void run() {
     List<Taken> batch = new ArrayList<>();
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        batch.add(queue.take());
+      while (closing.getCount() > 0) {
+        Taken first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
         queue.drainTo(batch, BATCH_MAX - 1);
         write(batch);
         batch.clear();
@@ -79,16 +92,21 @@ public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
         return;
       } catch (RuntimeException failed) {
         LOG.warn("the drop copy is tried again: {}", failed.getClass().getName());
-        Thread.sleep(RETRY_MILLIS);
+        if (closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new InterruptedException("closing");
+        }
       }
     }
   }
 
+  /** Writes the batch under way to its end; the rest comes again after a restart. */
   @Override
   public void close() {
-    thread.interrupt();
+    closing.countDown();
     try {
-      thread.join();
+      if (!thread.join(CLOSE_MAX)) {
+        thread.interrupt();
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -89,6 +89,9 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   }
 
   private void later(Runnable again, Duration wait, Throwable failed, long job) {
+    if (timer.isShutdown()) {
+      return;
+    }
     Throwable cause =
         failed instanceof CompletionException wrapped && wrapped.getCause() != null
             ? wrapped.getCause()

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
@@ -41,6 +40,7 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
   private static final int NOT_READABLE = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(SettlementAdapter.class);
+  private static final long CLOSE_SECONDS_MAX = 5;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Secrets secrets;
@@ -48,15 +48,16 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
   private final Ledger ledger;
   private final CommandLog log;
   private final Progress progress = new Progress();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("settlement").unstarted(task));
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, task -> Thread.ofPlatform().daemon().name("settlement").unstarted(task));
 
   public SettlementAdapter(Secrets secrets, Directory directory, Ledger ledger, CommandLog log) {
     this.secrets = secrets;
     this.directory = directory;
     this.ledger = ledger;
     this.log = log;
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** The rail reads amounts; those of two SHIELDED sides are open to nobody but them. */
@@ -85,6 +86,9 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
   }
 
   private void settle(long position, Trade trade) {
+    if (thread.isShutdown()) {
+      return;
+    }
     try {
       RecordSettlement answer =
           switch (ledger.outcome(trade.id()).orElseGet(() -> move(trade))) {
@@ -153,8 +157,16 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
         base.multiply(instrument.price(fill.ticks())));
   }
 
+  /** Lets the settlement under way come to its end; the others come again after a restart. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

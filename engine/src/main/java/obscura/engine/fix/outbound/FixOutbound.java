@@ -1,5 +1,7 @@
 package obscura.engine.fix.outbound;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import obscura.domain.OrderId;
 import obscura.engine.core.AccessEvent.ParticipantChanged;
-import obscura.engine.core.AccessEvent.SessionActOrdered;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderCommand.ResolveMassCancel;
 import obscura.engine.core.OrderEvent.MassCancelScoped;
@@ -26,9 +27,11 @@ import obscura.engine.core.disclosure.Disclosure;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Faults;
 import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
+import obscura.engine.port.VenueFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Message;
@@ -39,6 +42,9 @@ import quickfix.field.QuoteReqID;
  * Tells clients what became of what they asked: has the values of each event opened to those who
  * are told, writes the FIX messages, and hands them to the sessions, in the order of events, each
  * exactly once. While the parties do not answer it waits; it skips and reorders nothing.
+ *
+ * <p>A report that cannot be written, or has nowhere to go, stops the venue: the event is not
+ * finished, and comes again.
  *
  * <p>Values are asked for as soon as an event arrives and used in order, by one thread of its own.
  */
@@ -51,6 +57,11 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private static final long PAUSE_MILLIS_MIN = 5;
   private static final long PAUSE_MILLIS_MAX = 1_000;
 
+  /** How often the thread looks whether it shall end; an interrupt would close a session's file. */
+  private static final long LOOK_MILLIS = 50;
+
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
+
   private final Directory directory;
   private final Reporter reporter;
   private final DropCopies copies;
@@ -59,8 +70,10 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private final CommandLog log;
   private final Outbox outbox;
   private final SessionDuty duty;
+  private final Faults faults;
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(EVENTS_QUEUED_MAX);
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CompletableFuture<List<Terms>> stopped = new CompletableFuture<>();
   private final Thread worker;
   private volatile long finished;
 
@@ -74,11 +87,18 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
     this.log = surroundings.log();
     this.outbox = surroundings.outbox();
     this.duty = surroundings.duty();
+    this.faults = surroundings.faults();
     this.worker = Thread.ofPlatform().daemon().name("fix-outbound").start(this::run);
   }
 
   /** What reports come from and where they go. */
-  public record Surroundings(Secrets secrets, CommandLog log, Outbox outbox, SessionDuty duty) {}
+  public record Surroundings(
+      Secrets secrets, CommandLog log, Outbox outbox, SessionDuty duty, Faults faults) {}
+
+  /** The position of the event that an output key belongs to; -1 for none. */
+  public static long eventOf(long outputKey) {
+    return outputKey >> PARTS_BITS;
+  }
 
   private record Pending(long position, VenueEvent event, List<Asked> asked) {}
 
@@ -126,9 +146,11 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    worker.interrupt();
+    stopped.complete(List.of());
     try {
-      worker.join(TimeUnit.SECONDS.toMillis(5));
+      if (!worker.join(CLOSE_MAX)) {
+        worker.interrupt();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -145,15 +167,33 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        tell(queue.take());
+        Pending next = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          tellOrStop(next);
+        }
       }
     } catch (InterruptedException stopping) {
       LOG.debug("fix-outbound stops after event {}", finished);
+    } catch (VenueFault fault) {
+      faults.stop(fault);
+    }
+  }
+
+  private void tellOrStop(Pending pending) throws InterruptedException {
+    try {
+      tell(pending);
+    } catch (VenueFault told) {
+      throw told;
+    } catch (RuntimeException ours) {
+      throw new VenueFault(
+          "event %d (%s) cannot be told"
+              .formatted(pending.position(), pending.event().getClass().getSimpleName()),
+          ours);
     }
   }
 
   private void tell(Pending pending) throws InterruptedException {
-    perform(pending.event());
+    admit(pending.event());
     if (pending.position() > 0) {
       Opened opened = open(pending);
       resolve(pending.event(), opened);
@@ -162,17 +202,17 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
     }
   }
 
-  private void perform(VenueEvent event) {
-    try {
-      if (event instanceof ParticipantChanged changed) {
+  private void admit(VenueEvent event) {
+    if (event instanceof ParticipantChanged changed) {
+      try {
         duty.participantChanged(changed.participant());
-      } else if (event instanceof SessionActOrdered ordered) {
-        duty.perform(ordered.act());
-      } else if (event instanceof StandingEvent standing) {
-        recall(standing);
+      } catch (UncheckedIOException unusable) {
+        throw new VenueFault(
+            "the session of %s cannot be used: %s"
+                .formatted(changed.participant().id(), unusable.getMessage()));
       }
-    } catch (RuntimeException refused) {
-      LOG.error("a session's duty could not be done", refused);
+    } else if (event instanceof StandingEvent standing) {
+      recall(standing);
     }
   }
 
@@ -203,6 +243,10 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
     CompletableFuture<List<Terms>> answer = asked.answer();
     for (long pause = PAUSE_MILLIS_MIN; ; pause = Math.min(2 * pause, PAUSE_MILLIS_MAX)) {
       try {
+        var _ = CompletableFuture.anyOf(answer, stopped).get();
+        if (!answer.isDone()) {
+          throw new InterruptedException("closing");
+        }
         return Optional.of(answer.get());
       } catch (ExecutionException away) {
         if (isRefused(away)) {
@@ -234,28 +278,18 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
     }
   }
 
-  /** A report that cannot be written must not silence the venue. */
   private List<Told> messages(Pending pending, Opened opened) {
-    try {
-      List<Told> all = new ArrayList<>();
-      Audience audience = Disclosure.of(pending.event());
-      for (Told told : reporter.render(pending.event(), opened)) {
-        if (!mayHear(audience, told)) {
-          throw new IllegalStateException(told.to() + " is not in the audience");
-        }
-        List<Told> copied = copies.of(told);
-        all.add(told);
-        all.addAll(copied);
+    List<Told> all = new ArrayList<>();
+    Audience audience = Disclosure.of(pending.event());
+    for (Told told : reporter.render(pending.event(), opened)) {
+      if (!mayHear(audience, told)) {
+        throw new IllegalStateException(told.to() + " is not in the audience");
       }
-      return all;
-    } catch (RuntimeException ours) {
-      LOG.error(
-          "event {} ({}) could not be told: {}",
-          pending.position(),
-          pending.event().getClass().getSimpleName(),
-          ours.getClass().getSimpleName());
-      return List.of();
+      List<Told> copied = copies.of(told);
+      all.add(told);
+      all.addAll(copied);
     }
+    return all;
   }
 
   /** Compliance hears of everything that the parties open to it. */
@@ -275,8 +309,7 @@ public final class FixOutbound implements EventConsumer, AutoCloseable {
           return;
         }
       } catch (IllegalArgumentException unknown) {
-        LOG.error("{} has no session; output {} is dropped", compId, key);
-        return;
+        throw new VenueFault(compId + " has no session for output " + key, unknown);
       }
       LOG.error("{}: output {} could not be stored, trying again", compId, key);
       pause(pause);

@@ -107,7 +107,8 @@ public final class FixGateway implements AutoCloseable {
    * messages can be sent to it, connected or not.
    *
    * @throws IllegalArgumentException if the CompID is malformed or belongs to another kind or firm
-   * @throws UncheckedIOException if its store cannot be opened or is damaged
+   * @throws UncheckedIOException with one line that names the file, if its store cannot be opened
+   *     or is damaged
    */
   public void admit(Counterparty counterparty) {
     Pattern form = config.isConformance() ? SCRIPT_COMP_ID : COMP_ID;
@@ -237,7 +238,7 @@ public final class FixGateway implements AutoCloseable {
     try {
       return new Line(counterparty, firm, surroundings);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

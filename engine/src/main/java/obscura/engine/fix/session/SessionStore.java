@@ -84,6 +84,7 @@ final class SessionStore implements MessageStore, Closeable {
   private int durableTarget = 1;
   private int lastSet;
   private long lastOutput = NO_OUTPUT;
+  private boolean closed;
 
   SessionStore(GatewayConfig.Store config, String compId, InstantSource clock) throws IOException {
     this(
@@ -106,7 +107,7 @@ final class SessionStore implements MessageStore, Closeable {
     Files.createDirectories(config.folder());
     this.file = config.folder().resolve(compId + ".session");
     this.records = new RecordFile(opener.open(file), config.syncEach());
-    records.scan(this::recall);
+    recallAll();
     if (begun.equals(Instant.EPOCH)) {
       begun = now();
       records.append(BEGUN, beginning());
@@ -218,6 +219,7 @@ final class SessionStore implements MessageStore, Closeable {
 
   @Override
   public synchronized void close() throws IOException {
+    closed = true;
     records.close();
   }
 
@@ -233,9 +235,9 @@ final class SessionStore implements MessageStore, Closeable {
     return hold;
   }
 
-  /** The message's effects are durable. */
+  /** The message's effects are durable. Of a closed session the client is asked for it again. */
   synchronized void release(Hold hold) throws IOException {
-    if (holds.remove(hold.sequence, hold)) {
+    if (holds.remove(hold.sequence, hold) && !closed) {
       rememberTarget();
     }
   }
@@ -282,6 +284,16 @@ final class SessionStore implements MessageStore, Closeable {
         writer.getValue().open(nonce, associated, sealed), StandardCharsets.ISO_8859_1);
   }
 
+  private void recallAll() throws IOException {
+    try {
+      records.scan(this::recall);
+    } catch (StoreCorruptedException damaged) {
+      records.close();
+      throw new StoreCorruptedException(
+          "the session file " + file + " is damaged: " + damaged.getMessage());
+    }
+  }
+
   private void recall(byte type, ByteBuffer body, long offset) throws IOException {
     switch (type) {
       case OPENED -> {
@@ -304,7 +316,7 @@ final class SessionStore implements MessageStore, Closeable {
         target = body.getInt();
         durableTarget = target;
       }
-      default -> throw new StoreCorruptedException(file + " has a record of type " + type);
+      default -> throw new StoreCorruptedException("it has a record of type " + type);
     }
   }
 

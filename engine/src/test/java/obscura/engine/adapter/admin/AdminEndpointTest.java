@@ -25,6 +25,7 @@ import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.OrderCommand;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.Stamp;
+import obscura.engine.core.VenueEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,9 +149,14 @@ class AdminEndpointTest {
     assertThat(added.text()).startsWith("WETH-USDC listed as number ");
     String symbol = "{\"symbol\":\"WETH-USDC\"}";
     assertThat(operator.call("instrument-halt", symbol).done()).isTrue();
-    assertThat(column(operator.call("instrument-list", "{}"), "halted")).containsExactly("true");
+    assertThat(halted("WETH-USDC")).isEqualTo("true");
     assertThat(operator.call("instrument-resume", symbol).done()).isTrue();
-    assertThat(column(operator.call("instrument-list", "{}"), "halted")).containsExactly("false");
+    assertThat(halted("WETH-USDC")).isEqualTo("false");
+  }
+
+  private static String halted(String symbol) throws Exception {
+    Caller.Reply all = operator.call("instrument-list", "{}");
+    return column(all, "halted").get(column(all, "symbol").indexOf(symbol));
   }
 
   @Test
@@ -202,8 +208,7 @@ class AdminEndpointTest {
     assertThat(set.text()).isEqualTo("next numbers of DESK1: 7 to it, 9 from it");
     List<String> acts = venue.sessions.acts();
     assertThat(acts.subList(before, acts.size()))
-        .containsExactly(
-            "disconnect DESK1 DISCONNECTED-BY-OPERATOR", "reset DESK1", "set DESK1 7 9");
+        .containsExactly("disconnect DESK1 OPERATOR", "reset DESK1", "set DESK1 7 9");
   }
 
   @Test
@@ -223,6 +228,78 @@ class AdminEndpointTest {
     Caller.Reply other = operator.call("participant-suspend", arguments, "the-same-id");
     assertThat(other.text()).isEqualTo("request the-same-id was used before, for something else");
     assertThat(venue.sessions.acts()).hasSize(before + 1);
+  }
+
+  @Test
+  void anIdIsNotGoodForAnotherActOfTheSameKind() throws Exception {
+    String numbers = "{\"participant\":\"DESK1\",\"nextSender\":%d,\"nextTarget\":9}";
+    assertThat(operator.call("session-set-seq", numbers.formatted(3), "numbers-once").done())
+        .isTrue();
+    int before = venue.sessions.acts().size();
+    String refusal = "request numbers-once was used before, for something else";
+    assertThat(operator.call("session-set-seq", numbers.formatted(4), "numbers-once").text())
+        .isEqualTo(refusal);
+    assertThat(operator.call("session-reset", "{\"participant\":\"DESK1\"}", "numbers-once").text())
+        .isEqualTo(refusal);
+    add("DESK5", "TRADE");
+    operator.call("participant-suspend", "{\"participant\":\"DESK5\"}", "suspend-once");
+    assertThat(
+            operator
+                .call("participant-suspend", "{\"participant\":\"DESK1\"}", "suspend-once")
+                .text())
+        .isEqualTo("request suspend-once was used before, for something else");
+    assertThat(venue.sessions.acts()).hasSize(before);
+    assertThat(operator.call("session-set-seq", numbers.formatted(3), "numbers-once").text())
+        .isEqualTo("next numbers of DESK1: 3 to it, 9 from it");
+    assertThat(venue.sessions.acts()).hasSize(before);
+  }
+
+  private static Caller.Reply deposit(String token, String amount, String reference)
+      throws Exception {
+    return operator.call(
+        "ledger-deposit",
+        """
+        {"firm":"FIRM-DESK1","token":"%s","amount":"%s","reference":"%s"}
+        """
+            .formatted(token, amount, reference));
+  }
+
+  @Test
+  void aDepositIsBookedOnceForEachReferenceAndAuditedWithoutItsAmount() throws Exception {
+    operator.call(
+        "instrument-add",
+        """
+        {"symbol":"LINK-EURC","chain":"eip155:1","assetId":"eip155:1/slip44:60",\
+        "tick":"0.01","lot":"0.001","pricing":"MIDPOINT"}
+        """);
+    int before = venue.audit.events().size();
+    assertThat(deposit("EURC", "1500.25", "wire-1").text())
+        .isEqualTo("1500.25 EURC deposited to FIRM-DESK1, reference wire-1");
+    assertThat(deposit("EURC", "1500.25", "wire-1").text())
+        .endsWith("done before, nothing changed");
+    Caller.Reply other = deposit("EURC", "1500.26", "wire-1");
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.text()).isEqualTo("reference wire-1 names another deposit; nothing changed");
+    String note = "operator: ledger deposit of EURC to FIRM-DESK1, reference wire-1";
+    List<String> notes = notesAfter(before);
+    assertThat(notes.subList(0, 3)).containsOnly(note);
+    assertThat(notes.get(3)).contains("refused ledger-deposit", "wire-1 names another deposit");
+
+    Caller.Reply balances = operator.call("ledger-balances", "{\"firm\":\"FIRM-DESK1\"}");
+    assertThat(column(balances, "available")).containsExactly("1500.25");
+    Caller.Reply entries = operator.call("ledger-entries", "{\"firm\":\"FIRM-DESK1\"}");
+    assertThat(column(entries, "reference")).containsExactly("wire-1", "T1");
+    assertThat(column(entries, "amount")).containsExactly("1500.25", "sealed");
+  }
+
+  @Test
+  void whileTheLedgersDatabaseIsAwayNothingIsBooked() throws Exception {
+    venue.accounts.away(true);
+    Caller.Reply reply = operator.call("ledger-balances", "{}");
+    venue.accounts.away(false);
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text())
+        .isEqualTo("the ledger's database does not answer; nothing changed, ask the same again");
   }
 
   @ParameterizedTest
@@ -264,21 +341,46 @@ class AdminEndpointTest {
         "instrument-add|{\"symbol\":\"A-B\",\"chain\":\"a\",\"assetId\":\"b\",\"tick\":\"1e9\","
             + "\"lot\":\"1\",\"pricing\":\"MIDPOINT\"}"
             + "|tick must be a plain decimal, at most 18 digits before and 18 after the point",
+        "ledger-balances|{\"firm\":\"NOBODY\"}|no participant is of firm NOBODY",
+        "ledger-deposit|{\"firm\":\"FIRM-DESK1\",\"token\":\"DOGE\"}|no instrument is in DOGE",
         "dropcopy-read|{\"colour\":\"red\"}|no records are found by 'colour'"
       })
   void malformedCallsAreAnsweredPreciselyAndChangeNothing(
       String name, String arguments, String text) throws Exception {
     int before = venue.audit.events().size();
-    Caller.Reply reply = operator.call(name, arguments);
+    Caller.Reply reply = operator.call(name, arguments, "nonsense-" + name);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.text()).isEqualTo(text);
-    assertThat(venue.audit.events()).hasSize(before);
+    assertThat(notesAfter(before))
+        .containsExactly("operator: refused " + name + " (request nonsense-" + name + "): " + text);
+  }
+
+  /** What the audit has since, all of it notes. */
+  private static List<String> notesAfter(int before) {
+    List<VenueEvent> all = venue.audit.events();
+    return all.subList(before, all.size()).stream()
+        .map(AccessEvent.OperatorAnswered.class::cast)
+        .map(told -> told.operation().operator() + ": " + told.text())
+        .toList();
+  }
+
+  @Test
+  void anIdThatWasUsedForNonsenseMayBeUsedForTheCallThatWasMeant() throws Exception {
+    assertThat(operator.call("mode", "{}", "meant-well").status()).isEqualTo(400);
+    assertThat(operator.call("mode", "{\"permissioned\":true}", "meant-well").done()).isTrue();
   }
 
   @Test
   void unknownCommandsAndBadRequestIdsAreRefused() throws Exception {
-    assertThat(operator.call("dance", "{}").text()).isEqualTo("there is no command 'dance'");
+    int before = venue.audit.events().size();
+    assertThat(operator.call("dance", "{}", "may-i-have").text())
+        .isEqualTo("there is no command 'dance'");
     assertThat(operator.call("status", "{}", "short").status()).isEqualTo(400);
+    assertThat(notesAfter(before))
+        .containsExactly(
+            "operator: refused dance (request may-i-have): there is no command 'dance'",
+            "operator: refused status (request short): Idempotency-Key must be 8 to 64 of A-Z,"
+                + " a-z, 0-9, '.', '_' and '-'");
   }
 
   @Test
@@ -313,7 +415,10 @@ class AdminEndpointTest {
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.text())
           .isEqualTo("the certificate is not an operator's: it does not name obscura:role:admin");
-      assertThat(venue.audit.events()).hasSize(before);
+      assertThat(notesAfter(before))
+          .singleElement()
+          .asString()
+          .startsWith("not an operator: refused mode (request request-");
     }
   }
 
@@ -344,7 +449,10 @@ class AdminEndpointTest {
     }
     try (AdminVenue second = new AdminVenue(own);
         Caller caller = Caller.operator(second.endpoint.url(), own)) {
-      caller.call("session-reset", "{\"participant\":\"DESK1\"}", "reset-once");
+      assertThat(caller.call("session-reset", "{\"participant\":\"DESK1\"}", "reset-once").text())
+          .isEqualTo(
+              "request reset-once was ordered before the venue's last start; whether it was done is"
+                  + " not known: look at session list and use another request id");
       assertThat(second.audit.events())
           .filteredOn(AccessEvent.SessionActOrdered.class::isInstance)
           .as("the log tells it again")

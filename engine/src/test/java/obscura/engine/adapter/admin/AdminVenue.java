@@ -10,6 +10,7 @@ import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.ComplianceRecords;
+import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
 
@@ -17,6 +18,7 @@ import obscura.engine.sequencer.SequencerConfig;
 final class AdminVenue implements AutoCloseable {
   final AuditTrail audit = new AuditTrail();
   final RecordedSessions sessions = new RecordedSessions();
+  final ListedAccounts accounts = new ListedAccounts();
   final AdminConfig config;
   final AdminEndpoint endpoint;
   private final Sequencer sequencer;
@@ -27,9 +29,14 @@ final class AdminVenue implements AutoCloseable {
         new Sequencer(
             SequencerConfig.single(data.resolve("log"), false),
             VenueLimits.DEFAULT,
-            List.of("audit"));
+            List.of("audit"),
+            VenueFault::printStackTrace);
     DirectoryView directory = new DirectoryView(participant -> {});
-    endpoint = new AdminEndpoint(config, sequencer.log(), directory, sessions, AdminVenue::prepare);
+    endpoint =
+        new AdminEndpoint(
+            config,
+            new AdminEndpoint.Surroundings(
+                sequencer.log(), directory, sessions, AdminVenue::prepare, accounts));
     sequencer.start(List.of(directory, audit, endpoint));
     endpoint.start();
   }

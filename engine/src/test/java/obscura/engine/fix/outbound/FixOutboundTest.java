@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import obscura.domain.ClientId;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
@@ -25,7 +29,6 @@ import obscura.domain.VenueCode;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.CancelRefusal;
 import obscura.engine.core.ExecId;
-import obscura.engine.core.OperatorCommand.OperateSession;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderCommand.ResolveMassCancel;
 import obscura.engine.core.OrderEvent;
@@ -49,6 +52,7 @@ import obscura.engine.fix.FakeSecrets;
 import obscura.engine.fix.Fix;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
+import obscura.engine.port.VenueFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,21 +70,22 @@ final class FixOutboundTest {
   private final FakeOutbox outbox = new FakeOutbox();
   private final GatewayMemory memory = new GatewayMemory(InstantSource.fixed(TEN));
   private final List<Participant> admitted = new ArrayList<>();
+  private final List<VenueFault> faults = new CopyOnWriteArrayList<>();
+  private final AtomicReference<String> unusable = new AtomicReference<>("");
   private final FixOutbound outbound = start();
 
   private FixOutbound start() {
-    SessionDuty duty =
-        new SessionDuty() {
-          @Override
-          public void participantChanged(Participant participant) {
-            admitted.add(participant);
-          }
-
-          @Override
-          public void perform(OperateSession act) {}
-        };
     return new FixOutbound(
-        new FakeDirectory(), new FixOutbound.Surroundings(secrets, log, outbox, duty), memory);
+        new FakeDirectory(),
+        new FixOutbound.Surroundings(secrets, log, outbox, this::admit, faults::add),
+        memory);
+  }
+
+  private void admit(Participant participant) {
+    if (!unusable.get().isEmpty()) {
+      throw new UncheckedIOException(unusable.get(), new IOException());
+    }
+    admitted.add(participant);
   }
 
   @AfterEach
@@ -674,6 +679,36 @@ final class FixOutboundTest {
             org.assertj.core.groups.Tuple.tuple("DROP1", 1L << 20),
             org.assertj.core.groups.Tuple.tuple("DESK1", 2L << 20),
             org.assertj.core.groups.Tuple.tuple("DESK1", (2L << 20) + 1));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenStopsTheVenueAndIsNotPassedOver() {
+    Order unreadable = quoted(OrderStatus.ACTIVE);
+    Handle others = secrets.put(fill(2000, 199_950), "MAKER1");
+    Order open = order(OrderStatus.ACTIVE, others);
+    outbound.accept(1, reported(unreadable, ReportType.NEW, Optional.empty()));
+    outbound.accept(2, reported(open, ReportType.NEW, Optional.empty()));
+    outbound.accept(3, reported(unreadable, ReportType.STATUS, Optional.empty()));
+    await().until(() -> !faults.isEmpty());
+    assertThat(faults)
+        .singleElement()
+        .extracting(VenueFault::getMessage)
+        .isEqualTo("event 2 (OrderReported) cannot be told: java.lang.IllegalStateException");
+    assertThat(outbound.finished()).isEqualTo(1);
+    assertThat(outbox.sent()).allMatch(one -> one.key() < 2L << FixOutbound.PARTS_BITS);
+  }
+
+  @Test
+  void aSessionFileThatCannotBeUsedStopsTheVenue() {
+    unusable.set("the session file DESK1.session is damaged");
+    outbound.accept(
+        0,
+        new AccessEvent.ParticipantChanged(
+            TEN, new FakeDirectory().participant(DESK).orElseThrow()));
+    await().until(() -> !faults.isEmpty());
+    assertThat(faults.getFirst())
+        .hasMessage(
+            "the session of DESK1 cannot be used: the session file DESK1.session is damaged");
   }
 
   @Test
