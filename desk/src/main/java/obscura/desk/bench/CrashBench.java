@@ -31,7 +31,7 @@ final class CrashBench {
   private static final int OUTSTANDING = 50;
   private static final int OLD_ONES = 50;
   private static final int NONCES_TRIED = 5;
-  private static final int COPY_CHECKS = 5;
+  private static final int COPY_CHECKS = 30;
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final Duration PACE = Duration.ofMillis(200);
 
@@ -60,7 +60,11 @@ final class CrashBench {
     Random random = new Random(options.seed());
     LaunchedVenue venue = workplace.venue("limits.open-requests-per-taker=1000");
     CrashBench bench = new CrashBench(venue, random, figures, options.sizeOr(ORDERS));
-    return bench.play(workplace.newFolder("clients"), options.kills());
+    int faults = bench.play(workplace.newFolder("clients"), options.kills());
+    if (faults > 0) {
+      figures.say("everything is kept in " + workplace.keep());
+    }
+    return faults;
   }
 
   private int play(Path stores, int kills) {
@@ -152,15 +156,19 @@ final class CrashBench {
     return faults;
   }
 
-  /** Reports and drop copy are still on their way, so both get a little time to catch up. */
-  private static List<String> differences(Supplier<List<Witness>> witnesses, AdminCommand admin) {
+  /**
+   * Reports and drop copy are still on their way, so both get time to catch up: what is late comes,
+   * what is lost does not.
+   */
+  private List<String> differences(Supplier<List<Witness>> witnesses, AdminCommand admin) {
     List<String> faults = List.of();
-    for (int i = 0; i < COPY_CHECKS; i++) {
+    for (int i = 1; i <= COPY_CHECKS; i++) {
       List<CopiedReport> copies = CopiedReport.parse(admin.run("dropcopy", "execs", "--json"));
       faults = CrashCheck.faults(witnesses.get(), copies);
       if (faults.isEmpty()) {
-        break;
+        return faults;
       }
+      figures.say("  look " + i + ": " + faults.size() + " differences still");
     }
     return faults;
   }

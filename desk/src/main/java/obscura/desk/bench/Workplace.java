@@ -12,12 +12,13 @@ import obscura.desk.launch.LaunchedEcho;
 import obscura.desk.launch.LaunchedVenue;
 import obscura.desk.launch.Project;
 
-/** Fresh folders and processes for one bench; removed when it is closed without a fault. */
+/** Fresh folders and processes for one bench; removed when it is closed, unless kept. */
 final class Workplace implements AutoCloseable {
   static final String THROTTLES_OFF = "throttles=off";
   private final Project project;
   private final Path folder;
   private int processes;
+  private boolean kept;
 
   private Workplace(Project project, Path folder) {
     this.project = project;
@@ -55,8 +56,17 @@ final class Workplace implements AutoCloseable {
     return folder;
   }
 
+  /** Leaves all files where they are when this is closed; returns where. */
+  Path keep() {
+    kept = true;
+    return folder;
+  }
+
   @Override
   public void close() {
+    if (kept) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
