@@ -20,4 +20,12 @@ public interface EventConsumer {
 
   /** The position up to which everything is done and durable on this consumer's side. */
   long finished();
+
+  /**
+   * The highest position whose effects are stored here, known before the first event comes; what
+   * the log must reach, or else it is older than this consumer.
+   */
+  default long reached() {
+    return finished();
+  }
 }

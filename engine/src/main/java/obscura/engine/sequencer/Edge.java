@@ -229,8 +229,8 @@ final class Edge implements CommandLog, EgressListener {
   }
 
   private static void refuseLaterThan(long last, EventConsumer consumer) {
-    if (consumer.finished() > last) {
-      throw VenueFault.olderLog(consumer.name(), consumer.finished(), last);
+    if (consumer.reached() > last) {
+      throw VenueFault.olderLog(consumer.name(), consumer.reached(), last);
     }
   }
 

@@ -11,12 +11,14 @@ import obscura.dropcopy.record.TradingRecord;
 import obscura.dropcopy.store.DropCopyStore;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes every event of a participant's trading life to the compliance store, in batches, exactly
- * once: the store keeps the position up to which it has everything.
+ * once: the store keeps the position up to which it has everything. Events count as finished only
+ * some commits later, so that the log still has what the store may forget at a kill.
  */
 public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DropCopyAdapter.class);
@@ -35,12 +37,13 @@ public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
   private final Records records;
   private final BlockingQueue<Taken> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().daemon().name("dropcopy").unstarted(this::run);
-  private volatile long finished;
+  private final Progress progress = new Progress(Progress.COMMITS_UNSURE);
+  private final long reached;
 
   public DropCopyAdapter(DropCopyStore store, Records records) {
     this.store = store;
     this.records = records;
-    this.finished = store.lastPosition();
+    this.reached = store.lastPosition();
     thread.start();
   }
 
@@ -51,14 +54,19 @@ public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
 
   @Override
   public void accept(long position, VenueEvent event) {
-    if (position > finished) {
+    if (position > reached) {
       queue.add(new Taken(position, event));
     }
   }
 
   @Override
   public long finished() {
-    return finished;
+    return progress.finished();
+  }
+
+  @Override
+  public long reached() {
+    return reached;
   }
 
   private void run() {
@@ -87,8 +95,9 @@ public final class DropCopyAdapter implements EventConsumer, AutoCloseable {
           all.addAll(records.of(taken.position(), taken.event()));
         }
         long last = batch.getLast().position();
+        progress.taken(last, true);
         store.append(all, last);
-        finished = last;
+        progress.done(last);
         return;
       } catch (RuntimeException failed) {
         LOG.warn("the drop copy is tried again: {}", failed.getClass().getName());

@@ -47,7 +47,7 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
   private final Directory directory;
   private final Ledger ledger;
   private final CommandLog log;
-  private final Progress progress = new Progress();
+  private final Progress progress = new Progress(Progress.COMMITS_UNSURE);
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1, task -> Thread.ofPlatform().daemon().name("settlement").unstarted(task));
