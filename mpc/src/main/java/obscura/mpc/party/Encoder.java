@@ -19,6 +19,7 @@ final class Encoder {
   static final byte STATE = 4;
   static final byte OUTCOME = 5;
   static final byte DROP = 6;
+  static final byte TAKEN_BACK = 7;
 
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
   private final DataOutputStream out = new DataOutputStream(buffer);

@@ -33,6 +33,10 @@ final class Records {
     for (Answered answered : state.outcomes()) {
       records.add(new Encoder().kind(Encoder.OUTCOME).answered(answered).bytes());
     }
+    Answered takenBack = state.takenBack();
+    if (takenBack != null) {
+      records.add(new Encoder().kind(Encoder.TAKEN_BACK).answered(takenBack).bytes());
+    }
     return records;
   }
 
@@ -47,6 +51,7 @@ final class Records {
       }
       case Encoder.UNDO -> state.undo();
       case Encoder.OUTCOME -> state.remember(in.answered());
+      case Encoder.TAKEN_BACK -> state.rememberTakenBack(in.answered());
       case Encoder.DROP -> drop(state, in.handles());
       default -> throw new IllegalStateException("a record of the unknown kind " + kind);
     }
