@@ -116,6 +116,11 @@ public final class Party implements PartyPort, AutoCloseable {
     return tell(ask, () -> drop(handles));
   }
 
+  /** Questions that wait. */
+  public int queued() {
+    return mailbox.size();
+  }
+
   /** Rounds of the last job. */
   public long rounds() {
     return rounds;
@@ -187,6 +192,7 @@ public final class Party implements PartyPort, AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("party {} stops", number, e);
       failure = e;
+      links.close();
       task.answer().completeExceptionally(e);
     }
   }
@@ -252,7 +258,7 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   private Handle store(SharedInput input) {
-    if (!input.isConsistent()) {
+    if (input.party() != number || !input.isConsistent()) {
       throw new PeersDifferException("an input does not fit its commitments");
     }
     Handle handle = input.handle();
