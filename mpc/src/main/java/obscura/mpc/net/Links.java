@@ -60,7 +60,12 @@ public final class Links {
     return wiring.identity(party);
   }
 
-  /** Cuts the lines. Any thread. */
+  /** Cuts the lines until the next epoch, where a run was abandoned. */
+  public void cut() {
+    wiring.cut();
+  }
+
+  /** Ends for good. Any thread. */
   public void close() {
     wiring.close();
   }

@@ -15,5 +15,8 @@ final class MemoryWiring implements Wiring {
   }
 
   @Override
+  public void cut() {}
+
+  @Override
   public void close() {}
 }

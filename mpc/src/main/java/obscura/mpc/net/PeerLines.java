@@ -19,7 +19,7 @@ public final class PeerLines implements Wiring, AutoCloseable {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** The others have just said that they are there; so they come soon or not at all. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final int party;
   private final String instance;
@@ -46,7 +46,7 @@ public final class PeerLines implements Wiring, AutoCloseable {
     this.instance = instance;
     this.addresses = List.copyOf(addresses);
     this.transport = transport;
-    this.deadline = new Deadline(party, this::cutAll);
+    this.deadline = new Deadline(party, this::cut);
     for (int k = 0; k < PARTIES; k++) {
       channels[k] = new PeerChannel(k, deadline);
     }
@@ -77,7 +77,7 @@ public final class PeerLines implements Wiring, AutoCloseable {
 
   @Override
   public void connect(long epoch, long deadlineNanos) {
-    cutAll();
+    cut();
     long soon = System.nanoTime() + PATIENCE_NANOS;
     long until = deadlineNanos - soon < 0 ? deadlineNanos : soon;
     for (int peer = 0; peer < PARTIES; peer++) {
@@ -149,7 +149,8 @@ public final class PeerLines implements Wiring, AutoCloseable {
     }
   }
 
-  private synchronized void cutAll() {
+  @Override
+  public synchronized void cut() {
     for (int k = 0; k < PARTIES; k++) {
       Line line = lines[k];
       if (line != null) {
@@ -177,7 +178,7 @@ public final class PeerLines implements Wiring, AutoCloseable {
       }
       notifyAll();
     }
-    cutAll();
+    cut();
     for (PeerChannel channel : channels) {
       channel.close();
     }

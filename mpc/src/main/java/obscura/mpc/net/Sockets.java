@@ -11,7 +11,7 @@ public final class Sockets {
   private static final int BUFFER_BYTES = 512 << 10;
 
   /** Within which a connection is opened, secured and introduced. */
-  private static final int SET_UP_MILLIS = Math.toIntExact(Duration.ofSeconds(5).toMillis());
+  private static final int SET_UP_MILLIS = Math.toIntExact(Duration.ofSeconds(10).toMillis());
 
   private Sockets() {}
 

@@ -12,6 +12,9 @@ public interface Wiring {
   /** 32 bytes that stand for a party: what its lines have authenticated. */
   byte[] identity(int party);
 
-  /** Cuts the lines; whoever waits at one is released. Any thread. */
+  /** Cuts the lines until the next epoch: the peers learn at once that this one is over. */
+  void cut();
+
+  /** Ends for good; whoever waits at one is released. Any thread. */
   void close();
 }

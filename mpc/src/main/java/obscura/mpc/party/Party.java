@@ -212,10 +212,12 @@ public final class Party implements PartyPort, AutoCloseable {
     rise(run);
     epoch = 0;
     zeros = null;
-    links.connect(run, deadlineNanos);
-    links.start(run, 0, deadlineNanos);
-    new Alignment(state, links, this::journal).align();
-    zeros = new KeyExchange(links, run).agree();
+    zeros = together(() -> {
+      links.connect(run, deadlineNanos);
+      links.start(run, 0, deadlineNanos);
+      new Alignment(state, links, this::journal).align();
+      return new KeyExchange(links, run).agree();
+    });
     if (!store.isOpen()) {
       compact();
     }
@@ -223,6 +225,16 @@ public final class Party implements PartyPort, AutoCloseable {
     epochEndsMillis = clock.millis() + EPOCH_MILLIS;
     LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
     return state.executed();
+  }
+
+  /** Who abandons common work tells the others by cutting the lines. */
+  private <T> T together(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (PeerSilentException e) {
+      links.cut();
+      throw e;
+    }
   }
 
   /** Before the first epoch nothing is appended: the old file stays until the state is agreed. */
@@ -295,7 +307,8 @@ public final class Party implements PartyPort, AutoCloseable {
     rise(run);
     links.start(run, digest.a(), deadlineNanos);
     zeros.start(run, (int) digest.b());
-    return execute(job, digest, zeros);
+    ZeroShares keyed = zeros;
+    return together(() -> execute(job, digest, keyed));
   }
 
   private Outcome remembered(Job job, Handle digest) {

@@ -42,4 +42,7 @@ public interface PartyPort {
 
   /** Deletes inputs, as far as no job has named them. */
   CompletableFuture<Integer> drop(List<Handle> handles, Ask ask);
+
+  /** Has somebody told whenever the way to the party is lost, on any thread. */
+  default void whenLost(Runnable listener) {}
 }

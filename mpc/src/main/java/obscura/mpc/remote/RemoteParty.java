@@ -55,6 +55,7 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   private final AtomicLong ids = new AtomicLong();
   private volatile @Nullable Session session;
   private volatile boolean closed;
+  private volatile Runnable lost = () -> {};
 
   private record Unanswered(long deadlineNanos, Answer answer) {}
 
@@ -108,6 +109,7 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
     session = null;
     outbox.close();
     LOG.warn("the line to party {} is lost: {}", number, why);
+    lost.run();
     while (true) {
       Map.Entry<Long, Unanswered> first = fresh.unanswered().pollFirstEntry();
       if (first == null) {
@@ -224,6 +226,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Integer> drop(List<Handle> handles, Ask ask) {
     return ask(new Question.Drop(handles), ask, in -> (int) in.number());
+  }
+
+  @Override
+  public void whenLost(Runnable listener) {
+    lost = listener;
   }
 
   @Override

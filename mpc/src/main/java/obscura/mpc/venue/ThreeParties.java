@@ -59,6 +59,7 @@ public final class ThreeParties implements MpcEngine {
     Duration join = timeout.compareTo(JOIN_TIMEOUT) > 0 ? timeout : JOIN_TIMEOUT;
     this.jobs = new JobQueue(this::perform);
     this.epochs = new Epochs(trio, timeout, join, clock, jobs::resumeAfter);
+    parties.forEach(party -> party.whenLost(epochs::end));
   }
 
   /** Lets the parties agree on where they are, unless they have. */

@@ -99,12 +99,12 @@ final class RemoteParties implements AutoCloseable {
     joined();
   }
 
-  /** Tries until all three are there; they may still be starting. */
+  /** Begins an epoch as soon as all three are there; they may still be starting. */
   void joined() {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       try {
-        engine.join().join();
+        engine.rotateKeys().join();
         return;
       } catch (RuntimeException away) {
         if (deadline - System.nanoTime() < 0) {
