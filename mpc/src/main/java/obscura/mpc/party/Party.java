@@ -216,6 +216,7 @@ public final class Party implements PartyPort, AutoCloseable {
       links.connect(run, deadlineNanos);
       links.start(run, 0, deadlineNanos);
       new Alignment(state, links, this::journal).align();
+      state.pack();
       return new KeyExchange(links, run).agree();
     });
     if (!store.isOpen()) {

@@ -137,6 +137,14 @@ final class PartyState {
     book.rebuild(resting, secrets);
   }
 
+  /**
+   * Lays the book out as a party does that has just read its store. Whoever stayed up has lanes of
+   * orders that left; the lanes must be the same at all three.
+   */
+  void pack() {
+    book.rebuild(resting, secrets);
+  }
+
   private Change set(Change change) {
     return switch (change) {
       case Change.OfSecret c -> new Change.OfSecret(c.handle(), replace(secrets, c, c.value()));

@@ -2,9 +2,7 @@ package obscura.mpc.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,32 +35,13 @@ final class RemoteParties implements AutoCloseable {
   RemoteParties(Path directory, Opening.Tally tally) {
     this.directory = directory;
     this.tally = tally;
-    for (InetSocketAddress free : freeAddresses(6)) {
+    for (InetSocketAddress free : TestPki.freeAddresses(6)) {
       (peers.size() < 3 ? peers : doors).add(free);
     }
     for (int k = 0; k < 3; k++) {
       start(k);
     }
     startVenue();
-  }
-
-  /** Addresses that nobody used a moment ago. */
-  static List<InetSocketAddress> freeAddresses(int count) {
-    List<ServerSocket> held = new ArrayList<>();
-    List<InetSocketAddress> free = new ArrayList<>();
-    try {
-      for (int k = 0; k < count; k++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        free.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort()));
-      }
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return free;
   }
 
   void start(int party) {

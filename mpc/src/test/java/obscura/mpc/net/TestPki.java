@@ -2,6 +2,9 @@ package obscura.mpc.net;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,6 +21,25 @@ public final class TestPki {
   private static Path folder;
 
   private TestPki() {}
+
+  /** Addresses that nobody used a moment ago. */
+  public static List<InetSocketAddress> freeAddresses(int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    List<InetSocketAddress> free = new ArrayList<>();
+    try {
+      for (int k = 0; k < count; k++) {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        held.add(socket);
+        free.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort()));
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return free;
+  }
 
   /** Holds NAME.p12, NAME.pem and password. */
   public static synchronized Path folder() {
