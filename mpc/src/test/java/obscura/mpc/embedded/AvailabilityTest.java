@@ -156,6 +156,36 @@ class AvailabilityTest {
     }
   }
 
+  /** More than waits is refused with the number, and everything goes on afterwards. */
+  @Test
+  void anOverloadedPartySaysSo() {
+    try (Rig rig = new Rig(directory, SHORT)) {
+      rig.embedded().suspend(1);
+      CompletableFuture<Handle> last = null;
+      for (int k = 0; k < 4_200; k++) {
+        last = rig.engine.put(new Input("A", false, "x" + k, Rig.sell(5, 100)));
+      }
+      assertThatThrownBy(last::join)
+          .hasCauseInstanceOf(MpcUnavailableException.class)
+          .hasMessageContaining("party 1 has 4096 questions waiting");
+      rig.embedded().resume(1);
+      assertThat(rig.add("A", Rig.sell(5, 100)).resting()).isTrue();
+    }
+  }
+
+  @Test
+  void jobsBeyondTheBoundAreRefusedAndTheOthersWait() {
+    try (Rig rig = new Rig(directory)) {
+      Handle order = rig.put("A", Rig.sell(5, 100));
+      for (long number = 2; number < 2 + 8_192; number++) {
+        assertThat(rig.engine.execute(new Job.RemoveOrder(number, order))).isNotDone();
+      }
+      assertThatThrownBy(() -> rig.engine.execute(new Job.RemoveOrder(9_000, order)).join())
+          .hasCauseInstanceOf(MpcUnavailableException.class)
+          .hasMessageContaining("8192 jobs wait already");
+    }
+  }
+
   @Test
   void orphansAreCollectedAndOthersStay() {
     try (Rig rig = new Rig(directory)) {
