@@ -49,7 +49,8 @@ final class MpcSettings {
     Optional<Path> password = settings.file("mpc.remote.password-file");
     if (keystore.isEmpty() || password.isEmpty()) {
       throw new ConfigException(
-          "mpc.remote.keystore and mpc.remote.password-file are needed unless mpc.remote.tls = off");
+          "mpc.remote.keystore and mpc.remote.password-file are needed unless mpc.remote.tls ="
+              + " off");
     }
     return new VenueConfig.PartyTls(keystore.get(), password.get(), certificates);
   }
@@ -67,7 +68,9 @@ final class MpcSettings {
     Path path = Path.of(name);
     if (!Files.isReadable(path)) {
       throw new ConfigException(
-          "mpc.remote.certificates = " + name + " is not possible; allowed: files that can be read");
+          "mpc.remote.certificates = "
+              + name
+              + " is not possible; allowed: files that can be read");
     }
     return path;
   }

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One of the three parties: one thread that takes messages from its mailbox in order and owns the
  * state, the links and the store. The public methods may be called by any thread; their futures
- * complete on the party's. A task whose deadline has passed is not begun, and more than a few thousand
- * waiting ones are refused.
+ * complete on the party's. A task whose deadline has passed is not begun, and more than a few
+ * thousand waiting ones are refused.
  */
 public final class Party implements PartyPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Party.class);
@@ -212,13 +212,14 @@ public final class Party implements PartyPort, AutoCloseable {
     rise(run);
     epoch = 0;
     zeros = null;
-    zeros = together(() -> {
-      links.connect(run, deadlineNanos);
-      links.start(run, 0, deadlineNanos);
-      new Alignment(state, links, this::journal).align();
-      state.pack();
-      return new KeyExchange(links, run).agree();
-    });
+    zeros =
+        together(() -> {
+          links.connect(run, deadlineNanos);
+          links.start(run, 0, deadlineNanos);
+          new Alignment(state, links, this::journal).align();
+          state.pack();
+          return new KeyExchange(links, run).agree();
+        });
     if (!store.isOpen()) {
       compact();
     }

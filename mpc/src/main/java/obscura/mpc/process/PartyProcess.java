@@ -31,11 +31,9 @@ public final class PartyProcess implements AutoCloseable {
    */
   public PartyProcess(PartyConfig config, Opening.Tally tally) throws IOException {
     this.lock = lock(config.data());
-    this.lines =
-        new PeerLines(config.id(), config.instance(), config.peers(), config.transport());
+    this.lines = new PeerLines(config.id(), config.instance(), config.peers(), config.transport());
     this.party =
-        new Party(
-            config.data(), config.storeKey(), lines.links(), tally, Clock.systemUTC());
+        new Party(config.data(), config.storeKey(), lines.links(), tally, Clock.systemUTC());
     Metrics metrics = new Metrics();
     MeteredParty metered = new MeteredParty(party, metrics);
     var _ = party.start().join();

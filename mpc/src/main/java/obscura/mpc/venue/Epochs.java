@@ -37,8 +37,7 @@ final class Epochs {
    * @param joinTimeout of a new epoch
    * @param joined told the last job that all three executed, whenever an epoch begins
    */
-  Epochs(
-      Trio trio, Duration timeout, Duration joinTimeout, Clock clock, LongConsumer joined) {
+  Epochs(Trio trio, Duration timeout, Duration joinTimeout, Clock clock, LongConsumer joined) {
     this.trio = trio;
     this.timeout = timeout;
     this.joinTimeout = joinTimeout;

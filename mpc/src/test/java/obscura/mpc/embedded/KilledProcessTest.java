@@ -197,8 +197,7 @@ class KilledProcessTest {
         reference.add(handle, order, firm, number, Lifetime.RESTS, Rig.ENABLED);
     List<BookReference.Fill> fills = new ArrayList<>();
     for (Outcome.Fill fill : got.fills()) {
-      Vector value =
-          patiently(() -> new Rig(directory, engine).value(firm + number, fill.fill()));
+      Vector value = patiently(() -> new Rig(directory, engine).value(firm + number, fill.fill()));
       fills.add(
           new BookReference.Fill(
               fill.contra(), value.quantity(), value.price(), fill.contraDone()));

@@ -35,8 +35,7 @@ class Rig implements AutoCloseable {
 
   Rig(Path directory, Duration timeout) {
     this.directory = directory;
-    this.engine =
-        new EmbeddedParties(directory, Rig::key, timeout, Clock.systemUTC(), this::count);
+    this.engine = new EmbeddedParties(directory, Rig::key, timeout, Clock.systemUTC(), this::count);
     this.job = engine.executed();
     this.arrival = 1000 * job;
   }

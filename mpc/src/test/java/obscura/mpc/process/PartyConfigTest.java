@@ -73,8 +73,7 @@ class PartyConfigTest {
     Files.writeString(file, PLAIN);
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of()))
         .hasMessageContaining(PartyConfig.KEY_VARIABLE);
-    assertThatThrownBy(
-            () -> PartyConfig.load(0, file, Map.of(PartyConfig.KEY_VARIABLE, "abc")))
+    assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of(PartyConfig.KEY_VARIABLE, "abc")))
         .hasMessageContaining("64 hex digits");
     assertThatThrownBy(() -> PartyConfig.load(3, file, Map.of())).hasMessageContaining("--id = 3");
   }
