@@ -45,9 +45,8 @@ import obscura.engine.port.EventConsumer;
 import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
+import obscura.mpc.api.MpcEngine;
 import obscura.mpc.embedded.EmbeddedParties;
-import obscura.mpc.embedded.StoreKeys;
-import obscura.mpc.share.Opening;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
 import obscura.settlement.ledger.LedgerKey;
@@ -57,14 +56,13 @@ import obscura.settlement.ledger.LedgerKey;
  * the FIX side, started in the order in which they need each other and stopped in the reverse one.
  */
 public final class RunningVenue implements AutoCloseable {
-  private static final int PARTIES = 3;
   private static final Duration ORPHAN_AGE = Duration.ofMinutes(10);
 
   /** Everybody who must finish an event before the log lets it go; for ever. */
   private static final List<String> CONSUMERS = List.of("fix", "mpc", "dropcopy", "settlement");
 
   private final EmergencyStop emergency = new EmergencyStop();
-  private final EmbeddedParties parties;
+  private final MpcEngine parties;
   private final Ledger ledger;
   private final DropCopyStore dropCopy;
   private final Sequencer sequencer;
@@ -86,7 +84,7 @@ public final class RunningVenue implements AutoCloseable {
   public RunningVenue(VenueConfig config) throws IOException, InterruptedException {
     VenueKeys keys = new VenueKeys(config);
     boolean embedded = config.profile() == Profile.EMBEDDED;
-    parties = openParties(config, keys);
+    parties = Parties.open(config, keys);
     ledger = openLedger(config, keys);
     dropCopy = openDropCopy(config, keys);
     sequencer =
@@ -170,20 +168,6 @@ public final class RunningVenue implements AutoCloseable {
     return sequencer.log().submit(command);
   }
 
-  private static EmbeddedParties openParties(VenueConfig config, VenueKeys keys) {
-    byte[][] partyKeys = new byte[PARTIES][];
-    for (int i = 0; i < PARTIES; i++) {
-      partyKeys[i] = keys.key("mpc-" + i);
-    }
-    StoreKeys storeKeys = party -> partyKeys[party].clone();
-    return new EmbeddedParties(
-        config.data(),
-        config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
-        config.mpcTimeout(),
-        Clock.systemUTC(),
-        Opening.Tally.NONE);
-  }
-
   private static Ledger openLedger(VenueConfig config, VenueKeys keys) {
     return Ledger.open(
         new LedgerConfig(
@@ -259,9 +243,9 @@ public final class RunningVenue implements AutoCloseable {
     sequencer.takeSnapshot();
   }
 
-  /** The three parties, for tests that take one away. */
+  /** The three parties in this process, for tests that take one away. */
   EmbeddedParties parties() {
-    return parties;
+    return (EmbeddedParties) parties;
   }
 
   @Override

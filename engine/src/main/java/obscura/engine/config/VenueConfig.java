@@ -1,6 +1,7 @@
 package obscura.engine.config;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public record VenueConfig(
     int openRequestsPerTaker,
     boolean syncedLog,
     Duration snapshotEvery,
-    Duration mpcTimeout,
+    Mpc mpc,
     Jdbc dropCopy,
     Jdbc ledger,
     int adminPort) {
@@ -52,6 +53,24 @@ public record VenueConfig(
   /** Key store and trust store, each with the file of its password. */
   public record Tls(
       Path keystore, Path truststore, Path passwordFile, Path truststorePasswordFile) {}
+
+  /**
+   * The three parties.
+   *
+   * @param timeout of a party's answer
+   * @param remote where they are; empty: in this process
+   */
+  public record Mpc(Duration timeout, Optional<RemoteParties> remote) {}
+
+  /**
+   * Parties in processes of their own, in the order of their numbers.
+   *
+   * @param tls empty for none
+   */
+  public record RemoteParties(List<InetSocketAddress> addresses, Optional<PartyTls> tls) {}
+
+  /** The venue's own key towards the parties, and the only certificates that they may show. */
+  public record PartyTls(Path keystore, Path passwordFile, List<Path> certificates) {}
 
   /** A database. */
   public record Jdbc(String url, String user, Optional<Path> passwordFile) {}
@@ -80,7 +99,7 @@ public record VenueConfig(
             settings.number("limits.open-requests-per-taker", 1, 100_000),
             settings.word("sequencer.sync", List.of("written", "synced")).equals("synced"),
             settings.duration("sequencer.snapshot-every", SHORTEST, Duration.ofDays(1)),
-            settings.duration("mpc.timeout", SHORTEST, Duration.ofMinutes(1)),
+            MpcSettings.read(settings, profile),
             jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("records")),
             jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
             settings.number("admin.port", 0, PORT_MAX));

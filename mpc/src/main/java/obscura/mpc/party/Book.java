@@ -1,6 +1,8 @@
 package obscura.mpc.party;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ final class Book {
 
   private final List<Lane> lanes = new ArrayList<>();
   private final Map<Handle, Integer> places = new HashMap<>();
+  private final BitSet used = new BitSet();
+  private final Map<String, BitSet> lanesOfFirms = new HashMap<>();
   private Bits table = new Bits(ROWS, 0);
 
   /** Lanes in the table, also empty ones. */
@@ -50,18 +54,25 @@ final class Book {
 
   /** One bit for each lane: in use, and by another firm. */
   long[] lanesOfOthers(String firm) {
-    long[] mask = new long[table.words()];
-    for (int place : places.values()) {
-      if (!lanes.get(place).firm().equals(firm)) {
-        mask[place >>> 6] |= 1L << place;
-      }
+    BitSet others = (BitSet) used.clone();
+    BitSet own = lanesOfFirms.get(firm);
+    if (own != null) {
+      others.andNot(own);
     }
-    return mask;
+    return Arrays.copyOf(others.toLongArray(), table.words());
+  }
+
+  private void mark(int lane, String firm, boolean inUse) {
+    used.set(lane, inUse);
+    lanesOfFirms.computeIfAbsent(firm, name -> new BitSet()).set(lane, inUse);
   }
 
   /** Empties the order's lane; false if the table must be rebuilt instead. */
   boolean remove(Handle handle) {
-    places.remove(handle);
+    Integer place = places.remove(handle);
+    if (place != null) {
+      mark(place, lanes.get(place).firm(), false);
+    }
     return places.size() * 2 + 64 >= lanes.size();
   }
 
@@ -80,6 +91,7 @@ final class Book {
         lanes.set(place, lane);
       }
       places.put(handle, place);
+      mark(place, order.firm(), true);
       grow();
     }
     write(place, order, secret);
@@ -89,6 +101,8 @@ final class Book {
   void rebuild(Map<Handle, Resting> orders, Map<Handle, Secret> secrets) {
     lanes.clear();
     places.clear();
+    used.clear();
+    lanesOfFirms.clear();
     table = new Bits(ROWS, Bits.wordsFor(orders.size()));
     List<Map.Entry<Handle, Resting>> sorted = new ArrayList<>(orders.entrySet());
     sorted.sort(Comparator.comparingLong(e -> e.getValue().arrival()));
@@ -99,6 +113,7 @@ final class Book {
       }
       places.put(order.getKey(), lanes.size());
       lanes.add(new Lane(order.getKey(), order.getValue().firm(), order.getValue().arrival()));
+      mark(lanes.size() - 1, order.getValue().firm(), true);
       write(lanes.size() - 1, order.getValue(), secret);
     }
   }
@@ -118,7 +133,7 @@ final class Book {
         high = middle;
       }
     }
-    boolean free = lanes.get(low).arrival() == arrival && !places.containsValue(low);
+    boolean free = lanes.get(low).arrival() == arrival && !used.get(low);
     return free ? low : -1;
   }
 

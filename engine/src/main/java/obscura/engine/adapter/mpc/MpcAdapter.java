@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives the core's jobs to the three parties and their outcomes to the log. While a party does not
  * answer, jobs are asked again after 1, 2, 4 … 32 seconds, and the core is told to refuse new
- * business (requirement 15.2). The parties answer a job that they know already as before, so asking
- * twice does no harm.
+ * business (requirement 15.2). After five failures in a row a circuit breaker holds jobs back, and
+ * one probe in 30 seconds finds out whether the parties are there again. The parties answer a job
+ * that they know already as before, so asking twice does no harm.
  */
 public final class MpcAdapter implements EventConsumer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MpcAdapter.class);
@@ -35,6 +36,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
 
   private final MpcEngine engine;
   private final CommandLog log;
+  private final CircuitBreaker breaker;
   private final Progress progress = new Progress();
   private final AtomicBoolean available = new AtomicBoolean(true);
   private final AtomicBoolean probing = new AtomicBoolean();
@@ -43,8 +45,13 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("mpc-retry").unstarted(task));
 
   public MpcAdapter(MpcEngine engine, CommandLog log) {
+    this(engine, log, new CircuitBreaker(System::nanoTime));
+  }
+
+  MpcAdapter(MpcEngine engine, CommandLog log, CircuitBreaker breaker) {
     this.engine = engine;
     this.log = log;
+    this.breaker = breaker;
   }
 
   @Override
@@ -68,6 +75,10 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   }
 
   private void ask(long position, JobOrdered job, Duration retry) {
+    if (breaker.isOpen()) {
+      schedule(() -> ask(position, job, longer(retry)), retry);
+      return;
+    }
     engine
         .execute(Jobs.job(job.number(), job.job()))
         .whenComplete((outcome, failed) -> answer(position, job, retry, outcome, failed));
@@ -79,6 +90,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       later(() -> ask(position, job, longer(retry)), retry, failed, job.number());
       return;
     }
+    breaker.succeeded();
     log.submit(new WorldCommand.RecordOutcome(job.number(), Jobs.outcome(outcome)))
         .thenRun(() -> progress.done(position));
   }
@@ -100,6 +112,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       LOG.error("job {} failed", job, cause);
       return;
     }
+    breaker.failed();
     LOG.warn("job {} is not answered: {}; asked again in {}", job, cause.getMessage(), wait);
     lost();
     schedule(again, wait);
@@ -120,13 +133,22 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   }
 
   private void probeNow() {
+    if (!breaker.admitsProbe()) {
+      probing.set(false);
+      probe();
+      return;
+    }
     engine
         .reveal(new Reveal(List.of(), Reveal.COMPLIANCE))
         .handle((answer, failed) -> {
           probing.set(false);
           if (failed != null) {
+            breaker.failed();
             probe();
-          } else if (available.compareAndSet(false, true)) {
+            return null;
+          }
+          breaker.succeeded();
+          if (available.compareAndSet(false, true)) {
             log.submit(new WorldCommand.SetEngineAvailable(true));
           }
           return null;

@@ -1,0 +1,87 @@
+package obscura.engine.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import obscura.engine.config.VenueConfig.Profile;
+
+/** Reads the section {@code mpc}. */
+final class MpcSettings {
+  private static final int PARTIES = 3;
+  private static final int PORT_MAX = 65_535;
+
+  private MpcSettings() {}
+
+  static VenueConfig.Mpc read(Settings settings, Profile profile) {
+    Duration timeout =
+        settings.duration("mpc.timeout", Duration.ofMillis(100), Duration.ofMinutes(1));
+    boolean remote = settings.word("mpc.mode", List.of("embedded", "remote")).equals("remote");
+    return new VenueConfig.Mpc(
+        timeout, remote ? Optional.of(remote(settings, profile)) : Optional.empty());
+  }
+
+  private static VenueConfig.RemoteParties remote(Settings settings, Profile profile) {
+    List<InetSocketAddress> addresses =
+        three(settings, "mpc.remote.addresses", "three of host:port, separated by commas").stream()
+            .map(MpcSettings::address)
+            .toList();
+    if (settings.flag("mpc.remote.tls")) {
+      return new VenueConfig.RemoteParties(addresses, Optional.of(tls(settings)));
+    }
+    boolean loopback =
+        addresses.stream().allMatch(a -> !a.isUnresolved() && a.getAddress().isLoopbackAddress());
+    if (profile == Profile.PRODUCTION || !loopback) {
+      throw new ConfigException(
+          "mpc.remote.tls = off is possible in profile embedded on loopback addresses only");
+    }
+    return new VenueConfig.RemoteParties(addresses, Optional.empty());
+  }
+
+  private static VenueConfig.PartyTls tls(Settings settings) {
+    List<Path> certificates =
+        three(settings, "mpc.remote.certificates", "three files, separated by commas").stream()
+            .map(MpcSettings::readable)
+            .toList();
+    Optional<Path> keystore = settings.file("mpc.remote.keystore");
+    Optional<Path> password = settings.file("mpc.remote.password-file");
+    if (keystore.isEmpty() || password.isEmpty()) {
+      throw new ConfigException(
+          "mpc.remote.keystore and mpc.remote.password-file are needed unless mpc.remote.tls ="
+              + " off");
+    }
+    return new VenueConfig.PartyTls(keystore.get(), password.get(), certificates);
+  }
+
+  private static List<String> three(Settings settings, String key, String allowed) {
+    String value = settings.text(key);
+    List<String> parts = List.of(value.strip().split("\\s*,\\s*", -1));
+    if (parts.size() != PARTIES || parts.contains("")) {
+      throw new ConfigException(key + " = " + value + " is not possible; allowed: " + allowed);
+    }
+    return parts;
+  }
+
+  private static Path readable(String name) {
+    Path path = Path.of(name);
+    if (!Files.isReadable(path)) {
+      throw new ConfigException(
+          "mpc.remote.certificates = "
+              + name
+              + " is not possible; allowed: files that can be read");
+    }
+    return path;
+  }
+
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > PORT_MAX) {
+      throw new ConfigException(
+          "mpc.remote.addresses = " + text + " is not possible; allowed: host:port");
+    }
+    return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(port));
+  }
+}

@@ -1,0 +1,80 @@
+package obscura.mpc.remote;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Revealed;
+import obscura.mpc.net.Transport;
+import obscura.mpc.share.Opening;
+import obscura.mpc.venue.ThreeParties;
+
+/**
+ * The engine over three parties in other processes. It starts whether they are there or not; while
+ * one is away everything is answered with {@link obscura.mpc.api.MpcUnavailableException}.
+ */
+public final class RemoteEngine implements MpcEngine {
+  private final List<RemoteParty> parties = new ArrayList<>();
+  private final ThreeParties engine;
+
+  /**
+   * Begins to dial.
+   *
+   * @param addresses of the three parties, in the order of their numbers
+   * @param transport with the venue's own key and the parties' certificates
+   * @param instance of the venue; the parties serve no other
+   * @param timeout of every answer
+   */
+  public RemoteEngine(
+      List<InetSocketAddress> addresses, Transport transport, String instance, Duration timeout) {
+    for (int k = 0; k < addresses.size(); k++) {
+      parties.add(new RemoteParty(k, addresses.get(k), transport, instance));
+    }
+    this.engine = new ThreeParties(parties, timeout, Clock.systemUTC(), Opening.Tally.NONE);
+  }
+
+  /** Begins an epoch with other keys. Completes with its number. */
+  public CompletableFuture<Long> rotateKeys() {
+    return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<Handle> put(Input input) {
+    return engine.put(input);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> execute(Job job) {
+    return engine.execute(job);
+  }
+
+  @Override
+  public CompletableFuture<Revealed> reveal(Reveal request) {
+    return engine.reveal(request);
+  }
+
+  @Override
+  public long executed() {
+    return engine.executed();
+  }
+
+  @Override
+  public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
+    return engine.collectOrphans(putBefore);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    parties.forEach(RemoteParty::close);
+  }
+}
