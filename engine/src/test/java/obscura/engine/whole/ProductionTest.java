@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import obscura.dropcopy.record.Kinds;
 import obscura.dropcopy.seal.ComplianceKeys;
@@ -39,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
  * parties are in the process, as they are in every profile.
  */
 class ProductionTest {
-  private static final int ATTEMPTS_MAX = 10;
+  private static final int ATTEMPTS_MAX = 20;
+  private static final long PAUSE_MILLIS = 500;
 
   @TempDir Path folder;
 
@@ -164,33 +166,45 @@ class ProductionTest {
     }
   }
 
-  private static void requestIsTraded(Line desk, Line maker) throws IOException {
-    Line.Heard best = bestQuote(desk, maker, 1);
+  private static void requestIsTraded(Line desk, Line maker)
+      throws IOException, InterruptedException {
+    Line.Heard best = bestQuote(desk, maker);
     desk.say(
         "35=D|11=accept|117=" + best.get(117) + "|55=WETH-USDC|54=1|60=now|38=2|40=D|44=3001|59=4");
     desk.await("35=8", "150=F", "11=accept");
   }
 
-  /** On a slow machine a request may end before the maker's quote is there: then it asks again. */
-  private static Line.Heard bestQuote(Line desk, Line maker, int attempt) throws IOException {
-    String id = "r" + attempt;
-    String until = Line.time(240);
-    desk.say("35=R|131=" + id + "|146=1|55=WETH-USDC|537=1|54=1|38=2|126=" + until + "|60=now");
+  /**
+   * Asks until a quote is shown: a request is refused while the maker's logon is not in the log,
+   * and on a slow machine it may end before the quote is there.
+   */
+  private static Line.Heard bestQuote(Line desk, Line maker)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+      String id = "r" + attempt;
+      String until = Line.time(240);
+      desk.say("35=R|131=" + id + "|146=1|55=WETH-USDC|537=1|54=1|38=2|126=" + until + "|60=now");
+      if (desk.await("131=" + id).has("35=AI", "297=10")) {
+        quote(maker, "q" + attempt);
+        Line.Heard heard = desk.await("131=" + id);
+        if (heard.has("35=S")) {
+          return heard;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    throw new AssertionError("no quote in " + ATTEMPTS_MAX + " requests");
+  }
+
+  private static void quote(Line maker, String id) throws IOException {
     maker.say(
-        "35=S|117=q"
-            + attempt
+        "35=S|117="
+            + id
             + "|131="
             + maker.await("35=R").get(131)
             + "|537=1|55=WETH-USDC|133=3001|135=2|62="
             + Line.time(60)
             + "|60=now");
-    Line.Heard heard = desk.await("131=" + id);
-    while (heard.has("297=10")) {
-      heard = desk.await("131=" + id);
-    }
-    return heard.has("35=S") || attempt == ATTEMPTS_MAX
-        ? heard
-        : bestQuote(desk, maker, attempt + 1);
   }
 
   private static void sell(Line seller, String id) throws IOException {
