@@ -46,6 +46,7 @@ final class CrashBench {
   private final Set<String> seen = new HashSet<>();
   private Map<String, Set<String>> acknowledgedBefore = Map.of();
   private int round;
+  private long resent;
 
   private CrashBench(LaunchedVenue venue, Random random, Figures figures, int orders) {
     this.venue = venue;
@@ -74,6 +75,7 @@ final class CrashBench {
       for (round = 1; round <= kills; round++) {
         recoveries.add(crashOnce(clients));
         List<String> found = check(clients);
+        resent = resent(clients);
         found.stream().limit(20).forEach(fault -> figures.say("  FAULT " + fault));
         faults += found.size();
       }
@@ -82,11 +84,19 @@ final class CrashBench {
     }
     figures.add("kills -9 in the middle of orders and requests", "kills", kills);
     figures.add("faults found", "faults", faults);
+    figures.add("reports that came again by resend (PossDup)", "reports", (double) resent);
     figures.add(
         "kill to all clients logged on again, median",
         "s",
         Medians.of(recoveries, Double::doubleValue));
     return faults;
+  }
+
+  private static long resent(CrashClients clients) {
+    return clients.connections().stream()
+        .flatMap(connection -> connection.inbox().all(Execution.class).stream())
+        .filter(report -> report.wire().possDup())
+        .count();
   }
 
   /** Sends a batch, kills the venue at a random point of it, and brings everything back. */
