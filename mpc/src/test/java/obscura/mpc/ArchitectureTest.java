@@ -22,7 +22,21 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "obscura.mpc..", "java..", "javax.crypto..", "org.slf4j..", "org.jspecify..")
+            "obscura.mpc..",
+            "java..",
+            "javax.crypto..",
+            "javax.net.ssl..",
+            "com.sun.net.httpserver..",
+            "com.typesafe.config..",
+            "org.slf4j..",
+            "org.jspecify..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("obscura.mpc.process..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.typesafe.config..", "com.sun.net.httpserver..")
         .check(CLASSES);
     noClasses()
         .should()

@@ -10,6 +10,7 @@ public final class Links {
   private final Channel toPrevious;
   private final Channel fromNext;
   private final Channel fromPrevious;
+  private final Wiring wiring;
   private final Pause pause = new Pause();
   private long run;
   private long tag;
@@ -17,13 +18,18 @@ public final class Links {
   private long rounds;
   private long wordsSent;
 
-  private Links(
-      int party, Channel toNext, Channel toPrevious, Channel fromNext, Channel fromPrevious) {
+  private Links(int party, Channel[] to, Channel[] from, Wiring wiring) {
     this.party = party;
-    this.toNext = toNext;
-    this.toPrevious = toPrevious;
-    this.fromNext = fromNext;
-    this.fromPrevious = fromPrevious;
+    this.toNext = to[0];
+    this.toPrevious = to[1];
+    this.fromNext = from[0];
+    this.fromPrevious = from[1];
+    this.wiring = wiring;
+  }
+
+  /** Links over lines that carry messages both ways, one to the next party, one to the previous. */
+  Links(int party, Channel next, Channel previous, Wiring wiring) {
+    this(party, new Channel[] {next, previous}, new Channel[] {next, previous}, wiring);
   }
 
   /** The links of three parties in one process. */
@@ -32,13 +38,36 @@ public final class Links {
     Channel[] down = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
     Links[] links = new Links[3];
     for (int i = 0; i < 3; i++) {
-      links[i] = new Links(i, up[i], down[i], down[(i + 1) % 3], up[(i + 2) % 3]);
+      Channel[] to = {up[i], down[i]};
+      Channel[] from = {down[(i + 1) % 3], up[(i + 2) % 3]};
+      links[i] = new Links(i, to, from, new MemoryWiring());
     }
     return links;
   }
 
   public int party() {
     return party;
+  }
+
+  /** Fresh lines for an epoch. */
+  public void connect(long epoch, long deadlineNanos) {
+    pause.passIfResumed();
+    wiring.connect(epoch, deadlineNanos);
+  }
+
+  /** 32 bytes that stand for a party, as the lines have authenticated it. */
+  public byte[] identity(int party) {
+    return wiring.identity(party);
+  }
+
+  /** Cuts the lines until the next epoch, where a run was abandoned. */
+  public void cut() {
+    wiring.cut();
+  }
+
+  /** Ends for good. Any thread. */
+  public void close() {
+    wiring.close();
   }
 
   /**

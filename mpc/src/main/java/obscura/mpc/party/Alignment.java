@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import obscura.mpc.api.Handle;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeersDifferException;
@@ -10,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What three parties agree on after a start: the last job that all of them executed, and the inputs
- * that all of them hold. One party may be one job ahead; it takes that job back, since the venue
- * never got its answer. An input that one lacks was never told to be stored, and all drop it.
+ * What three parties agree on at the start of an epoch: the last job that all of them executed, and
+ * the inputs that all of them hold. A party may be one job ahead; it takes that job back, since the
+ * venue never got three answers. An input that one lacks was never told to be stored, and all drop
+ * it. What changes is written down before it is relied on.
  */
 final class Alignment {
   private static final Logger LOG = LoggerFactory.getLogger(Alignment.class);
@@ -20,10 +22,17 @@ final class Alignment {
 
   private final PartyState state;
   private final Links links;
+  private final Consumer<byte[]> journal;
 
-  Alignment(PartyState state, Links links) {
+  /**
+   * For one epoch.
+   *
+   * @param journal writes a record to the store
+   */
+  Alignment(PartyState state, Links links, Consumer<byte[]> journal) {
     this.state = state;
     this.links = links;
+    this.journal = journal;
   }
 
   /** Exchanges and adapts the state. */
@@ -42,6 +51,7 @@ final class Alignment {
     if (state.executed() > common) {
       LOG.warn("party {} takes back job {}", links.party(), state.executed());
       state.undo();
+      journal.accept(Records.undo());
     }
     if (state.executed() != common) {
       throw new PeersDifferException("a party is more than one job behind the others");
@@ -64,6 +74,7 @@ final class Alignment {
     if (!missing.isEmpty()) {
       LOG.info("party {} drops {} inputs that not all hold", links.party(), missing.size());
       Records.drop(state, missing);
+      journal.accept(Records.drop(missing));
     }
   }
 

@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.codec.Encoder;
 import obscura.mpc.share.Commitment;
 
 /** Finds the code of a job, and its digest. */

@@ -2,10 +2,9 @@ package obscura.mpc.party;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -31,14 +30,16 @@ import org.slf4j.LoggerFactory;
 /**
  * One of the three parties: one thread that takes messages from its mailbox in order and owns the
  * state, the links and the store. The public methods may be called by any thread; their futures
- * complete on the party's. A task whose deadline has passed is not begun.
+ * complete on the party's. A task whose deadline has passed is not begun, and more than a few thousand
+ * waiting ones are refused.
  */
-public final class Party implements AutoCloseable {
+public final class Party implements PartyPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Party.class);
-  private static final int ATTEMPT_BITS = 24;
+  private static final int MAILBOX = 4096;
+  private static final long START_NANOS = Duration.ofHours(1).toNanos();
 
-  /** What a party sends to the recipient of a reveal: its shares, or why it refuses. */
-  public record Disclosure(List<Words> shares, @Nullable String refusal) {}
+  /** How long the keys of an epoch are used at most, by this party's clock. */
+  private static final long EPOCH_MILLIS = Duration.ofHours(24).toMillis();
 
   private record Task(long deadlineNanos, Runnable work, CompletableFuture<?> answer) {}
 
@@ -47,12 +48,14 @@ public final class Party implements AutoCloseable {
   private final Opening opening;
   private final Clock clock;
   private final Store store;
-  private final BlockingQueue<Task> mailbox = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Task> mailbox = new LinkedBlockingQueue<>(MAILBOX);
   private final PartyState state = new PartyState();
   private final Thread thread;
   private @Nullable ZeroShares zeros;
   private @Nullable RuntimeException failure;
   private long lastRun;
+  private long epoch;
+  private long epochEndsMillis;
   private volatile long rounds;
   private volatile long wordsSent;
 
@@ -72,38 +75,50 @@ public final class Party implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("mpc-" + number).unstarted(this::work);
   }
 
-  /** Reads the store, agrees with the others, and completes with the last executed job. */
-  public CompletableFuture<Long> start(long deadlineNanos) {
+  /** Starts the thread and reads the store. Completes with the last job executed here. */
+  public CompletableFuture<Long> start() {
     thread.start();
-    return tell(deadlineNanos, () -> recover(deadlineNanos));
+    return tell(System.nanoTime() + START_NANOS, this::recover);
   }
 
-  /** Checks the commitments and stores the shares. */
-  public CompletableFuture<Handle> put(SharedInput input, long deadlineNanos) {
-    return tell(deadlineNanos, () -> store(input));
+  @Override
+  public CompletableFuture<PartyStatus> status(long deadlineNanos) {
+    return tell(deadlineNanos, () -> new PartyStatus(epoch, lastRun, state.executed()));
   }
 
-  /**
-   * Executes a job.
-   *
-   * @param attempt 1, or one more each time after the parties may have come apart; then they align
-   */
-  public CompletableFuture<Outcome> execute(Job job, int attempt, long deadlineNanos) {
-    return tell(deadlineNanos, () -> answer(job, attempt, deadlineNanos));
+  @Override
+  public CompletableFuture<Long> join(long epoch, long deadlineNanos) {
+    return tell(deadlineNanos, () -> begin(epoch, deadlineNanos));
   }
 
-  public CompletableFuture<Disclosure> disclose(Reveal request, long deadlineNanos) {
-    return tell(deadlineNanos, () -> disclose(request));
+  @Override
+  public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
+    return tell(ask, () -> store(input));
   }
 
-  /** Inputs that no job has named, stored before a time by this party's clock. */
-  public CompletableFuture<List<Handle>> unnamed(long beforeMillis, long deadlineNanos) {
-    return tell(deadlineNanos, () -> state.unnamed(beforeMillis));
+  @Override
+  public CompletableFuture<Outcome> execute(Job job, long run, Ask ask) {
+    return tell(ask, () -> answer(job, run, ask.deadlineNanos()));
   }
 
-  /** Deletes inputs, as far as no job has named them. */
-  public CompletableFuture<Integer> drop(List<Handle> handles, long deadlineNanos) {
-    return tell(deadlineNanos, () -> drop(handles));
+  @Override
+  public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
+    return tell(ask, () -> disclose(request));
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> unnamed(long beforeMillis, Ask ask) {
+    return tell(ask, () -> state.unnamed(beforeMillis));
+  }
+
+  @Override
+  public CompletableFuture<Integer> drop(List<Handle> handles, Ask ask) {
+    return tell(ask, () -> drop(handles));
+  }
+
+  /** Questions that wait. */
+  public int queued() {
+    return mailbox.size();
   }
 
   /** Rounds of the last job. */
@@ -120,6 +135,7 @@ public final class Party implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    links.close();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -128,9 +144,21 @@ public final class Party implements AutoCloseable {
     store.close();
   }
 
+  private <T> CompletableFuture<T> tell(Ask ask, Supplier<T> work) {
+    return tell(
+        ask.deadlineNanos(),
+        () -> {
+          check(ask);
+          return work.get();
+        });
+  }
+
   private <T> CompletableFuture<T> tell(long deadlineNanos, Supplier<T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    mailbox.add(new Task(deadlineNanos, () -> answer.complete(work.get()), answer));
+    if (!mailbox.offer(new Task(deadlineNanos, () -> answer.complete(work.get()), answer))) {
+      answer.completeExceptionally(
+          new PartyBusyException("party " + number + " has " + MAILBOX + " questions waiting"));
+    }
     return answer;
   }
 
@@ -149,7 +177,7 @@ public final class Party implements AutoCloseable {
   private void handle(Task task) {
     if (failure != null) {
       task.answer().completeExceptionally(failure);
-    } else if (System.nanoTime() - task.deadlineNanos() > 0) {
+    } else if (task.deadlineNanos() - System.nanoTime() < 0) {
       task.answer().completeExceptionally(new PeerSilentException("asked too long ago"));
     } else {
       perform(task);
@@ -164,42 +192,86 @@ public final class Party implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("party {} stops", number, e);
       failure = e;
+      links.close();
       task.answer().completeExceptionally(e);
     }
   }
 
-  private long recover(long deadlineNanos) {
+  private long recover() {
     try {
       for (byte[] record : store.read()) {
         Records.replay(state, record);
       }
-      lastRun = 1;
-      links.start(lastRun, 0, deadlineNanos);
-      new Alignment(state, links).align();
-      state.rebuildBook();
-      zeros = freshZeros();
-      store.replace(Records.all(state));
     } catch (IOException e) {
       throw new UncheckedIOException("the store of party " + number + " cannot be used", e);
     }
     return state.executed();
   }
 
-  /** This epoch's keys: each party draws one and gives it to the party before. */
-  private ZeroShares freshZeros() {
-    byte[] own = new byte[ZeroShares.KEY_BYTES];
-    new SecureRandom().nextBytes(own);
-    long[] sent = new long[ZeroShares.KEY_BYTES / Long.BYTES];
-    ByteBuffer.wrap(own).asLongBuffer().get(sent);
-    long[] received = new long[sent.length];
-    links.rotate(sent, received, sent.length);
-    ByteBuffer next = ByteBuffer.allocate(ZeroShares.KEY_BYTES);
-    next.asLongBuffer().put(received);
-    return new ZeroShares(own, next.array());
+  private long begin(long run, long deadlineNanos) {
+    rise(run);
+    epoch = 0;
+    zeros = null;
+    zeros = together(() -> {
+      links.connect(run, deadlineNanos);
+      links.start(run, 0, deadlineNanos);
+      new Alignment(state, links, this::journal).align();
+      state.rebuildBook();
+      return new KeyExchange(links, run).agree();
+    });
+    if (!store.isOpen()) {
+      compact();
+    }
+    epoch = run;
+    epochEndsMillis = clock.millis() + EPOCH_MILLIS;
+    LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
+    return state.executed();
+  }
+
+  /** Who abandons common work tells the others by cutting the lines. */
+  private <T> T together(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (PeerSilentException e) {
+      links.cut();
+      throw e;
+    }
+  }
+
+  /** Before the first epoch nothing is appended: the old file stays until the state is agreed. */
+  private void journal(byte[] record) {
+    if (store.isOpen()) {
+      store.append(record);
+    }
+  }
+
+  private void compact() {
+    try {
+      store.replace(Records.all(state));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store of party " + number + " cannot be written", e);
+    }
+  }
+
+  /** Nothing is done in an epoch that is over or that was never begun here. */
+  private void check(Ask ask) {
+    if (ask.epoch() != epoch || epoch == 0) {
+      throw new PeerSilentException("party " + number + " is in epoch " + epoch);
+    }
+    if (clock.millis() >= epochEndsMillis) {
+      throw new PeerSilentException("the keys of epoch " + epoch + " are too old");
+    }
+  }
+
+  private void rise(long run) {
+    if (run <= lastRun) {
+      throw new PeerSilentException("run " + run + " is not above " + lastRun);
+    }
+    lastRun = run;
   }
 
   private Handle store(SharedInput input) {
-    if (!input.isConsistent()) {
+    if (input.party() != number || !input.isConsistent()) {
       throw new PeersDifferException("an input does not fit its commitments");
     }
     Handle handle = input.handle();
@@ -218,48 +290,26 @@ public final class Party implements AutoCloseable {
     return handle;
   }
 
-  private Outcome answer(Job job, int attempt, long deadlineNanos) {
+  private Outcome answer(Job job, long run, long deadlineNanos) {
     Handle digest = Jobs.digest(job);
-    if (attempt > 1) {
-      begin(job, attempt, digest, deadlineNanos);
-      alignOn(job, digest);
-    }
     if (job.number() <= state.executed()) {
       return remembered(job, digest);
     }
     if (job.number() != state.executed() + 1) {
       throw new PeersDifferException("job " + job.number() + " is not the next");
     }
-    if (attempt == 1) {
-      begin(job, attempt, digest, deadlineNanos);
+    Answered takenBack = state.takenBack();
+    if (takenBack != null && !takenBack.digest().equals(digest)) {
+      throw new PeersDifferException("job " + job.number() + " came with another content");
     }
-    return execute(job, digest);
-  }
-
-  private void begin(Job job, int attempt, Handle digest, long deadlineNanos) {
-    long run = (job.number() << ATTEMPT_BITS) + attempt;
-    if (run <= lastRun || zeros == null) {
-      throw new PeersDifferException("an attempt was asked for twice");
+    if (zeros == null) {
+      throw new IllegalStateException("an epoch without keys");
     }
-    lastRun = run;
+    rise(run);
     links.start(run, digest.a(), deadlineNanos);
-    zeros.start(job.number(), attempt);
-  }
-
-  /** After a failed attempt some may have finished the job and others not: those take it back. */
-  private void alignOn(Job job, Handle digest) {
-    long[] mine = {state.executed()};
-    long[] a = new long[1];
-    long[] b = new long[1];
-    links.exchange(mine, mine, a, b, 1);
-    boolean allHave = Math.min(mine[0], Math.min(a[0], b[0])) >= job.number();
-    if (!allHave && state.executed() == job.number()) {
-      String what = remembered(job, digest).getClass().getSimpleName();
-      LOG.info("party {} takes back job {} ({})", number, job.number(), what);
-      store.append(Records.undo());
-      state.undo();
-    }
-    state.rebuildBook();
+    zeros.start(run, (int) digest.b());
+    ZeroShares keyed = zeros;
+    return together(() -> execute(job, digest, keyed));
   }
 
   private Outcome remembered(Job job, Handle digest) {
@@ -273,10 +323,7 @@ public final class Party implements AutoCloseable {
     return answered.outcome();
   }
 
-  private Outcome execute(Job job, Handle digest) {
-    if (zeros == null) {
-      throw new IllegalStateException("not started");
-    }
+  private Outcome execute(Job job, Handle digest, ZeroShares zeros) {
     Gates gates = new Gates(links, zeros);
     Run run = new Run(state, gates, opening, links, job.number(), clock.millis());
     Outcome outcome = Jobs.execute(run, job);

@@ -24,6 +24,7 @@ final class PartyState {
   private final Deque<Change> undo = new ArrayDeque<>();
   private long executed;
   private boolean canUndo;
+  private @Nullable Answered takenBack;
 
   @Nullable Secret secret(Handle handle) {
     return secrets.get(handle);
@@ -56,6 +57,16 @@ final class PartyState {
 
   @Nullable Answered answered(long number) {
     return answered.get(number);
+  }
+
+  /** The next job, if it was executed here and taken back: it cannot become another one. */
+  @Nullable Answered takenBack() {
+    return takenBack;
+  }
+
+  /** Remembers a job that was taken back: from a snapshot. */
+  void rememberTakenBack(Answered job) {
+    takenBack = job;
   }
 
   /** Outcomes still remembered, oldest first. */
@@ -110,6 +121,7 @@ final class PartyState {
     answered.remove(job.number() - REMEMBERED);
     executed = job.number();
     canUndo = false;
+    takenBack = null;
   }
 
   /** Takes back the last job. */
@@ -119,7 +131,7 @@ final class PartyState {
     }
     undo.forEach(this::set);
     undo.clear();
-    answered.remove(executed);
+    takenBack = answered.remove(executed);
     executed--;
     canUndo = false;
   }

@@ -3,35 +3,53 @@ package obscura.mpc.party;
 import java.util.ArrayList;
 import java.util.List;
 import obscura.mpc.api.Handle;
+import obscura.mpc.codec.Decoder;
+import obscura.mpc.codec.Encoder;
 
 /** The records of a party's store: how they are made, and how they make its state again. */
 final class Records {
+  private static final byte PUT = 1;
+  private static final byte JOB = 2;
+  private static final byte UNDO = 3;
+  private static final byte STATE = 4;
+  private static final byte OUTCOME = 5;
+  private static final byte DROP = 6;
+  private static final byte TAKEN_BACK = 7;
+
   private Records() {}
 
+  private static Encoder start(byte kind) {
+    return new Encoder().kind(kind);
+  }
+
   static byte[] put(Change.OfSecret put) {
-    return new Encoder().kind(Encoder.PUT).change(put).bytes();
+    return RecordCodec.change(start(PUT), put).bytes();
   }
 
   static byte[] job(Answered answered, List<Change> changes) {
-    return new Encoder().kind(Encoder.JOB).answered(answered).changes(changes).bytes();
+    return RecordCodec.changes(RecordCodec.answered(start(JOB), answered), changes).bytes();
   }
 
   static byte[] undo() {
-    return new Encoder().kind(Encoder.UNDO).bytes();
+    return start(UNDO).bytes();
   }
 
   static byte[] drop(List<Handle> handles) {
-    return new Encoder().kind(Encoder.DROP).handles(handles).bytes();
+    return start(DROP).handles(handles).bytes();
   }
 
   /** A snapshot. */
   static List<byte[]> all(PartyState state) {
     List<byte[]> records = new ArrayList<>();
     for (Change change : state.everything()) {
-      records.add(new Encoder().kind(Encoder.STATE).change(change).bytes());
+      records.add(RecordCodec.change(start(STATE), change).bytes());
     }
     for (Answered answered : state.outcomes()) {
-      records.add(new Encoder().kind(Encoder.OUTCOME).answered(answered).bytes());
+      records.add(RecordCodec.answered(start(OUTCOME), answered).bytes());
+    }
+    Answered takenBack = state.takenBack();
+    if (takenBack != null) {
+      records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());
     }
     return records;
   }
@@ -40,14 +58,15 @@ final class Records {
     Decoder in = new Decoder(record);
     byte kind = in.kind();
     switch (kind) {
-      case Encoder.PUT, Encoder.STATE -> state.apply(in.change());
-      case Encoder.JOB -> {
-        Answered answered = in.answered();
-        state.apply(answered, in.changes());
+      case PUT, STATE -> state.apply(RecordCodec.change(in));
+      case JOB -> {
+        Answered answered = RecordCodec.answered(in);
+        state.apply(answered, RecordCodec.changes(in));
       }
-      case Encoder.UNDO -> state.undo();
-      case Encoder.OUTCOME -> state.remember(in.answered());
-      case Encoder.DROP -> drop(state, in.handles());
+      case UNDO -> state.undo();
+      case OUTCOME -> state.remember(RecordCodec.answered(in));
+      case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));
+      case DROP -> drop(state, in.handles());
       default -> throw new IllegalStateException("a record of the unknown kind " + kind);
     }
   }

@@ -96,6 +96,11 @@ final class Store implements AutoCloseable {
     }
   }
 
+  /** Whether records can be appended: from the first {@link #replace} on. */
+  boolean isOpen() {
+    return channel != null;
+  }
+
   /** Seals and writes one record. */
   void append(byte[] record) {
     if (channel == null || cipher == null) {

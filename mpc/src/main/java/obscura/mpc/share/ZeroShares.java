@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Shares of zero that cost no message: party i XORs two AES-CTR streams, one under the key it has
  * with the party before, one under the key it has with the party after (CCS 2016, section 3.2). The
- * keys live for one epoch (one start of the parties); the counter block starts with job and
- * attempt, so no stream is ever used twice. One thread.
+ * keys live for one epoch; the counter block starts with the run, which only rises, so no stream is
+ * ever used twice. One thread.
  */
 public final class ZeroShares {
   public static final int KEY_BYTES = 32;
@@ -37,10 +37,15 @@ public final class ZeroShares {
     this.shared = new Stream(next);
   }
 
-  /** Starts the streams of one attempt at one job. */
-  public void start(long job, int attempt) {
-    own.start(job, attempt);
-    shared.start(job, attempt);
+  /**
+   * Starts the streams of one run.
+   *
+   * @param run above all before under these keys
+   * @param content what is computed, e.g. part of the job's digest: other jobs, other streams
+   */
+  public void start(long run, int content) {
+    own.start(run, content);
+    shared.start(run, content);
   }
 
   /** Fills the first {@code count} words with this party's share of zeros. */
@@ -68,8 +73,8 @@ public final class ZeroShares {
       this.key = new SecretKeySpec(key, "AES");
     }
 
-    void start(long job, int attempt) {
-      byte[] block = ByteBuffer.allocate(16).putLong(job).putInt(attempt).putInt(0).array();
+    void start(long run, int content) {
+      byte[] block = ByteBuffer.allocate(16).putLong(run).putInt(content).putInt(0).array();
       try {
         cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(block));
       } catch (GeneralSecurityException e) {

@@ -36,14 +36,14 @@ class AvailabilityTest {
       Handle incoming = rig.put("B", Rig.buy(3, 100));
       Job job = new Job.AddOrder(2, incoming, "B", 2, Lifetime.RESTS, Rig.ENABLED);
 
-      rig.engine.suspend(party);
+      rig.embedded().suspend(party);
       assertUnavailable(rig.engine.execute(job));
       assertUnavailable(rig.engine.put(new Input("A", false, "x", Rig.sell(5, 100))));
       assertUnavailable(rig.engine.reveal(new Reveal(List.of(resting), "A")));
       assertUnavailable(rig.engine.execute(job));
       assertThat(rig.engine.executed()).isEqualTo(1);
 
-      rig.engine.resume(party);
+      rig.embedded().resume(party);
       Outcome.Matched met = (Outcome.Matched) rig.engine.execute(job).join();
       assertThat(met.fills()).hasSize(1);
       assertThat(rig.value("A", met.fills().get(0).fill()).quantity()).isEqualTo(3);
@@ -65,13 +65,13 @@ class AvailabilityTest {
         while (System.nanoTime() < spin) {
           Thread.onSpinWait();
         }
-        rig.engine.suspend(k % 3);
+        rig.embedded().suspend(k % 3);
         try {
           answer.join();
         } catch (RuntimeException away) {
           assertThat(away).hasCauseInstanceOf(MpcUnavailableException.class);
         }
-        rig.engine.resume(k % 3);
+        rig.embedded().resume(k % 3);
         Outcome.Matched got = (Outcome.Matched) rig.engine.execute(job).join();
         BookReference.Result expected =
             reference.add(
@@ -98,9 +98,9 @@ class AvailabilityTest {
     try (Rig rig = new Rig(directory, SHORT)) {
       Handle request = requestWithOneQuote(rig);
       Job select = new Job.SelectBest(++rig.job, request);
-      rig.engine.suspend(away);
+      rig.embedded().suspend(away);
       assertUnavailable(rig.engine.execute(select));
-      rig.engine.resume(away);
+      rig.embedded().resume(away);
       Outcome.Selected selected = (Outcome.Selected) rig.run(select);
       assertThat(rig.value("T", selected.oneWay().get(0)).price()).isEqualTo(50);
     }
@@ -110,9 +110,9 @@ class AvailabilityTest {
   void aJobThatOnePartyFinishedCannotBeExchangedForAnother() {
     try (Rig rig = new Rig(directory, SHORT)) {
       Handle request = requestWithOneQuote(rig);
-      rig.engine.suspend(2);
+      rig.embedded().suspend(2);
       assertUnavailable(rig.engine.execute(new Job.SelectBest(++rig.job, request)));
-      rig.engine.resume(2);
+      rig.embedded().resume(2);
       assertUnavailable(rig.engine.execute(new Job.CloseRequest(rig.job, request)));
       assertUnavailable(rig.engine.execute(new Job.SelectBest(rig.job, request)));
       assertThat(rig.engine.executed()).isEqualTo(rig.job - 1);

@@ -114,7 +114,7 @@ public final class Latency {
         what,
         nanos[times / 2] / 1e3,
         nanos[times * 99 / 100] / 1e3,
-        rig.engine.rounds(),
-        rig.engine.bytesSent());
+        rig.embedded().rounds(),
+        rig.embedded().bytesSent());
   }
 }

@@ -21,7 +21,12 @@ class OpeningsTest {
 
   @BeforeEach
   void start() {
-    rig = new Rig(directory);
+    rig = open(directory);
+  }
+
+  /** The engine that these stories are told to. */
+  Rig open(Path directory) {
+    return new Rig(directory);
   }
 
   @AfterEach

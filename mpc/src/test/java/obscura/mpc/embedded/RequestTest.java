@@ -24,7 +24,12 @@ class RequestTest {
 
   @BeforeEach
   void start() {
-    rig = new Rig(directory);
+    rig = open(directory);
+  }
+
+  /** The engine that these stories are told to. */
+  Rig open(Path directory) {
+    return new Rig(directory);
   }
 
   @AfterEach

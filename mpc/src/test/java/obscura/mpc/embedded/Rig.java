@@ -12,17 +12,18 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
 
 /** An engine with a venue's few habits: numbers jobs, waits for answers, counts openings. */
-final class Rig implements AutoCloseable {
+class Rig implements AutoCloseable {
   static final List<Long> ENABLED = List.of(1L, 2L, 7L);
 
   final Path directory;
-  final EmbeddedParties engine;
+  final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
   private int records;
   long job;
@@ -35,14 +36,26 @@ final class Rig implements AutoCloseable {
   Rig(Path directory, Duration timeout) {
     this.directory = directory;
     this.engine =
-        new EmbeddedParties(
-            directory,
-            Rig::key,
-            timeout,
-            Clock.systemUTC(),
-            (what, bits) -> openings.merge(what, bits, Integer::sum));
+        new EmbeddedParties(directory, Rig::key, timeout, Clock.systemUTC(), this::count);
     this.job = engine.executed();
     this.arrival = 1000 * job;
+  }
+
+  /** Over an engine that runs already. */
+  Rig(Path directory, MpcEngine engine) {
+    this.directory = directory;
+    this.engine = engine;
+    this.job = engine.executed();
+    this.arrival = 1000 * job;
+  }
+
+  void count(String what, int bits) {
+    openings.merge(what, bits, Integer::sum);
+  }
+
+  /** The parties of this process. */
+  EmbeddedParties embedded() {
+    return (EmbeddedParties) engine;
   }
 
   static byte[] key(int party) {

@@ -1,22 +1,26 @@
-package obscura.mpc.embedded;
+package obscura.mpc.venue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the parties one job at a time, in the order of their numbers. Jobs beyond a gap wait. After
- * a failed attempt all waiting ones fail, to be asked again. Any thread.
+ * Gives the parties one job at a time, in the order of their numbers. Jobs beyond a gap wait, up to
+ * a bound (requirement 17.3). After a failed attempt all waiting ones fail, to be asked again. Any
+ * thread.
  */
 final class JobQueue {
+  /** How many jobs wait at most. */
+  static final int WAITING_MAX = 8192;
+
   private static final class Waiting {
     private final Job job;
     private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
@@ -26,20 +30,18 @@ final class JobQueue {
     }
   }
 
-  private final BiFunction<Job, Integer, CompletableFuture<Outcome>> parties;
-  private final Map<Long, Waiting> waiting = new HashMap<>();
+  private final Function<Job, CompletableFuture<Outcome>> parties;
+  private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private long executed;
-  private int attempts;
   private boolean running;
   private @Nullable String stopped;
 
   /**
-   * Starts after a job.
+   * Starts before the first job.
    *
-   * @param parties executes a job, at the given attempt, at all three
+   * @param parties has a job executed, or answered again, by all three
    */
-  JobQueue(long executed, BiFunction<Job, Integer, CompletableFuture<Outcome>> parties) {
-    this.executed = executed;
+  JobQueue(Function<Job, CompletableFuture<Outcome>> parties) {
     this.parties = parties;
   }
 
@@ -52,17 +54,33 @@ final class JobQueue {
     return stopped;
   }
 
-  CompletableFuture<Outcome> add(Job job) {
-    if (job.number() < 1) {
-      throw new IllegalArgumentException("jobs are numbered from 1, not " + job.number());
+  /**
+   * The parties have agreed on the last job that all executed.
+   *
+   * @throws MpcUnavailableException if that is before one whose answer was given away
+   */
+  void resumeAfter(long job) {
+    synchronized (this) {
+      if (job >= executed) {
+        executed = job;
+        return;
+      }
     }
+    throw stop("the parties have lost jobs after " + job);
+  }
+
+  CompletableFuture<Outcome> add(Job job) {
     Waiting entry;
     synchronized (this) {
       if (stopped != null) {
         return CompletableFuture.failedFuture(new MpcUnavailableException(stopped));
       }
       if (job.number() <= executed) {
-        return parties.apply(job, 1);
+        return parties.apply(job);
+      }
+      if (waiting.size() >= WAITING_MAX && !waiting.containsKey(job.number())) {
+        return CompletableFuture.failedFuture(
+            new MpcUnavailableException(WAITING_MAX + " jobs wait already"));
       }
       entry = waiting.computeIfAbsent(job.number(), n -> new Waiting(job));
       if (!entry.job.equals(job)) {
@@ -74,12 +92,14 @@ final class JobQueue {
     return entry.answer.copy();
   }
 
-  /** Refuses everything from now on. */
+  /** Refuses everything from now on; the first reason stays. */
   MpcUnavailableException stop(String reason) {
     MpcUnavailableException refusal = new MpcUnavailableException("stopped: " + reason);
     List<Waiting> failed;
     synchronized (this) {
-      stopped = refusal.getMessage();
+      if (stopped == null) {
+        stopped = refusal.getMessage();
+      }
       failed = new ArrayList<>(waiting.values());
       waiting.clear();
     }
@@ -88,20 +108,18 @@ final class JobQueue {
   }
 
   private void advance() {
-    Waiting next;
-    int attempt;
+    Waiting entry;
     synchronized (this) {
-      next = waiting.get(executed + 1);
-      if (running || next == null) {
+      Map.Entry<Long, Waiting> next = waiting.firstEntry();
+      if (running || next == null || next.getKey() > executed + 1) {
         return;
       }
       running = true;
-      attempt = ++attempts;
+      entry = next.getValue();
     }
-    Waiting entry = next;
     var _ =
         parties
-            .apply(entry.job, attempt)
+            .apply(entry.job)
             .whenComplete((outcome, problem) -> finish(entry, outcome, problem));
   }
 
@@ -110,9 +128,8 @@ final class JobQueue {
     synchronized (this) {
       running = false;
       if (outcome != null) {
-        executed = entry.job.number();
-        attempts = 0;
-        waiting.remove(executed);
+        executed = Math.max(executed, entry.job.number());
+        waiting.remove(entry.job.number());
       } else {
         failed.addAll(waiting.values());
         waiting.clear();

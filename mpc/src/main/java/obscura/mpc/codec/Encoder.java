@@ -1,4 +1,4 @@
-package obscura.mpc.party;
+package obscura.mpc.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -6,32 +6,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.share.Words;
 
-/** Writes records and jobs as bytes; {@link Decoder} is the inverse for what the store keeps. */
-final class Encoder {
-  static final byte PUT = 1;
-  static final byte JOB = 2;
-  static final byte UNDO = 3;
-  static final byte STATE = 4;
-  static final byte OUTCOME = 5;
-  static final byte DROP = 6;
-
+/** Writes values as bytes, big-endian; {@link Decoder} is the inverse. One thread. */
+public final class Encoder {
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
   private final DataOutputStream out = new DataOutputStream(buffer);
 
-  byte[] bytes() {
+  /** All that was written. */
+  public byte[] bytes() {
     return buffer.toByteArray();
   }
 
-  Encoder kind(byte kind) {
+  public Encoder kind(byte kind) {
     return write(() -> out.writeByte(kind));
   }
 
-  Encoder job(Job job) {
+  public Encoder job(Job job) {
     number(job.number());
     return switch (job) {
       case Job.AdmitRequest j ->
@@ -74,11 +69,7 @@ final class Encoder {
     };
   }
 
-  Encoder answered(Answered answered) {
-    return number(answered.number()).handle(answered.digest()).outcome(answered.outcome());
-  }
-
-  Encoder outcome(Outcome outcome) {
+  public Encoder outcome(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Admitted o -> kind((byte) 1).bit(o.valid());
       case Outcome.Done o -> kind((byte) 2);
@@ -98,55 +89,7 @@ final class Encoder {
     return this;
   }
 
-  Encoder changes(List<Change> changes) {
-    number(changes.size());
-    changes.forEach(this::change);
-    return this;
-  }
-
-  Encoder change(Change change) {
-    return switch (change) {
-      case Change.OfSecret c -> kind((byte) 1).handle(c.handle()).secret(c);
-      case Change.OfRequest c -> kind((byte) 2).handle(c.handle()).request(c);
-      case Change.OfBook c -> kind((byte) 3).handle(c.handle()).resting(c);
-    };
-  }
-
-  private Encoder secret(Change.OfSecret change) {
-    Secret s = change.value();
-    bit(s != null);
-    return s == null
-        ? this
-        : text(s.phase().name())
-            .text(s.owner())
-            .texts(s.readers())
-            .bit(s.open())
-            .number(s.storedAtMillis())
-            .words(s.words());
-  }
-
-  private Encoder request(Change.OfRequest change) {
-    Request r = change.value();
-    bit(r != null);
-    if (r != null) {
-      bit(r.twoWay()).bit(r.allowPartial()).texts(r.invited()).text(r.stage().name());
-      number(r.quotes().size());
-      r.quotes().forEach(q -> handle(q.handle()).text(q.maker()).words(q.figures()));
-      number(r.selections().size());
-      r.selections().forEach(s -> handle(s.terms()).words(s.winner()));
-    }
-    return this;
-  }
-
-  private Encoder resting(Change.OfBook change) {
-    Resting r = change.value();
-    bit(r != null);
-    return r == null
-        ? this
-        : text(r.firm()).number(r.arrival()).number(r.rest().mine()).number(r.rest().next());
-  }
-
-  private Encoder words(Words words) {
+  public Encoder words(Words words) {
     number(words.size());
     for (int k = 0; k < words.size(); k++) {
       number(words.mine(k)).number(words.next(k));
@@ -154,29 +97,41 @@ final class Encoder {
     return this;
   }
 
-  Encoder handles(List<Handle> handles) {
+  public Encoder handles(List<Handle> handles) {
     number(handles.size());
     handles.forEach(this::handle);
     return this;
   }
 
-  private Encoder numbers(List<Long> numbers) {
+  public Encoder numbers(List<Long> numbers) {
     number(numbers.size());
     numbers.forEach(this::number);
     return this;
   }
 
-  private Encoder texts(List<String> texts) {
+  public Encoder texts(List<String> texts) {
     number(texts.size());
     texts.forEach(this::text);
     return this;
   }
 
-  Encoder handle(Handle h) {
+  public Encoder handle(Handle h) {
     return number(h.a()).number(h.b()).number(h.c()).number(h.d());
   }
 
-  Encoder text(String text) {
+  /** A list: its length, then each item. */
+  public <T> Encoder list(List<T> items, BiConsumer<Encoder, T> item) {
+    number(items.size());
+    items.forEach(one -> item.accept(this, one));
+    return this;
+  }
+
+  /** Bytes of a length that the reader knows. */
+  public Encoder raw(byte[] bytes) {
+    return write(() -> out.write(bytes));
+  }
+
+  public Encoder text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return write(() -> {
       out.writeInt(bytes.length);
@@ -184,11 +139,11 @@ final class Encoder {
     });
   }
 
-  Encoder number(long number) {
+  public Encoder number(long number) {
     return write(() -> out.writeLong(number));
   }
 
-  Encoder bit(boolean bit) {
+  public Encoder bit(boolean bit) {
     return write(() -> out.writeBoolean(bit));
   }
 

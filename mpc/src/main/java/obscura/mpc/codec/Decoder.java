@@ -1,0 +1,158 @@
+package obscura.mpc.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.share.Word;
+import obscura.mpc.share.Words;
+
+/**
+ * Reads what {@link Encoder} wrote. No length is believed beyond the bytes that are there; what
+ * cannot be read is a {@link MalformedException}. One thread.
+ */
+public final class Decoder {
+  private final ByteBuffer in;
+
+  /** Reads from the first byte. */
+  public Decoder(byte[] bytes) {
+    this.in = ByteBuffer.wrap(bytes);
+  }
+
+  public byte kind() {
+    need(1);
+    return in.get();
+  }
+
+  public Outcome outcome() {
+    byte kind = kind();
+    return switch (kind) {
+      case 1 -> new Outcome.Admitted(bit());
+      case 2 -> new Outcome.Done();
+      case 3 -> new Outcome.Selected(handles(), handles(), handles());
+      case 4 -> new Outcome.Accepted(bit(), handles(), handles());
+      case 5 -> matched();
+      case 6 -> new Outcome.Removed(bit());
+      default -> throw unknown(kind);
+    };
+  }
+
+  private Outcome matched() {
+    boolean valid = bit();
+    boolean ended = bit();
+    boolean kept = bit();
+    boolean done = bit();
+    boolean resting = bit();
+    List<Outcome.Fill> fills = list(() -> new Outcome.Fill(handle(), handle(), bit()));
+    return new Outcome.Matched(valid, ended, kept, fills, done, resting);
+  }
+
+  /** A job as {@link Encoder#job} writes it. */
+  public Job job() {
+    long number = number();
+    byte kind = kind();
+    return switch (kind) {
+      case 1 ->
+          new Job.AdmitRequest(number, handle(), bit(), bit(), list(this::text), numbers());
+      case 2 -> new Job.AdmitQuote(number, handle(), handle(), handles(), text(), numbers());
+      case 3 -> new Job.WithdrawQuote(number, handle(), handle());
+      case 4 -> new Job.SelectBest(number, handle());
+      case 5 -> new Job.Accept(number, handle(), handle(), handle(), numbers());
+      case 6 -> new Job.CloseRequest(number, handle());
+      case 7 ->
+          new Job.AddOrder(number, handle(), text(), number(), lifetime(), numbers());
+      case 8 -> new Job.RemoveOrder(number, handle());
+      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), number(), numbers());
+      default -> throw unknown(kind);
+    };
+  }
+
+  private Job.Lifetime lifetime() {
+    String name = text();
+    for (Job.Lifetime lifetime : Job.Lifetime.values()) {
+      if (lifetime.name().equals(name)) {
+        return lifetime;
+      }
+    }
+    throw new MalformedException("an unknown lifetime");
+  }
+
+  private List<Long> numbers() {
+    return list(this::number);
+  }
+
+  public Words words() {
+    return Words.of(list(() -> new Word(number(), number())));
+  }
+
+  public List<Handle> handles() {
+    return list(this::handle);
+  }
+
+  /** A list whose items each take a byte at least. */
+  public <T> List<T> list(Supplier<T> item) {
+    long size = number();
+    if (size < 0 || size > in.remaining()) {
+      throw new MalformedException("a list of " + size + " items");
+    }
+    List<T> result = new ArrayList<>();
+    for (long k = 0; k < size; k++) {
+      result.add(item.get());
+    }
+    return List.copyOf(result);
+  }
+
+  public Handle handle() {
+    return new Handle(number(), number(), number(), number());
+  }
+
+  public String text() {
+    need(Integer.BYTES);
+    return new String(raw(in.getInt()), StandardCharsets.UTF_8);
+  }
+
+  public long number() {
+    need(Long.BYTES);
+    return in.getLong();
+  }
+
+  public boolean bit() {
+    return kind() != 0;
+  }
+
+  /** Bytes of a known length. */
+  public byte[] raw(int length) {
+    if (length < 0) {
+      throw new MalformedException("a length of " + length);
+    }
+    need(length);
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws MalformedException if something is left
+   */
+  public void end() {
+    if (in.hasRemaining()) {
+      throw new MalformedException(in.remaining() + " bytes too many");
+    }
+  }
+
+  private void need(int bytes) {
+    if (in.remaining() < bytes) {
+      throw new MalformedException("the message ends too early");
+    }
+  }
+
+  private static MalformedException unknown(byte kind) {
+    return new MalformedException("the unknown kind " + kind);
+  }
+}

@@ -1,0 +1,48 @@
+package obscura.mpc.party;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.share.SharedInput;
+
+/**
+ * One party as the venue sees it, in this process or at the other end of a line. Nothing blocks;
+ * any thread may ask; one thread's questions reach the party in the order in which they are asked.
+ * An answer completes with {@link obscura.mpc.net.PeerSilentException} if the question may be asked
+ * again later; any other failure is final.
+ */
+public interface PartyPort {
+  CompletableFuture<PartyStatus> status(long deadlineNanos);
+
+  /**
+   * Begins an epoch together with the other two: fresh lines, an agreed state, fresh keys. Answered
+   * with the last job that all three executed.
+   *
+   * @param epoch its number, a run above all that a party has begun
+   */
+  CompletableFuture<Long> join(long epoch, long deadlineNanos);
+
+  /** Checks the commitments and stores the shares. */
+  CompletableFuture<Handle> put(SharedInput input, Ask ask);
+
+  /**
+   * Executes a job, or answers it again.
+   *
+   * @param run above all runs before; not used if the job was executed already
+   */
+  CompletableFuture<Outcome> execute(Job job, long run, Ask ask);
+
+  CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
+
+  /** Inputs that no job has named, stored before a time by this party's clock. */
+  CompletableFuture<List<Handle>> unnamed(long beforeMillis, Ask ask);
+
+  /** Deletes inputs, as far as no job has named them. */
+  CompletableFuture<Integer> drop(List<Handle> handles, Ask ask);
+
+  /** Has somebody told whenever the way to the party is lost, on any thread. */
+  default void whenLost(Runnable listener) {}
+}

@@ -1,0 +1,105 @@
+package obscura.mpc.party;
+
+import java.util.List;
+import obscura.mpc.api.Handle;
+import obscura.mpc.codec.Decoder;
+import obscura.mpc.codec.Encoder;
+import obscura.mpc.share.Word;
+
+/** Changes and executed jobs as the store keeps them. */
+final class RecordCodec {
+  private static final byte SECRET = 1;
+  private static final byte REQUEST = 2;
+  private static final byte BOOK = 3;
+
+  private RecordCodec() {}
+
+  static Encoder answered(Encoder out, Answered job) {
+    return out.number(job.number()).handle(job.digest()).outcome(job.outcome());
+  }
+
+  static Answered answered(Decoder in) {
+    return new Answered(in.number(), in.handle(), in.outcome());
+  }
+
+  static Encoder changes(Encoder out, List<Change> changes) {
+    return out.list(changes, (o, change) -> change(o, change));
+  }
+
+  static List<Change> changes(Decoder in) {
+    return in.list(() -> change(in));
+  }
+
+  static Encoder change(Encoder out, Change change) {
+    return switch (change) {
+      case Change.OfSecret c -> secret(out.kind(SECRET).handle(c.handle()), c);
+      case Change.OfRequest c -> request(out.kind(REQUEST).handle(c.handle()), c);
+      case Change.OfBook c -> resting(out.kind(BOOK).handle(c.handle()), c);
+    };
+  }
+
+  private static Encoder secret(Encoder out, Change.OfSecret change) {
+    Secret s = change.value();
+    out.bit(s != null);
+    return s == null
+        ? out
+        : out.text(s.phase().name())
+            .text(s.owner())
+            .texts(s.readers())
+            .bit(s.open())
+            .number(s.storedAtMillis())
+            .words(s.words());
+  }
+
+  private static Encoder request(Encoder out, Change.OfRequest change) {
+    Request r = change.value();
+    out.bit(r != null);
+    return r == null
+        ? out
+        : out.bit(r.twoWay())
+            .bit(r.allowPartial())
+            .texts(r.invited())
+            .text(r.stage().name())
+            .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()).words(q.figures()))
+            .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner()));
+  }
+
+  private static Encoder resting(Encoder out, Change.OfBook change) {
+    Resting r = change.value();
+    out.bit(r != null);
+    return r == null
+        ? out
+        : out.text(r.firm()).number(r.arrival()).number(r.rest().mine()).number(r.rest().next());
+  }
+
+  static Change change(Decoder in) {
+    byte kind = in.kind();
+    Handle handle = in.handle();
+    boolean present = in.bit();
+    return switch (kind) {
+      case SECRET -> new Change.OfSecret(handle, present ? secret(in) : null);
+      case REQUEST -> new Change.OfRequest(handle, present ? request(in) : null);
+      case BOOK -> new Change.OfBook(handle, present ? resting(in) : null);
+      default -> throw new IllegalStateException("a change of the unknown kind " + kind);
+    };
+  }
+
+  private static Secret secret(Decoder in) {
+    return new Secret(
+        Phase.valueOf(in.text()), in.text(), in.list(in::text), in.bit(), in.number(), in.words());
+  }
+
+  private static Request request(Decoder in) {
+    return new Request(
+        in.bit(),
+        in.bit(),
+        in.list(in::text),
+        Request.Stage.valueOf(in.text()),
+        in.list(() -> new Request.Quote(in.handle(), in.text(), in.words())),
+        in.list(() -> new Request.Selection(in.handle(), in.words())));
+  }
+
+  private static Resting resting(Decoder in) {
+    return new Resting(in.text(), in.number(), new Word(in.number(), in.number()));
+  }
+}

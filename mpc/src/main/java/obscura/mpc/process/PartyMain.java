@@ -1,0 +1,67 @@
+package obscura.mpc.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import obscura.mpc.share.Opening;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}. Exit code 2: the
+ * configuration is refused, with one line that says what is allowed; 1: the party cannot start.
+ */
+public final class PartyMain {
+  private static final int CANNOT_START = 1;
+  private static final int REFUSED = 2;
+
+  private PartyMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      PartyConfig config = config(arguments);
+      PartyProcess process = new PartyProcess(config, Opening.Tally.NONE);
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        process.close();
+        stopped.countDown();
+      }));
+      ready(config, process);
+      stopped.await();
+    } catch (PartyConfigException refused) {
+      System.err.println(refused.getMessage());
+      System.exit(REFUSED);
+    } catch (IOException | CompletionException failed) {
+      System.err.println("the party cannot start: " + failed.getMessage());
+      System.exit(CANNOT_START);
+    }
+  }
+
+  private static void ready(PartyConfig config, PartyProcess process) {
+    System.out.printf(
+        "PARTY READY id=%d venue=%d metrics=%d%n",
+        config.id(), process.venuePort(), process.healthPort());
+    System.out.flush();
+  }
+
+  private static PartyConfig config(String[] arguments) {
+    String id = value(arguments, "--id");
+    String file = value(arguments, "--config");
+    if (id == null || file == null || arguments.length != 4) {
+      throw new PartyConfigException("usage: mpc-party --id 0|1|2 --config FILE");
+    }
+    if (!id.matches("[0-2]")) {
+      throw PartySettings.refused("--id", id, "0, 1 or 2");
+    }
+    return PartyConfig.load(Integer.parseInt(id), Path.of(file), System.getenv());
+  }
+
+  private static @Nullable String value(String[] arguments, String name) {
+    for (int k = 0; k + 1 < arguments.length; k += 2) {
+      if (arguments[k].equals(name)) {
+        return arguments[k + 1];
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+package obscura.mpc.remote;
+
+import java.util.List;
+import obscura.mpc.api.Vector;
+import obscura.mpc.codec.Decoder;
+import obscura.mpc.codec.Encoder;
+import obscura.mpc.party.Disclosure;
+import obscura.mpc.share.Commitment;
+import obscura.mpc.share.SharedInput;
+import obscura.mpc.share.Words;
+
+/** A party's part of an input, and of a reveal, as bytes. */
+final class Inputs {
+  private static final int PARTIES = 3;
+
+  private Inputs() {}
+
+  static Encoder write(Encoder out, SharedInput input) {
+    out.number(input.party())
+        .text(input.owner())
+        .bit(input.openToCompliance())
+        .text(input.record());
+    for (byte[] commitment : input.commitments()) {
+      out.raw(commitment);
+    }
+    return out.words(Words.of(input.mine(), input.next()))
+        .raw(input.mineBlinding())
+        .raw(input.nextBlinding());
+  }
+
+  static SharedInput read(Decoder in) {
+    int party = (int) in.number();
+    String owner = in.text();
+    boolean open = in.bit();
+    String record = in.text();
+    byte[][] commitments = new byte[PARTIES][];
+    for (int k = 0; k < PARTIES; k++) {
+      commitments[k] = in.raw(Commitment.BYTES);
+    }
+    Words words = in.words();
+    byte[] mineBlinding = in.raw(Commitment.BYTES);
+    byte[] nextBlinding = in.raw(Commitment.BYTES);
+    return new SharedInput(
+        party, owner, open, record, commitments, mine(words), mineBlinding, next(words),
+        nextBlinding);
+  }
+
+  private static long[] mine(Words words) {
+    long[] mine = new long[Vector.INPUT_WORDS];
+    for (int k = 0; k < Math.min(mine.length, words.size()); k++) {
+      mine[k] = words.mine(k);
+    }
+    return mine;
+  }
+
+  private static long[] next(Words words) {
+    long[] next = new long[Vector.INPUT_WORDS];
+    for (int k = 0; k < Math.min(next.length, words.size()); k++) {
+      next[k] = words.next(k);
+    }
+    return next;
+  }
+
+  static Encoder write(Encoder out, Disclosure disclosure) {
+    String refusal = disclosure.refusal();
+    out.bit(refusal != null);
+    return refusal != null
+        ? out.text(refusal)
+        : out.list(disclosure.shares(), (o, words) -> o.words(words));
+  }
+
+  static Disclosure disclosure(Decoder in) {
+    return in.bit()
+        ? new Disclosure(List.of(), in.text())
+        : new Disclosure(in.list(in::words), null);
+  }
+}

@@ -1,0 +1,57 @@
+package obscura.mpc.remote;
+
+import java.util.List;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.codec.Decoder;
+import obscura.mpc.codec.Encoder;
+import obscura.mpc.codec.MalformedException;
+import obscura.mpc.share.SharedInput;
+
+/** What the venue asks a party; one for each method of the port. */
+sealed interface Question {
+  record Status() implements Question {}
+
+  record Join(long epoch) implements Question {}
+
+  record Put(SharedInput input) implements Question {}
+
+  record Execute(Job job, long run) implements Question {}
+
+  record Disclose(Reveal reveal) implements Question {}
+
+  record Unnamed(long beforeMillis) implements Question {}
+
+  record Drop(List<Handle> handles) implements Question {}
+
+  static Encoder write(Encoder out, Question question) {
+    return switch (question) {
+      case Status q -> out.kind((byte) 1);
+      case Join q -> out.kind((byte) 2).number(q.epoch());
+      case Put q -> Inputs.write(out.kind((byte) 3), q.input());
+      case Execute q -> out.kind((byte) 4).number(q.run()).job(q.job());
+      case Disclose q ->
+          out.kind((byte) 5).handles(q.reveal().handles()).text(q.reveal().recipient());
+      case Unnamed q -> out.kind((byte) 6).number(q.beforeMillis());
+      case Drop q -> out.kind((byte) 7).handles(q.handles());
+    };
+  }
+
+  static Question read(Decoder in) {
+    byte kind = in.kind();
+    return switch (kind) {
+      case 1 -> new Status();
+      case 2 -> new Join(in.number());
+      case 3 -> new Put(Inputs.read(in));
+      case 4 -> {
+        long run = in.number();
+        yield new Execute(in.job(), run);
+      }
+      case 5 -> new Disclose(new Reveal(in.handles(), in.text()));
+      case 6 -> new Unnamed(in.number());
+      case 7 -> new Drop(in.handles());
+      default -> throw new MalformedException("a question of the unknown kind " + kind);
+    };
+  }
+}

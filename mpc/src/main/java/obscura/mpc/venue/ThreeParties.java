@@ -1,0 +1,179 @@
+package obscura.mpc.venue;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Vector;
+import obscura.mpc.party.Disclosure;
+import obscura.mpc.party.PartyPort;
+import obscura.mpc.share.Opening;
+import obscura.mpc.share.SharedInput;
+import obscura.mpc.share.Words;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine over three parties, wherever they run: shares inputs, gives jobs to all three in the
+ * order of their numbers, compares outcomes, combines what is revealed. It stops for good, and says
+ * so, when the parties contradict each other.
+ */
+public final class ThreeParties implements MpcEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(ThreeParties.class);
+
+  /** How long a new epoch may take: recovered parties write their stores anew. */
+  private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
+
+  private final SecureRandom random = new SecureRandom();
+  private final Opening recipient;
+  private final Trio trio;
+  private final Epochs epochs;
+  private final JobQueue jobs;
+
+  /**
+   * Asks nobody yet: the first question, or {@link #join}, begins an epoch.
+   *
+   * @param parties three, in the order of their numbers
+   * @param timeout of every answer
+   * @param clock for the age of the keys
+   * @param tally told of every reveal
+   */
+  public ThreeParties(
+      List<? extends PartyPort> parties, Duration timeout, Clock clock, Opening.Tally tally) {
+    this.recipient = new Opening(tally);
+    this.trio = new Trio(parties, this::stop);
+    Duration join = timeout.compareTo(JOIN_TIMEOUT) > 0 ? timeout : JOIN_TIMEOUT;
+    this.jobs = new JobQueue(this::perform);
+    this.epochs = new Epochs(trio, timeout, join, clock, jobs::resumeAfter);
+    parties.forEach(party -> party.whenLost(epochs::end));
+  }
+
+  /** Lets the parties agree on where they are, unless they have. */
+  public CompletableFuture<Long> join() {
+    return epochs.current();
+  }
+
+  /** Begins an epoch with other keys. Completes with its number. */
+  public CompletableFuture<Long> rotateKeys() {
+    epochs.end();
+    return epochs.current();
+  }
+
+  @Override
+  public CompletableFuture<Handle> put(Input input) {
+    if (input.owner().startsWith("!")) {
+      throw new IllegalArgumentException("an owner's name does not start with !");
+    }
+    if (jobs.stopped() != null) {
+      return stopped();
+    }
+    SharedInput[] parts = SharedInput.split(input, random);
+    return epochs
+        .ask((k, party, ask) -> party.put(parts[k], ask))
+        .thenApply(handles -> trio.agreed(handles, handle -> handle));
+  }
+
+  @Override
+  public CompletableFuture<Outcome> execute(Job job) {
+    if (job.number() < 1) {
+      throw new IllegalArgumentException("jobs are numbered from 1, not " + job.number());
+    }
+    return jobs.stopped() != null
+        ? stopped()
+        : epochs.current().thenCompose(epoch -> jobs.add(job));
+  }
+
+  private CompletableFuture<Outcome> perform(Job job) {
+    return epochs
+        .run((party, run) -> party.execute(job, run.number(), run.ask()))
+        .thenApply(outcomes -> trio.agreed(outcomes, outcome -> outcome));
+  }
+
+  @Override
+  public CompletableFuture<Revealed> reveal(Reveal request) {
+    if (jobs.stopped() != null) {
+      return stopped();
+    }
+    return epochs
+        .ask((k, party, ask) -> party.disclose(request, ask))
+        .thenApply(this::combined);
+  }
+
+  private Revealed combined(List<Disclosure> parts) {
+    for (int k = 0; k < 3; k++) {
+      String refusal = parts.get(k).refusal();
+      if (refusal != null) {
+        return new Revealed.Refused(k, refusal);
+      }
+    }
+    trio.agreed(parts, part -> part.shares().size());
+    List<Vector> vectors = new ArrayList<>();
+    for (int k = 0; k < parts.get(0).shares().size(); k++) {
+      Words first = parts.get(0).shares().get(k);
+      long[] v = recipient.open("reveal", first, share(parts, 1, k), share(parts, 2, k));
+      vectors.add(new Vector(v[0], v[1], v[2], v[3], v[4], v[5], v[6]));
+    }
+    return new Revealed.Values(vectors);
+  }
+
+  private static Words share(List<Disclosure> parts, int party, int index) {
+    return parts.get(party).shares().get(index);
+  }
+
+  @Override
+  public long executed() {
+    return jobs.executed();
+  }
+
+  @Override
+  public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
+    long before = putBefore.toEpochMilli();
+    return epochs
+        .ask((k, party, ask) -> party.unnamed(before, ask))
+        .thenCompose(this::dropCommon)
+        .thenApply(counts -> counts.get(0));
+  }
+
+  /** Only what all three count as an orphan is deleted, whatever their clocks say. */
+  private CompletableFuture<List<Integer>> dropCommon(List<List<Handle>> orphans) {
+    Set<Handle> common = new HashSet<>(orphans.get(0));
+    common.retainAll(new HashSet<>(orphans.get(1)));
+    common.retainAll(new HashSet<>(orphans.get(2)));
+    List<Handle> agreed = orphans.get(0).stream().filter(common::contains).toList();
+    return epochs.ask((k, party, ask) -> party.drop(agreed, ask));
+  }
+
+  /** Why nothing is done any more; null while all is well. */
+  public @Nullable String whyStopped() {
+    return jobs.stopped();
+  }
+
+  private void stop(String reason) {
+    LOG.error("the engine stops: {}", reason);
+    var _ = jobs.stop(reason);
+  }
+
+  private <T> CompletableFuture<T> stopped() {
+    return CompletableFuture.failedFuture(
+        new MpcUnavailableException(String.valueOf(jobs.stopped())));
+  }
+
+  @Override
+  public void close() {
+    var _ = jobs.stop("closed");
+  }
+}

@@ -1,0 +1,109 @@
+package obscura.mpc.venue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.net.PeerSilentException;
+import obscura.mpc.party.PartyBusyException;
+import obscura.mpc.party.PartyPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All three parties at once. An answer is there when all three are; if one fails for good the
+ * engine has to stop. Any thread.
+ */
+final class Trio {
+  /** How much later than the parties' own deadline the venue gives up. */
+  private static final Duration GRACE = Duration.ofMillis(100);
+
+  private final List<? extends PartyPort> parties;
+  private final Consumer<String> stop;
+
+  /**
+   * Exactly three parties, in the order of their numbers.
+   *
+   * @param stop told why nothing can go on
+   */
+  Trio(List<? extends PartyPort> parties, Consumer<String> stop) {
+    if (parties.size() != 3) {
+      throw new IllegalArgumentException(parties.size() + " parties");
+    }
+    this.parties = List.copyOf(parties);
+    this.stop = stop;
+  }
+
+  /**
+   * Asks all three.
+   *
+   * @param question asks one party, given by its number
+   */
+  <T> CompletableFuture<List<T>> ask(Asking<T> question, Duration limit) {
+    List<CompletableFuture<T>> answers =
+        IntStream.range(0, 3).mapToObj(k -> question.ask(k, parties.get(k))).toList();
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(answers.get(0), answers.get(1), answers.get(2));
+    answers.forEach(answer -> answer.whenComplete((given, problem) -> {
+      if (problem != null && !mayBeAskedAgain(problem)) {
+        all.completeExceptionally(problem);
+      }
+    }));
+    return all.orTimeout(limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)
+        .handle((nothing, problem) -> judged(answers, problem));
+  }
+
+  /** One question to one party. */
+  @FunctionalInterface
+  interface Asking<T> {
+    CompletableFuture<T> ask(int number, PartyPort party);
+  }
+
+  private <T> List<T> judged(List<CompletableFuture<T>> answers, @Nullable Throwable problem) {
+    if (problem == null) {
+      return answers.stream().map(CompletableFuture::join).toList();
+    }
+    for (CompletableFuture<T> answer : answers) {
+      Throwable failure = failure(answer);
+      if (failure != null && !mayBeAskedAgain(failure)) {
+        stop.accept(failure.toString());
+        throw new MpcUnavailableException("stopped: " + failure);
+      }
+    }
+    throw new MpcUnavailableException(
+        IntStream.range(0, 3)
+            .mapToObj(k -> complaint(k, answers.get(k)))
+            .filter(complaint -> !complaint.isEmpty())
+            .reduce((a, b) -> a + "; " + b)
+            .orElse("a party did not answer in time"));
+  }
+
+  private static boolean mayBeAskedAgain(Throwable failure) {
+    return failure instanceof PeerSilentException || failure instanceof PartyBusyException;
+  }
+
+  private static @Nullable Throwable failure(CompletableFuture<?> answer) {
+    return answer.isCompletedExceptionally() ? answer.exceptionNow() : null;
+  }
+
+  private static String complaint(int party, CompletableFuture<?> answer) {
+    Throwable failure = failure(answer);
+    if (failure != null) {
+      return "party " + party + ": " + failure.getMessage();
+    }
+    return answer.isDone() ? "" : "party " + party + " did not answer in time";
+  }
+
+  /** The one answer that all three gave. */
+  <T> T agreed(List<T> answers, Function<T, Object> what) {
+    Object first = what.apply(answers.get(0));
+    if (!first.equals(what.apply(answers.get(1))) || !first.equals(what.apply(answers.get(2)))) {
+      stop.accept("the parties' answers differ");
+      throw new MpcUnavailableException("stopped: the parties' answers differ");
+    }
+    return answers.get(0);
+  }
+}

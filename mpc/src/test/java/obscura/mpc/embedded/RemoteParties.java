@@ -1,0 +1,159 @@
+package obscura.mpc.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import obscura.mpc.net.TestPki;
+import obscura.mpc.net.Transport;
+import obscura.mpc.process.PartyConfig;
+import obscura.mpc.process.PartyProcess;
+import obscura.mpc.remote.RemoteParty;
+import obscura.mpc.share.Opening;
+import obscura.mpc.venue.ThreeParties;
+
+/**
+ * Three parties that talk over real TLS on loopback, in this JVM so that a test can look into them,
+ * and a venue that reaches them the same way.
+ */
+final class RemoteParties implements AutoCloseable {
+  static final String INSTANCE = "TEST";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final Path directory;
+  private final Opening.Tally tally;
+  private final List<InetSocketAddress> peers = new ArrayList<>();
+  private final List<InetSocketAddress> doors = new ArrayList<>();
+  final PartyProcess[] parties = new PartyProcess[3];
+  private final List<RemoteParty> ports = new ArrayList<>();
+  ThreeParties engine;
+
+  RemoteParties(Path directory, Opening.Tally tally) {
+    this.directory = directory;
+    this.tally = tally;
+    for (InetSocketAddress free : freeAddresses(6)) {
+      (peers.size() < 3 ? peers : doors).add(free);
+    }
+    for (int k = 0; k < 3; k++) {
+      start(k);
+    }
+    startVenue();
+  }
+
+  /** Addresses that nobody used a moment ago. */
+  static List<InetSocketAddress> freeAddresses(int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    List<InetSocketAddress> free = new ArrayList<>();
+    try {
+      for (int k = 0; k < count; k++) {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        held.add(socket);
+        free.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort()));
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return free;
+  }
+
+  void start(int party) {
+    try {
+      parties[party] = new PartyProcess(config(party, TestPki.transport("party" + party)), tally);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  PartyConfig config(int party, Transport transport) {
+    return new PartyConfig(
+        party,
+        INSTANCE,
+        directory.resolve("mpc-" + party),
+        peers,
+        doors.get(party),
+        transport,
+        Rig.key(party),
+        0);
+  }
+
+  void stop(int party) {
+    parties[party].close();
+  }
+
+  void startVenue() {
+    ports.clear();
+    Transport venue = TestPki.transport("venue");
+    for (int k = 0; k < 3; k++) {
+      ports.add(new RemoteParty(k, doors.get(k), venue, INSTANCE));
+    }
+    engine = new ThreeParties(ports, TIMEOUT, Clock.systemUTC(), tally);
+    joined();
+  }
+
+  /** Begins an epoch as soon as all three are there; they may still be starting. */
+  void joined() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (true) {
+      try {
+        engine.rotateKeys().join();
+        return;
+      } catch (RuntimeException away) {
+        if (deadline - System.nanoTime() < 0) {
+          throw away;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As a kill of the venue would. */
+  void stopVenue() {
+    engine.close();
+    ports.forEach(RemoteParty::close);
+  }
+
+  List<InetSocketAddress> doors() {
+    return doors;
+  }
+
+  /** A rig over these parties, which ends with them. */
+  static Rig rig(Path directory) {
+    Rig[] rig = new Rig[1];
+    RemoteParties parties =
+        new RemoteParties(directory, (what, bits) -> rig[0].count(what, bits));
+    rig[0] =
+        new Rig(directory, parties.engine) {
+          @Override
+          public void close() {
+            parties.close();
+          }
+        };
+    return rig[0];
+  }
+
+  @Override
+  public void close() {
+    stopVenue();
+    for (PartyProcess party : parties) {
+      party.close();
+    }
+  }
+}

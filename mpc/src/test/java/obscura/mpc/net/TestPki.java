@@ -1,0 +1,95 @@
+package obscura.mpc.net;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Keys and certificates for tests, made once for a JVM with the JDK's keytool. */
+public final class TestPki {
+  public static final List<String> NAMES = List.of("party0", "party1", "party2", "venue", "other");
+  private static final String PASSWORD = "changeit";
+  private static Path folder;
+
+  private TestPki() {}
+
+  /** Holds NAME.p12, NAME.pem and password. */
+  public static synchronized Path folder() {
+    if (folder == null) {
+      try {
+        folder = make();
+      } catch (IOException | GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    return folder;
+  }
+
+  private static Path make() throws IOException, InterruptedException, GeneralSecurityException {
+    Path made = Files.createTempDirectory("pki");
+    Files.writeString(made.resolve("password"), PASSWORD + "\n");
+    List<Process> running = new ArrayList<>();
+    for (String name : NAMES) {
+      running.add(keytool(made, name));
+    }
+    for (Process process : running) {
+      if (process.waitFor() != 0) {
+        throw new IOException("keytool failed");
+      }
+    }
+    for (String name : NAMES) {
+      KeyStore keys = KeyStore.getInstance(store(made, name).toFile(), PASSWORD.toCharArray());
+      String pem =
+          Base64.getMimeEncoder().encodeToString(keys.getCertificate("own").getEncoded());
+      Files.writeString(
+          made.resolve(name + ".pem"),
+          "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+    }
+    return made;
+  }
+
+  private static Process keytool(Path made, String name) throws IOException {
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    List<String> command =
+        new ArrayList<>(List.of(keytool.toString(), "-genkeypair", "-alias", "own"));
+    command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
+    command.addAll(List.of("-dname", "CN=" + name, "-storetype", "PKCS12"));
+    command.addAll(List.of("-keystore", store(made, name).toString(), "-storepass", PASSWORD));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static Path store(Path made, String name) {
+    return made.resolve(name + ".p12");
+  }
+
+  /** The transport of one of {@link #NAMES}, which knows the parties and the venue. */
+  public static PinnedTls transport(String name) {
+    return transport(name, "venue");
+  }
+
+  /** As {@link #transport(String)}, but somebody else's certificate is pinned for the venue. */
+  public static PinnedTls transport(String name, String venue) {
+    Path made = folder();
+    try {
+      return CertificateFiles.transport(
+          store(made, name),
+          made.resolve("password"),
+          Map.of(
+              0, made.resolve("party0.pem"),
+              1, made.resolve("party1.pem"),
+              2, made.resolve("party2.pem"),
+              Transport.VENUE, made.resolve(venue + ".pem")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
