@@ -153,7 +153,8 @@ public final class RunningVenue implements AutoCloseable {
         party -> partyKeys[party].clone(),
         config.mpcTimeout(),
         Clock.systemUTC(),
-        Opening.Tally.NONE);
+        Opening.Tally.NONE,
+        config.mpcSecurity());
   }
 
   private static Ledger openLedger(VenueConfig config, VenueKeys keys) {

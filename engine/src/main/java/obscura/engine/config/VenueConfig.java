@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import obscura.mpc.api.Mode;
 
 /**
  * The checked configuration of one venue process; see {@code conf/venue.conf} for the meaning of
@@ -26,6 +27,7 @@ public record VenueConfig(
     boolean syncedLog,
     Duration snapshotEvery,
     Duration mpcTimeout,
+    Mode mpcSecurity,
     Jdbc dropCopy,
     Jdbc ledger,
     int adminPort) {
@@ -80,11 +82,27 @@ public record VenueConfig(
             settings.word("sequencer.sync", List.of("written", "synced")).equals("synced"),
             settings.duration("sequencer.snapshot-every", SHORTEST, Duration.ofDays(1)),
             settings.duration("mpc.timeout", SHORTEST, Duration.ofMinutes(1)),
+            security(settings, profile),
             jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("records")),
             jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
             settings.number("admin.port", 0, PORT_MAX));
     config.refuseInsecure(settings);
     return config;
+  }
+
+  private static Mode security(Settings settings, Profile profile) {
+    return switch (settings.word("mpc.security", List.of("", "semi-honest", "malicious"))) {
+      case "malicious" -> Mode.MALICIOUS;
+      case "semi-honest" -> {
+        if (profile == Profile.PRODUCTION) {
+          throw new ConfigException(
+              "mpc.security = semi-honest is not possible in profile production; allowed:"
+                  + " malicious");
+        }
+        yield Mode.SEMI_HONEST;
+      }
+      default -> profile == Profile.PRODUCTION ? Mode.MALICIOUS : Mode.SEMI_HONEST;
+    };
   }
 
   private static Fix fix(Settings settings) {

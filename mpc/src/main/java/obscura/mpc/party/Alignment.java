@@ -1,5 +1,6 @@
 package obscura.mpc.party;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Alignment {
   private static final Logger LOG = LoggerFactory.getLogger(Alignment.class);
   private static final int HANDLE_WORDS = 4;
+
+  /** More unnamed inputs than any party can hold; a peer that claims more is not believed. */
+  private static final int INPUTS_MAX = 1 << 20;
 
   private final PartyState state;
   private final Links links;
@@ -48,19 +52,23 @@ final class Alignment {
   }
 
   private void alignJobs(long common) {
-    if (state.executed() > common) {
+    if (state.executed() == common + 1 && state.canUndo()) {
       LOG.warn("party {} takes back job {}", links.party(), state.executed());
       state.undo();
       journal.accept(Records.undo());
     }
     if (state.executed() != common) {
-      throw new PeersDifferException("a party is more than one job behind the others");
+      throw new PeersDifferException(
+          "a party is more than one job behind the others", links.others());
     }
   }
 
   /** Taking a job back makes its inputs unnamed again, so a few more than counted may be there. */
   private void alignInputs(List<Handle> inputs, long counted) {
-    int room = Math.toIntExact(counted) + 2;
+    if (counted > INPUTS_MAX) {
+      throw new PeersDifferException("a party claims " + counted + " inputs", links.others());
+    }
+    int room = (int) counted + 2;
     long[] mine = new long[room * HANDLE_WORDS];
     for (int k = 0; k < inputs.size(); k++) {
       write(mine, k, inputs.get(k));
@@ -80,15 +88,17 @@ final class Alignment {
 
   private void alignDigests() {
     Answered last = state.answered(state.executed());
-    long[] mine = new long[HANDLE_WORDS];
+    long[] mine = new long[2 * HANDLE_WORDS];
     if (last != null) {
       write(mine, 0, last.digest());
     }
-    long[] a = new long[HANDLE_WORDS];
-    long[] b = new long[HANDLE_WORDS];
-    links.exchange(mine, mine, a, b, HANDLE_WORDS);
-    if (!read(a).equals(read(mine)) || !read(b).equals(read(mine))) {
-      throw new PeersDifferException("the parties executed different jobs");
+    write(mine, 1, PublicState.digest(state));
+    long[] a = new long[mine.length];
+    long[] b = new long[mine.length];
+    links.exchange(mine, mine, a, b, mine.length);
+    if (!Arrays.equals(a, mine) || !Arrays.equals(b, mine)) {
+      throw new PeersDifferException(
+          "the parties executed different jobs or came to different states", links.others());
     }
   }
 

@@ -13,6 +13,7 @@ import obscura.mpc.net.PeerLines;
 import obscura.mpc.party.Party;
 import obscura.mpc.remote.PartyServer;
 import obscura.mpc.share.Opening;
+import obscura.mpc.verify.Protection;
 
 /** One party with everything around it: store, lines to its peers, the venue's door, health. */
 public final class PartyProcess implements AutoCloseable {
@@ -35,7 +36,12 @@ public final class PartyProcess implements AutoCloseable {
         new PeerLines(config.id(), config.instance(), config.peers(), config.transport());
     this.party =
         new Party(
-            config.data(), config.storeKey(), lines.links(), tally, Clock.systemUTC());
+            config.data(),
+            config.storeKey(),
+            lines.links(),
+            tally,
+            Clock.systemUTC(),
+            Protection.of(config.security()));
     Metrics metrics = new Metrics();
     MeteredParty metered = new MeteredParty(party, metrics);
     var _ = party.start().join();
@@ -49,6 +55,9 @@ public final class PartyProcess implements AutoCloseable {
   private String text(Metrics metrics, MeteredParty metered) {
     metrics.gauge("queue_length", party.queued());
     metrics.gauge("lag_jobs", metered.lag());
+    metrics.gauge("triples_ready", party.triplesReady());
+    metrics.gauge("triples_taken_in_epoch", party.triplesTaken());
+    metrics.gauge("cheating_suspected", party.suspicions());
     return metrics.text();
   }
 

@@ -22,6 +22,7 @@ final class Epochs {
 
   private final Trio trio;
   private final Duration timeout;
+  private final Duration runTimeout;
   private final Duration joinTimeout;
   private final Clock clock;
   private final LongConsumer joined;
@@ -34,13 +35,20 @@ final class Epochs {
    * In no epoch yet.
    *
    * @param timeout of a party's answer
+   * @param runTimeout of common work
    * @param joinTimeout of a new epoch
    * @param joined told the last job that all three executed, whenever an epoch begins
    */
   Epochs(
-      Trio trio, Duration timeout, Duration joinTimeout, Clock clock, LongConsumer joined) {
+      Trio trio,
+      Duration timeout,
+      Duration runTimeout,
+      Duration joinTimeout,
+      Clock clock,
+      LongConsumer joined) {
     this.trio = trio;
     this.timeout = timeout;
+    this.runTimeout = runTimeout;
     this.joinTimeout = joinTimeout;
     this.clock = clock;
     this.joined = joined;
@@ -63,8 +71,8 @@ final class Epochs {
     synchronized (this) {
       if (isCurrent()) {
         long asked = epoch;
-        Run run = new Run(++lastRun, new Ask(asked, deadline(timeout)));
-        return doubted(asked, trio.ask((k, party) -> question.apply(party, run), timeout));
+        Run run = new Run(++lastRun, new Ask(asked, deadline(runTimeout)));
+        return doubted(asked, trio.ask((k, party) -> question.apply(party, run), runTimeout));
       }
     }
     return current().thenCompose(begun -> run(question));

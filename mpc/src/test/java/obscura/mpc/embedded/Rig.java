@@ -12,6 +12,7 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
@@ -36,7 +37,8 @@ class Rig implements AutoCloseable {
   Rig(Path directory, Duration timeout) {
     this.directory = directory;
     this.engine =
-        new EmbeddedParties(directory, Rig::key, timeout, Clock.systemUTC(), this::count);
+        new EmbeddedParties(
+            directory, Rig::key, timeout, Clock.systemUTC(), this::count, Mode.SEMI_HONEST);
     this.job = engine.executed();
     this.arrival = 1000 * job;
   }
