@@ -38,15 +38,33 @@ public final class Links {
     this(party, new Channel[] {next, previous}, new Channel[] {next, previous}, wiring);
   }
 
+  /** What stands between a party and one of its channels. */
+  interface Gate {
+    /**
+     * The channel as the sender sees it.
+     *
+     * @param up whether it leads to the next party, not to the previous
+     */
+    Channel sending(int party, boolean up, Channel channel);
+  }
+
   /** The links of three parties in one process. */
   public static Links[] inMemory() {
-    Channel[] up = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
-    Channel[] down = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
+    return inMemory((party, up, channel) -> channel);
+  }
+
+  static Links[] inMemory(Gate gate) {
+    MemoryChannel[] up = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
+    MemoryChannel[] down = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
     Links[] links = new Links[3];
     for (int i = 0; i < 3; i++) {
-      Channel[] to = {up[i], down[i]};
-      Channel[] from = {down[(i + 1) % 3], up[(i + 2) % 3]};
-      links[i] = new Links(i, to, from, new MemoryWiring());
+      MemoryChannel fromNext = down[(i + 1) % 3];
+      MemoryChannel fromPrevious = up[(i + 2) % 3];
+      MemoryWiring wiring = new MemoryWiring(List.of(up[i], down[i], fromNext, fromPrevious));
+      Channel[] to = {gate.sending(i, true, up[i]), gate.sending(i, false, down[i])};
+      Links made = new Links(i, to, new Channel[] {fromNext, fromPrevious}, wiring);
+      wiring.serve(() -> made.run);
+      links[i] = made;
     }
     return links;
   }

@@ -21,22 +21,22 @@ final class Alignment {
   private static final Logger LOG = LoggerFactory.getLogger(Alignment.class);
   private static final int HANDLE_WORDS = 4;
 
-  /** More unnamed inputs than any party can hold; a peer that claims more is not believed. */
-  private static final int INPUTS_MAX = 1 << 20;
-
   private final PartyState state;
   private final Links links;
   private final Consumer<byte[]> journal;
+  private final boolean keepsInputs;
 
   /**
    * For one epoch.
    *
    * @param journal writes a record to the store
+   * @param keepsInputs whether nothing is dropped because a peer says that it lacks it: it may lie
    */
-  Alignment(PartyState state, Links links, Consumer<byte[]> journal) {
+  Alignment(PartyState state, Links links, Consumer<byte[]> journal, boolean keepsInputs) {
     this.state = state;
     this.links = links;
     this.journal = journal;
+    this.keepsInputs = keepsInputs;
   }
 
   /** Exchanges and adapts the state. */
@@ -47,7 +47,9 @@ final class Alignment {
     long[] b = new long[2];
     links.exchange(mine, mine, a, b, 2);
     alignJobs(Math.min(mine[0], Math.min(a[0], b[0])));
-    alignInputs(state.unnamed(Long.MAX_VALUE), Math.max(mine[1], Math.max(a[1], b[1])));
+    if (!keepsInputs) {
+      alignInputs(state.unnamed(Long.MAX_VALUE), Math.max(mine[1], Math.max(a[1], b[1])));
+    }
     alignDigests();
   }
 
@@ -65,10 +67,7 @@ final class Alignment {
 
   /** Taking a job back makes its inputs unnamed again, so a few more than counted may be there. */
   private void alignInputs(List<Handle> inputs, long counted) {
-    if (counted > INPUTS_MAX) {
-      throw new PeersDifferException("a party claims " + counted + " inputs", links.others());
-    }
-    int room = (int) counted + 2;
+    int room = Math.toIntExact(counted) + 2;
     long[] mine = new long[room * HANDLE_WORDS];
     for (int k = 0; k < inputs.size(); k++) {
       write(mine, k, inputs.get(k));

@@ -257,7 +257,7 @@ public final class Party implements PartyPort, AutoCloseable {
     KeyExchange.EpochKeys keys = together(() -> {
       links.connect(run, deadlineNanos);
       links.start(run, 0, deadlineNanos, patienceNanos());
-      new Alignment(state, links, this::journal).align();
+      new Alignment(state, links, this::journal, protection.isMalicious()).align();
       state.rebuildBook();
       return new KeyExchange(links, run).agree();
     });

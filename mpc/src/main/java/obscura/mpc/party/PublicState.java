@@ -10,7 +10,8 @@ import obscura.mpc.share.Commitment;
 /**
  * The digest of what is public in a party's state: which handles there are, whose, in which phase,
  * who may read them, the requests and what rests. Shares and a party's own clock are left out, so
- * the three must come to the same.
+ * the three must come to the same. Inputs that no job has named are left out too: one that was not
+ * stored by all was never told to be.
  */
 final class PublicState {
   private PublicState() {}
@@ -18,11 +19,19 @@ final class PublicState {
   static Handle digest(PartyState state) {
     MessageDigest sha = Commitment.sha256();
     List<Change> all =
-        state.everything().stream().sorted(Comparator.comparing(PublicState::name)).toList();
+        state.everything().stream()
+            .filter(change -> !isUnnamed(change))
+            .sorted(Comparator.comparing(PublicState::name)).toList();
     for (Change change : all) {
       sha.update(encoded(change));
     }
     return Handle.of(sha.digest());
+  }
+
+  private static boolean isUnnamed(Change change) {
+    return change instanceof Change.OfSecret c
+        && c.value() != null
+        && c.value().phase() == Phase.NEW;
   }
 
   private static String name(Change change) {

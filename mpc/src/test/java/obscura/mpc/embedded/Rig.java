@@ -18,6 +18,9 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
+import obscura.mpc.net.Links;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
 
 /** An engine with a venue's few habits: numbers jobs, waits for answers, counts openings. */
 class Rig implements AutoCloseable {
@@ -35,12 +38,28 @@ class Rig implements AutoCloseable {
   }
 
   Rig(Path directory, Duration timeout) {
+    this(directory, Protection.of(Mode.SEMI_HONEST, timeout));
+  }
+
+  Rig(Path directory, Protection protection) {
     this.directory = directory;
     this.engine =
         new EmbeddedParties(
-            directory, Rig::key, timeout, Clock.systemUTC(), this::count, Mode.SEMI_HONEST);
+            directory,
+            Rig::key,
+            new EmbeddedParties.Surroundings(
+                protection.patience(), Clock.systemUTC(), k -> this::count, Links.inMemory()),
+            protection);
     this.job = engine.executed();
     this.arrival = 1000 * job;
+  }
+
+  /** Malicious, with batches far too small to be secure: there is no time for more in a test. */
+  static Rig malicious(Path directory) {
+    return new Rig(
+        directory,
+        new Protection(
+            Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(20)));
   }
 
   /** Over an engine that runs already. */
