@@ -20,6 +20,9 @@ final class Epochs {
   /** Before the parties' own limit of 24 hours. */
   private static final Duration LONGEST = Duration.ofHours(23);
 
+  /** More runs than there can have been: a party that claims more cannot exhaust them. */
+  private static final long RUNS_MAX = 1L << 62;
+
   private final Trio trio;
   private final Duration timeout;
   private final Duration runTimeout;
@@ -126,7 +129,8 @@ final class Epochs {
     long number;
     CompletableFuture<List<Long>> answers;
     synchronized (this) {
-      statuses.forEach(status -> lastRun = Math.max(lastRun, status.lastRun()));
+      statuses.forEach(
+          status -> lastRun = Math.max(lastRun, Math.min(status.lastRun(), RUNS_MAX)));
       number = ++lastRun;
       long by = deadline(joinTimeout);
       answers = trio.ask((k, party) -> party.join(number, by), joinTimeout);

@@ -30,6 +30,14 @@ public record Supply(int batch, long stock) {
     return new Supply(batch, stock);
   }
 
+  /**
+   * Bits of statistical security: a batch in which anything is wrong passes with probability at
+   * most two to the minus so many.
+   */
+  public double securityBits() {
+    return (Math.log(batch) + Math.log(batch + TripleBatch.OPENED)) / Math.log(2);
+  }
+
   /** A supply of small batches, far below 40 bits: for tests, which have no time for more. */
   public static Supply insecureForTests(int batch, long stock) {
     return new Supply(batch, stock);

@@ -3,6 +3,7 @@ package obscura.mpc.net;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,36 @@ public final class BentLines {
   /** Whether a message was bent since {@link #arm}. */
   public boolean bent() {
     return done;
+  }
+
+  /**
+   * Links of three parties, one of which alters whatever it wants.
+   *
+   * @param alteration told the kind of a message and its words, which it may change
+   */
+  public static Links[] altered(int cheater, BiConsumer<String, long[]> alteration) {
+    return Links.inMemory(
+        (party, up, channel) -> party == cheater ? new Altered(channel, alteration) : channel);
+  }
+
+  private record Altered(Channel channel, BiConsumer<String, long[]> alteration)
+      implements Channel {
+    @Override
+    public void send(long run, long tag, long[] words, int count, long deadlineNanos) {
+      long[] copy = Arrays.copyOf(words, count);
+      alteration.accept(kind(), copy);
+      channel.send(run, tag, copy, count, deadlineNanos);
+    }
+
+    @Override
+    public void receive(long run, long tag, long[] words, int count, long deadlineNanos) {
+      channel.receive(run, tag, words, count, deadlineNanos);
+    }
+
+    @Override
+    public void dropBefore(long run) {
+      channel.dropBefore(run);
+    }
   }
 
   /** The links over these lines. */
