@@ -58,6 +58,8 @@ class CheatingTest {
       IN_A_JOB.forEach(kind -> all.add(Arguments.of(kind, bend, false)));
       AT_A_START.forEach(kind -> all.add(Arguments.of(kind, bend, true)));
     }
+    all.removeIf(
+        one -> one.get()[0].equals("Opening.open") && one.get()[1] == Bend.LIE); // fools itself
     return all.stream();
   }
 

@@ -15,6 +15,8 @@ public final class BentLines {
   /** What becomes of a message. */
   public enum Bend {
     FLIP,
+    /** Every bit, and the cheater goes on as if that were right: only the products tell. */
+    LIE,
     SWAP,
     TRUNCATE,
     REPEAT,
@@ -139,6 +141,10 @@ public final class BentLines {
         if (skipped++ >= now.skip()) {
           done = true;
           whenBent.run();
+          if (now.bend() == Bend.LIE) {
+            Arrays.setAll(copy, k -> ~copy[k]);
+            System.arraycopy(copy, 0, words, 0, count);
+          }
           bend(now.bend(), run, tag, copy, deadlineNanos);
           last = copy;
           return;
@@ -156,7 +162,8 @@ public final class BentLines {
     private void bend(Bend bend, long run, long tag, long[] words, long deadlineNanos) {
       int count = words.length;
       switch (bend) {
-        case FLIP -> words[count / 2] ^= 1L << (count * 7) % 64;
+        case FLIP -> words[count / 2] ^= 1;
+        case LIE -> {}
         case SWAP -> {
           long first = words[0];
           words[0] = words[count - 1] ^ (count == 1 ? 1 : 0);

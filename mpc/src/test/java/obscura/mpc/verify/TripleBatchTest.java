@@ -67,6 +67,14 @@ class TripleBatchTest {
   }
 
   @Test
+  void aBatchWithoutASingleRightTripleNeverPasses() {
+    for (int k = 0; k < 20; k++) {
+      message = 0;
+      assertThat(make(SIZE, makingWrong(SIZE, SIZE + TripleBatch.OPENED))).isEmpty();
+    }
+  }
+
+  @Test
   void wrongTriplesInOneArrayAloneNeverPass() {
     for (int array = 0; array < 3; array++) {
       int only = array;
