@@ -27,13 +27,13 @@ import obscura.mpc.api.Revealed;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Party;
 import obscura.mpc.share.Opening;
-import obscura.mpc.verify.Protection;
 import obscura.mpc.venue.ThreeParties;
+import obscura.mpc.verify.Protection;
 
 /**
  * Three parties in this process, each with its thread, its state and its store under {@code mpc-0},
- * {@code mpc-1} and {@code mpc-2}. Whoever runs the process can read all three, so this hides values
- * from participants, operators' tools, logs and disks, not from the host.
+ * {@code mpc-1} and {@code mpc-2}. Whoever runs the process can read all three, so this hides
+ * values from participants, operators' tools, logs and disks, not from the host.
  */
 public final class EmbeddedParties implements MpcEngine {
   /** How long a party may take to answer. */
@@ -49,13 +49,7 @@ public final class EmbeddedParties implements MpcEngine {
 
   /** Semi-honest, with the default time-out, the system's clock and nobody counting. */
   public EmbeddedParties(Path directory, StoreKeys keys) {
-    this(
-        directory,
-        keys,
-        DEFAULT_TIMEOUT,
-        Clock.systemUTC(),
-        Opening.Tally.NONE,
-        Mode.SEMI_HONEST);
+    this(directory, keys, DEFAULT_TIMEOUT, Clock.systemUTC(), Opening.Tally.NONE, Mode.SEMI_HONEST);
   }
 
   /**
@@ -85,8 +79,7 @@ public final class EmbeddedParties implements MpcEngine {
   record Surroundings(
       Duration timeout, Clock clock, IntFunction<Opening.Tally> tally, Links[] links) {}
 
-  EmbeddedParties(
-      Path directory, StoreKeys keys, Surroundings around, Protection protection) {
+  EmbeddedParties(Path directory, StoreKeys keys, Surroundings around, Protection protection) {
     this.lock = lock(directory);
     this.links = around.links();
     for (int k = 0; k < 3; k++) {

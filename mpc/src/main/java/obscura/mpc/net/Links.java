@@ -171,8 +171,7 @@ public final class Links {
     try {
       from.receive(run, tag, words, count, until);
     } catch (PeersDifferException e) {
-      throw new PeersDifferException(
-          "party " + peer + ": " + e.getMessage(), List.of(party, peer));
+      throw new PeersDifferException("party " + peer + ": " + e.getMessage(), List.of(party, peer));
     }
   }
 

@@ -13,9 +13,9 @@ import obscura.mpc.share.ZeroShares;
 
 /**
  * The pairwise keys of one epoch ({@code mpc.md} section 6). A party offers to the one before it
- * and answers the one after it; each pair's secret comes from {@link HybridKeys} through HKDF
- * (RFC 5869) with the transcript as salt: epoch, both numbers, what the lines authenticated, offer
- * and answer. Both sides prove that they have the same key before it is used. Three rounds.
+ * and answers the one after it; each pair's secret comes from {@link HybridKeys} through HKDF (RFC
+ * 5869) with the transcript as salt: epoch, both numbers, what the lines authenticated, offer and
+ * answer. Both sides prove that they have the same key before it is used. Three rounds.
  */
 final class KeyExchange {
   private static final String LABEL = "OBSCURA-MPC-EPOCH-v1";
@@ -26,8 +26,7 @@ final class KeyExchange {
 
   /** A pair's key, and the two proofs of having it. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record PairKey(
-      byte[] zeros, byte[] triples, byte[] offerProof, byte[] answerProof) {}
+  private record PairKey(byte[] zeros, byte[] triples, byte[] offerProof, byte[] answerProof) {}
 
   /**
    * What an epoch's keys are for.
@@ -54,8 +53,7 @@ final class KeyExchange {
     try {
       return exchange();
     } catch (GeneralSecurityException e) {
-      throw new PeersDifferException(
-          "the key exchange failed: " + e.getMessage(), links.others());
+      throw new PeersDifferException("the key exchange failed: " + e.getMessage(), links.others());
     }
   }
 
@@ -80,8 +78,8 @@ final class KeyExchange {
     int responder = (initiator + 2) % 3;
     MessageDigest transcript = Commitment.sha256();
     transcript.update(LABEL.getBytes(StandardCharsets.US_ASCII));
-    transcript.update(ByteBuffer.allocate(10).putLong(epoch).put((byte) initiator)
-        .put((byte) responder).flip());
+    transcript.update(
+        ByteBuffer.allocate(10).putLong(epoch).put((byte) initiator).put((byte) responder).flip());
     transcript.update(links.identity(initiator));
     transcript.update(links.identity(responder));
     transcript.update(offer);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import obscura.mpc.api.Handle;
@@ -36,8 +37,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One of the three parties: one thread that takes messages from its mailbox in order and owns the
  * state, the links and the store. The public methods may be called by any thread; their futures
- * complete on the party's. A task whose deadline has passed is not begun, and more than a few thousand
- * waiting ones are refused.
+ * complete on the party's. A task whose deadline has passed is not begun, and more than a few
+ * thousand waiting ones are refused.
  */
 public final class Party implements PartyPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Party.class);
@@ -70,7 +71,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private long epochEndsMillis;
   private volatile long rounds;
   private volatile long wordsSent;
-  private volatile long suspicions;
+  private final AtomicLong suspicions = new AtomicLong();
 
   /**
    * A party that does nothing until {@link #start}.
@@ -171,7 +172,7 @@ public final class Party implements PartyPort, AutoCloseable {
 
   /** How often this party noticed that another one deviates. */
   public long suspicions() {
-    return suspicions;
+    return suspicions.get();
   }
 
   /** Ends the thread where it stands, as a kill would. */
@@ -254,18 +255,18 @@ public final class Party implements PartyPort, AutoCloseable {
   private long begin(long run, long deadlineNanos) {
     rise(run);
     endEpoch();
-    KeyExchange.EpochKeys keys = together(() -> {
-      links.connect(run, deadlineNanos);
-      links.start(run, 0, deadlineNanos, patienceNanos());
-      new Alignment(state, links, this::journal, protection.isMalicious()).align();
-      state.rebuildBook();
-      return new KeyExchange(links, run).agree();
-    });
+    KeyExchange.EpochKeys keys =
+        together(() -> {
+          links.connect(run, deadlineNanos);
+          links.start(run, 0, deadlineNanos, patienceNanos());
+          new Alignment(state, links, this::journal, protection.isMalicious()).align();
+          state.rebuildBook();
+          return new KeyExchange(links, run).agree();
+        });
     zeros = keys.zeros();
     if (protection.isMalicious()) {
       TripleStock stock =
-          new TripleStock(
-              protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
+          new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
       triples = stock;
       witness = new Ledger(links, stock);
     }
@@ -309,11 +310,10 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   private CheatingException suspicion(PeersDifferException e) {
-    suspicions++;
+    suspicions.incrementAndGet();
     String suspects =
         e.suspects().stream().map(String::valueOf).collect(Collectors.joining(" or "));
-    LOG.error(
-        "party {} suspects party {} of cheating: {}", number, suspects, e.getMessage());
+    LOG.error("party {} suspects party {} of cheating: {}", number, suspects, e.getMessage());
     return new CheatingException(
         "party " + number + " suspects party " + suspects + ": " + e.getMessage());
   }
@@ -360,9 +360,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private Handle store(SharedInput input) {
     if (input.party() != number || !input.isConsistent()) {
       String what = "an input does not fit its commitments";
-      throw protection.isMalicious()
-          ? new CheatingException(what)
-          : new PeersDifferException(what);
+      throw protection.isMalicious() ? new CheatingException(what) : new PeersDifferException(what);
     }
     Handle handle = input.handle();
     Change.OfSecret put =

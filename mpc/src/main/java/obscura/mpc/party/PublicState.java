@@ -21,7 +21,8 @@ final class PublicState {
     List<Change> all =
         state.everything().stream()
             .filter(change -> !isUnnamed(change))
-            .sorted(Comparator.comparing(PublicState::name)).toList();
+            .sorted(Comparator.comparing(PublicState::name))
+            .toList();
     for (Change change : all) {
       sha.update(encoded(change));
     }

@@ -85,10 +85,14 @@ public record PartyConfig(
           keystore,
           password,
           Map.of(
-              0, certificates.get(0),
-              1, certificates.get(1),
-              2, certificates.get(2),
-              Transport.VENUE, venue));
+              0,
+              certificates.get(0),
+              1,
+              certificates.get(1),
+              2,
+              certificates.get(2),
+              Transport.VENUE,
+              venue));
     } catch (IOException e) {
       throw new PartyConfigException("tls cannot be used: " + e.getMessage());
     }
@@ -116,8 +120,7 @@ public record PartyConfig(
             ? Optional.empty()
             : Optional.of(settings.file("store.key-file"));
     try {
-      String hex =
-          file.isPresent() ? Files.readString(file.get()) : environment.get(KEY_VARIABLE);
+      String hex = file.isPresent() ? Files.readString(file.get()) : environment.get(KEY_VARIABLE);
       if (hex == null) {
         throw new PartyConfigException(
             "store.key-file is empty and " + KEY_VARIABLE + " is not set");

@@ -129,8 +129,7 @@ final class Epochs {
     long number;
     CompletableFuture<List<Long>> answers;
     synchronized (this) {
-      statuses.forEach(
-          status -> lastRun = Math.max(lastRun, Math.min(status.lastRun(), RUNS_MAX)));
+      statuses.forEach(status -> lastRun = Math.max(lastRun, Math.min(status.lastRun(), RUNS_MAX)));
       number = ++lastRun;
       long by = deadline(joinTimeout);
       answers = trio.ask((k, party) -> party.join(number, by), joinTimeout);

@@ -136,9 +136,7 @@ public final class ThreeParties implements MpcEngine {
     if (jobs.stopped() != null) {
       return stopped();
     }
-    return epochs
-        .ask((k, party, ask) -> party.disclose(request, ask))
-        .thenApply(this::combined);
+    return epochs.ask((k, party, ask) -> party.disclose(request, ask)).thenApply(this::combined);
   }
 
   private Revealed combined(List<Disclosure> parts) {

@@ -53,11 +53,12 @@ final class Trio {
         IntStream.range(0, 3).mapToObj(k -> question.ask(k, parties.get(k))).toList();
     CompletableFuture<Void> all =
         CompletableFuture.allOf(answers.get(0), answers.get(1), answers.get(2));
-    answers.forEach(answer -> answer.whenComplete((given, problem) -> {
-      if (problem != null && mode == Mode.SEMI_HONEST && !mayBeAskedAgain(problem)) {
-        all.completeExceptionally(problem);
-      }
-    }));
+    answers.forEach(answer ->
+        answer.whenComplete((given, problem) -> {
+          if (problem != null && mode == Mode.SEMI_HONEST && !mayBeAskedAgain(problem)) {
+            all.completeExceptionally(problem);
+          }
+        }));
     return all.orTimeout(limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)
         .handle((nothing, problem) -> judged(answers, problem));
   }

@@ -22,8 +22,7 @@ final class Permutation {
     try {
       cipher = Cipher.getInstance("AES/CTR/NoPadding");
       byte[] start = ByteBuffer.allocate(16).putInt(which).array();
-      cipher.init(
-          Cipher.ENCRYPT_MODE, new SecretKeySpec(coin, "AES"), new IvParameterSpec(start));
+      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(coin, "AES"), new IvParameterSpec(start));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no AES-CTR", e);
     }

@@ -9,8 +9,8 @@ import obscura.mpc.net.PeersDifferException;
  * buckets of three filled from three arrays as in Araki et al. 2017). Three arrays of triples are
  * made like any product; when all stand, a coin orders the second and the third at random. The last
  * {@link #OPENED} of the second are opened and must be right; the others stand in buckets, one of
- * each array, and the first of each bucket is checked against the two others, which are then
- * thrown away. One thread.
+ * each array, and the first of each bucket is checked against the two others, which are then thrown
+ * away. One thread.
  */
 final class TripleBatch {
   /** How many triples are opened: against a batch in which all are wrong. */

@@ -3,6 +3,7 @@ package obscura.mpc.verify;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 import obscura.mpc.net.Links;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,8 @@ public final class TripleStock {
   private @Nullable TripleBatch making;
   private long batches;
   private int given;
-  private volatile long available;
-  private volatile long made;
-  private volatile long taken;
+  private final AtomicLong available = new AtomicLong();
+  private final AtomicLong taken = new AtomicLong();
 
   /**
    * Empty.
@@ -40,22 +40,17 @@ public final class TripleStock {
 
   /** Triples ready for use. */
   public long available() {
-    return available;
-  }
-
-  /** Triples made since the epoch began. */
-  public long made() {
-    return made;
+    return available.get();
   }
 
   /** Triples used since the epoch began. */
   public long taken() {
-    return taken;
+    return taken.get();
   }
 
   /** Whether there is room for another batch. */
   public boolean wantsMore() {
-    return available + supply.batch() <= supply.stock();
+    return available.get() + supply.batch() <= supply.stock();
   }
 
   /**
@@ -71,15 +66,14 @@ public final class TripleStock {
     if (making.advance()) {
       ready.add(making);
       making = null;
-      available += supply.batch();
-      made += supply.batch();
+      available.addAndGet(supply.batch());
     }
   }
 
   /** Takes triples out; if there are too few, makes them first. */
   void take(int count, Products out) {
     out.reserve(count);
-    while (available < count) {
+    while (available.get() < count) {
       advance();
     }
     for (int at = 0; at < count; ) {
@@ -97,8 +91,8 @@ public final class TripleStock {
         given = 0;
       }
     }
-    available -= count;
-    taken += count;
+    available.addAndGet(-count);
+    taken.addAndGet(count);
   }
 
   private static void copy(Products from, Products to, int at, int count) {

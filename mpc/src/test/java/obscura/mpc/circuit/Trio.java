@@ -65,8 +65,7 @@ final class Trio {
   private Witness witness(Mode mode, Links links, byte[] own, byte[] next) {
     return mode == Mode.SEMI_HONEST
         ? Witness.NONE
-        : new Ledger(
-            links, new TripleStock(Supply.insecureForTests(BATCH, 0), links, own, next));
+        : new Ledger(links, new TripleStock(Supply.insecureForTests(BATCH, 0), links, own, next));
   }
 
   private long[] evaluate(Mode mode, Circuit circuit, int words, long[]... inputs) {
@@ -90,8 +89,7 @@ final class Trio {
               ZeroShares zeros = new ZeroShares(keys[party], keys[(party + 1) % 3]);
               zeros.start(1, 1);
               links[party].start(1, 0, System.nanoTime() + SECONDS_30);
-              Witness witness =
-                  witness(mode, links[party], keys[party], keys[(party + 1) % 3]);
+              Witness witness = witness(mode, links[party], keys[party], keys[(party + 1) % 3]);
               Gates gates = new Gates(links[party], zeros, witness);
               Bits opened = circuit.evaluate(gates, shares.get(party));
               gates.verify();

@@ -146,11 +146,7 @@ final class CheatedParties implements AutoCloseable {
     assertThat(matched.fills()).extracting(Outcome.Fill::contra).containsExactly(resting);
     Revealed revealed =
         repeated(
-            () ->
-                engine
-                    .reveal(
-                        new Reveal(List.of(matched.fills().get(0).fill()), "B"))
-                    .join());
+            () -> engine.reveal(new Reveal(List.of(matched.fills().get(0).fill()), "B")).join());
     Vector fill = ((Revealed.Values) revealed).vectors().get(0);
     assertThat(fill.quantity()).isEqualTo(3);
     assertThat(fill.price()).isEqualTo(100);

@@ -52,8 +52,7 @@ class LyingAnswersTest {
   void start() {
     Links[] links = Links.inMemory();
     Protection protection =
-        new Protection(
-            Mode.MALICIOUS, Supply.insecureForTests(1 << 10, 0), Duration.ofSeconds(10));
+        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 10, 0), Duration.ofSeconds(10));
     List<PartyPort> ports = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
       Party party =
@@ -161,10 +160,7 @@ class LyingAnswersTest {
       return honest
           .status(deadlineNanos)
           .thenApply(
-              s ->
-                  lies
-                      ? new PartyStatus(s.epoch(), Long.MAX_VALUE - 1, s.executed() + 7)
-                      : s);
+              s -> lies ? new PartyStatus(s.epoch(), Long.MAX_VALUE - 1, s.executed() + 7) : s);
     }
 
     @Override

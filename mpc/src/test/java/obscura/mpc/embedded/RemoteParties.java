@@ -139,8 +139,7 @@ final class RemoteParties implements AutoCloseable {
   /** A rig over these parties, which ends with them. */
   static Rig rig(Path directory) {
     Rig[] rig = new Rig[1];
-    RemoteParties parties =
-        new RemoteParties(directory, (what, bits) -> rig[0].count(what, bits));
+    RemoteParties parties = new RemoteParties(directory, (what, bits) -> rig[0].count(what, bits));
     rig[0] =
         new Rig(directory, parties.engine) {
           @Override

@@ -103,13 +103,12 @@ public final class BentLines {
   private static String kind() {
     Predicate<StackWalker.StackFrame> outside =
         frame -> !frame.getClassName().startsWith("obscura.mpc.net.");
-    return WALKER.walk(
-        frames ->
-            frames
-                .filter(outside)
-                .findFirst()
-                .map(f -> f.getClassName().replaceAll(".*\\.", "") + "." + f.getMethodName())
-                .orElse("?"));
+    return WALKER.walk(frames ->
+        frames
+            .filter(outside)
+            .findFirst()
+            .map(f -> f.getClassName().replaceAll(".*\\.", "") + "." + f.getMethodName())
+            .orElse("?"));
   }
 
   private final class Line implements Channel {

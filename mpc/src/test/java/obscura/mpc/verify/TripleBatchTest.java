@@ -134,22 +134,21 @@ class TripleBatchTest {
       CompletableFuture<Products> result = new CompletableFuture<>();
       parties.add(result);
       Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  own.start(1, 0, System.nanoTime() + MINUTE);
-                  TripleBatch batch = new TripleBatch(1, size, own, streams, check, coin);
-                  while (!batch.advance()) {
-                    assertThat(batch.size()).isEqualTo(size);
-                  }
-                  Products triples = new Products();
-                  batch.take(0, size, triples);
-                  result.complete(triples);
-                } catch (RuntimeException e) {
-                  own.cut();
-                  result.completeExceptionally(e);
-                }
-              });
+          .start(() -> {
+            try {
+              own.start(1, 0, System.nanoTime() + MINUTE);
+              TripleBatch batch = new TripleBatch(1, size, own, streams, check, coin);
+              while (!batch.advance()) {
+                assertThat(batch.size()).isEqualTo(size);
+              }
+              Products triples = new Products();
+              batch.take(0, size, triples);
+              result.complete(triples);
+            } catch (RuntimeException e) {
+              own.cut();
+              result.completeExceptionally(e);
+            }
+          });
     }
     return both(parties);
   }
