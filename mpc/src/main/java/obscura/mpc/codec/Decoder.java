@@ -56,13 +56,15 @@ public final class Decoder {
     long number = number();
     byte kind = kind();
     return switch (kind) {
-      case 1 -> new Job.AdmitRequest(number, handle(), bit(), bit(), list(this::text), numbers());
+      case 1 ->
+          new Job.AdmitRequest(number, handle(), bit(), bit(), list(this::text), numbers());
       case 2 -> new Job.AdmitQuote(number, handle(), handle(), handles(), text(), numbers());
       case 3 -> new Job.WithdrawQuote(number, handle(), handle());
       case 4 -> new Job.SelectBest(number, handle());
       case 5 -> new Job.Accept(number, handle(), handle(), handle(), numbers());
       case 6 -> new Job.CloseRequest(number, handle());
-      case 7 -> new Job.AddOrder(number, handle(), text(), number(), lifetime(), numbers());
+      case 7 ->
+          new Job.AddOrder(number, handle(), text(), number(), lifetime(), numbers());
       case 8 -> new Job.RemoveOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle(), number(), numbers());
       default -> throw unknown(kind);

@@ -39,7 +39,8 @@ public final class CertificateFiles {
 
   private static X509Certificate certificate(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509").generateCertificate(in);
     } catch (GeneralSecurityException e) {
       throw new IOException(file + " is not a certificate: " + e.getMessage(), e);
     }

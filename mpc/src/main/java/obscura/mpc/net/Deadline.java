@@ -18,7 +18,8 @@ final class Deadline implements AutoCloseable {
 
   Deadline(int party, Runnable cut) {
     this.cut = cut;
-    this.watch = Thread.ofPlatform().daemon().name("mpc-deadline-" + party).unstarted(this::look);
+    this.watch =
+        Thread.ofPlatform().daemon().name("mpc-deadline-" + party).unstarted(this::look);
   }
 
   void open() {

@@ -66,8 +66,7 @@ public final class PinnedTls implements Transport {
         (SSLSocket)
             context(trusted)
                 .getSocketFactory()
-                .createSocket(
-                    socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
     tls.setUseClientMode(client);
     SSLParameters parameters = new SSLParameters(SUITES, new String[] {PROTOCOL});
     parameters.setNeedClientAuth(true);

@@ -50,12 +50,14 @@ final class PinnedTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type)
+      throws CertificateException {
     check(chain);
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type)
+      throws CertificateException {
     check(chain);
   }
 

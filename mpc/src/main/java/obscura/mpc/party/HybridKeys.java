@@ -53,7 +53,8 @@ final class HybridKeys {
     PublicKey theirCurve = publicKey("X25519", in, X25519_BYTES);
     PublicKey theirLattice = publicKey("ML-KEM-768", in, ML_KEM_PUBLIC_BYTES);
     KeyPair own = KeyPairGenerator.getInstance("X25519").generateKeyPair();
-    KEM.Encapsulated sealed = KEM.getInstance("ML-KEM").newEncapsulator(theirLattice).encapsulate();
+    KEM.Encapsulated sealed =
+        KEM.getInstance("ML-KEM").newEncapsulator(theirLattice).encapsulate();
     byte[] answer =
         ByteBuffer.allocate(ANSWER_BYTES)
             .put(own.getPublic().getEncoded())

@@ -68,18 +68,16 @@ final class MeteredParty implements PartyPort {
   public CompletableFuture<Outcome> execute(Job job, long run, Ask ask) {
     String kind = job.getClass().getSimpleName();
     highestAsked.accumulateAndGet(job.number(), Math::max);
-    return timed(kind, party.execute(job, run, ask))
-        .whenComplete((outcome, problem) -> {
-          if (outcome != null) {
-            executed.accumulateAndGet(job.number(), Math::max);
-            metrics.count("rounds_total{kind=\"" + kind + "\"}", party.rounds());
-            metrics.count(
-                "sent_bytes_total{kind=\"" + kind + "\"}", party.wordsSent() * Long.BYTES);
-            if (isRefusal(outcome)) {
-              metrics.count(REFUSED.formatted(kind), 1);
-            }
-          }
-        });
+    return timed(kind, party.execute(job, run, ask)).whenComplete((outcome, problem) -> {
+      if (outcome != null) {
+        executed.accumulateAndGet(job.number(), Math::max);
+        metrics.count("rounds_total{kind=\"" + kind + "\"}", party.rounds());
+        metrics.count("sent_bytes_total{kind=\"" + kind + "\"}", party.wordsSent() * Long.BYTES);
+        if (isRefusal(outcome)) {
+          metrics.count(REFUSED.formatted(kind), 1);
+        }
+      }
+    });
   }
 
   @Override
@@ -100,12 +98,11 @@ final class MeteredParty implements PartyPort {
 
   @Override
   public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
-    return timed("Reveal", party.disclose(request, ask))
-        .whenComplete((disclosure, problem) -> {
-          if (disclosure != null && disclosure.refusal() != null) {
-            metrics.count(REFUSED.formatted("Reveal"), 1);
-          }
-        });
+    return timed("Reveal", party.disclose(request, ask)).whenComplete((disclosure, problem) -> {
+      if (disclosure != null && disclosure.refusal() != null) {
+        metrics.count(REFUSED.formatted("Reveal"), 1);
+      }
+    });
   }
 
   @Override

@@ -22,12 +22,10 @@ public final class PartyMain {
       PartyConfig config = config(arguments);
       PartyProcess process = new PartyProcess(config, Opening.Tally.NONE);
       CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> {
-                process.close();
-                stopped.countDown();
-              }));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        process.close();
+        stopped.countDown();
+      }));
       ready(config, process);
       stopped.await();
     } catch (PartyConfigException refused) {

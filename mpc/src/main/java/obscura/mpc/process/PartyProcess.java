@@ -32,7 +32,8 @@ public final class PartyProcess implements AutoCloseable {
    */
   public PartyProcess(PartyConfig config, Opening.Tally tally) throws IOException {
     this.lock = lock(config.data());
-    this.lines = new PeerLines(config.id(), config.instance(), config.peers(), config.transport());
+    this.lines =
+        new PeerLines(config.id(), config.instance(), config.peers(), config.transport());
     this.party =
         new Party(
             config.data(),

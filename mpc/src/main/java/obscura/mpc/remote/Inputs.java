@@ -41,14 +41,7 @@ final class Inputs {
     byte[] mineBlinding = in.raw(Commitment.BYTES);
     byte[] nextBlinding = in.raw(Commitment.BYTES);
     return new SharedInput(
-        party,
-        owner,
-        open,
-        record,
-        commitments,
-        mine(words),
-        mineBlinding,
-        next(words),
+        party, owner, open, record, commitments, mine(words), mineBlinding, next(words),
         nextBlinding);
   }
 

@@ -112,18 +112,17 @@ public final class PartyServer implements AutoCloseable {
     Ask ask = new Ask(in.number(), deadline);
     Question question = Question.read(in);
     in.end();
-    BiConsumer<Encoder, Throwable> done =
-        (answer, problem) -> {
-          Encoder out = new Encoder().number(id);
-          byte[] bytes =
-              problem == null
-                  ? out.kind(Answers.GIVEN).raw(answer.bytes()).bytes()
-                  : Answers.failed(out, problem).bytes();
-          if (!outbox.offer(bytes)) {
-            LOG.warn("party {} cuts the venue's line: it takes no answers", number);
-            outbox.close();
-          }
-        };
+    BiConsumer<Encoder, Throwable> done = (answer, problem) -> {
+      Encoder out = new Encoder().number(id);
+      byte[] bytes =
+          problem == null
+              ? out.kind(Answers.GIVEN).raw(answer.bytes()).bytes()
+              : Answers.failed(out, problem).bytes();
+      if (!outbox.offer(bytes)) {
+        LOG.warn("party {} cuts the venue's line: it takes no answers", number);
+        outbox.close();
+      }
+    };
     asked(question, ask).whenComplete(done);
   }
 

@@ -68,7 +68,8 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
       Line line, Outbox outbox, ConcurrentSkipListMap<Long, Unanswered> unanswered) {}
 
   /** Begins to dial. */
-  public RemoteParty(int number, InetSocketAddress address, Transport transport, String instance) {
+  public RemoteParty(
+      int number, InetSocketAddress address, Transport transport, String instance) {
     this.number = number;
     this.address = address;
     this.transport = transport;
@@ -167,7 +168,8 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
     return result;
   }
 
-  private static <T> Answer completing(CompletableFuture<T> result, Function<Decoder, T> reading) {
+  private static <T> Answer completing(
+      CompletableFuture<T> result, Function<Decoder, T> reading) {
     return (in, failure) -> {
       if (in == null) {
         result.completeExceptionally(
@@ -182,7 +184,8 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
 
   private static void cutIfOverdue(Session session) {
     Map.Entry<Long, Unanswered> oldest = session.unanswered().firstEntry();
-    if (oldest != null && System.nanoTime() - oldest.getValue().deadlineNanos() > OVERDUE_NANOS) {
+    if (oldest != null
+        && System.nanoTime() - oldest.getValue().deadlineNanos() > OVERDUE_NANOS) {
       session.line().cut();
     }
   }

@@ -3,6 +3,7 @@ package obscura.mpc.net;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,13 @@ public final class BentLines {
 
   private volatile @Nullable Plan plan;
   private volatile boolean done;
-  private volatile int skipped;
+  private final AtomicInteger skipped = new AtomicInteger();
   private volatile Runnable whenBent = () -> {};
 
   /** Bends the next message that fits, once. */
   public void arm(Plan plan, Runnable whenBent) {
     this.done = false;
-    this.skipped = 0;
+    this.skipped.set(0);
     this.whenBent = whenBent;
     this.plan = plan;
   }
@@ -137,7 +138,7 @@ public final class BentLines {
       }
       long[] copy = Arrays.copyOf(words, count);
       if (now.party() == party && now.up() == up && kind.contains(now.kind()) && !done) {
-        if (skipped++ >= now.skip()) {
+        if (skipped.getAndIncrement() >= now.skip()) {
           done = true;
           whenBent.run();
           if (now.bend() == Bend.LIE) {

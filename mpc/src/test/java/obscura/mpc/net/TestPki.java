@@ -48,7 +48,8 @@ public final class TestPki {
     }
     for (String name : NAMES) {
       KeyStore keys = KeyStore.getInstance(store(made, name).toFile(), PASSWORD.toCharArray());
-      String pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("own").getEncoded());
+      String pem =
+          Base64.getMimeEncoder().encodeToString(keys.getCertificate("own").getEncoded());
       Files.writeString(
           made.resolve(name + ".pem"),
           "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
@@ -83,14 +84,10 @@ public final class TestPki {
           store(made, name),
           made.resolve("password"),
           Map.of(
-              0,
-              made.resolve("party0.pem"),
-              1,
-              made.resolve("party1.pem"),
-              2,
-              made.resolve("party2.pem"),
-              Transport.VENUE,
-              made.resolve(venue + ".pem")));
+              0, made.resolve("party0.pem"),
+              1, made.resolve("party1.pem"),
+              2, made.resolve("party2.pem"),
+              Transport.VENUE, made.resolve(venue + ".pem")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
