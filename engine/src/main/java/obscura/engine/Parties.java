@@ -42,13 +42,18 @@ final class Parties {
         config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
         config.mpc().timeout(),
         Clock.systemUTC(),
-        Opening.Tally.NONE);
+        Opening.Tally.NONE,
+        config.mpc().security());
   }
 
   private static MpcEngine remote(VenueConfig config, VenueConfig.RemoteParties remote) {
     Transport transport = remote.tls().map(Parties::tls).orElseGet(PlainTransport::new);
     return new RemoteEngine(
-        remote.addresses(), transport, config.instance(), config.mpc().timeout());
+        remote.addresses(),
+        transport,
+        config.instance(),
+        config.mpc().timeout(),
+        config.mpc().security());
   }
 
   private static Transport tls(VenueConfig.PartyTls files) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import obscura.engine.config.VenueConfig.Profile;
+import obscura.mpc.api.Mode;
 
 /** Reads the section {@code mpc}. */
 final class MpcSettings {
@@ -20,7 +21,24 @@ final class MpcSettings {
         settings.duration("mpc.timeout", Duration.ofMillis(100), Duration.ofMinutes(1));
     boolean remote = settings.word("mpc.mode", List.of("embedded", "remote")).equals("remote");
     return new VenueConfig.Mpc(
-        timeout, remote ? Optional.of(remote(settings, profile)) : Optional.empty());
+        timeout,
+        security(settings, profile),
+        remote ? Optional.of(remote(settings, profile)) : Optional.empty());
+  }
+
+  private static Mode security(Settings settings, Profile profile) {
+    return switch (settings.word("mpc.security", List.of("", "semi-honest", "malicious"))) {
+      case "malicious" -> Mode.MALICIOUS;
+      case "semi-honest" -> {
+        if (profile == Profile.PRODUCTION) {
+          throw new ConfigException(
+              "mpc.security = semi-honest is not possible in profile production; allowed:"
+                  + " malicious");
+        }
+        yield Mode.SEMI_HONEST;
+      }
+      default -> profile == Profile.PRODUCTION ? Mode.MALICIOUS : Mode.SEMI_HONEST;
+    };
   }
 
   private static VenueConfig.RemoteParties remote(Settings settings, Profile profile) {

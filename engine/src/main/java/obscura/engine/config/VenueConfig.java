@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import obscura.mpc.api.Mode;
 
 /**
  * The checked configuration of one venue process; see {@code conf/venue.conf} for the meaning of
@@ -60,7 +61,7 @@ public record VenueConfig(
    * @param timeout of a party's answer
    * @param remote where they are; empty: in this process
    */
-  public record Mpc(Duration timeout, Optional<RemoteParties> remote) {}
+  public record Mpc(Duration timeout, Mode security, Optional<RemoteParties> remote) {}
 
   /**
    * Parties in processes of their own, in the order of their numbers.

@@ -12,11 +12,24 @@ import obscura.mpc.share.ZeroShares;
 public final class Gates {
   private final Links links;
   private final ZeroShares zeros;
+  private final Witness witness;
   private long[] blinding = new long[1024];
 
+  /** Gates that nobody checks. */
   public Gates(Links links, ZeroShares zeros) {
+    this(links, zeros, Witness.NONE);
+  }
+
+  /** Gates whose every product is told to a witness. */
+  public Gates(Links links, ZeroShares zeros, Witness witness) {
     this.links = links;
     this.zeros = zeros;
+    this.witness = witness;
+  }
+
+  /** Has every product so far verified: to be called before anything is opened or kept. */
+  public void verify() {
+    witness.verify();
   }
 
   public int party() {
@@ -25,8 +38,7 @@ public final class Gates {
 
   /** The bitwise AND of two matrices of the same shape. One round. */
   public Bits and(Bits x, Bits y) {
-    long[] products = products(x, y);
-    return reshare(products, x.rows(), x.words());
+    return multiply(x, y, new Summation.Each(x.rows() * x.words()), x.rows());
   }
 
   /** The bitwise AND of two words. One round. */
@@ -38,16 +50,8 @@ public final class Gates {
    * For every row of {@code x} the XOR of those of its lanes that are set in {@code row}: lane 0.
    */
   public Bits pick(Bits row, Bits x) {
-    long[] products = products(row.repeat(x.rows()), x);
-    long[] sums = new long[x.rows()];
-    for (int r = 0; r < sums.length; r++) {
-      long sum = 0;
-      for (int w = 0; w < x.words(); w++) {
-        sum ^= products[r * x.words() + w];
-      }
-      sums[r] = Long.bitCount(sum) & 1;
-    }
-    return reshare(sums, sums.length, 1);
+    Summation how = new Summation.OfLanes(x.rows(), x.words());
+    return multiply(row.repeat(x.rows()), x, how, x.rows());
   }
 
   /**
@@ -55,18 +59,8 @@ public final class Gates {
    * into one. One round.
    */
   public Bits pickBlocks(Bits row, Bits x, int blocks, int length) {
-    long[] products = products(row.repeat(x.rows()), x);
-    Bits local = new Bits(x.rows(), x.words(), products, new long[products.length]);
-    int words = Bits.wordsFor(length);
-    long[] sums = new long[x.rows() * words];
-    Bits block = new Bits(x.rows(), words);
-    for (int b = 0; b < blocks; b++) {
-      block.copyLanes(local, b * length, 0, length);
-      for (int k = 0; k < sums.length; k++) {
-        sums[k] ^= block.mine()[k];
-      }
-    }
-    return reshare(sums, x.rows(), words);
+    Summation how = new Summation.OfBlocks(x.rows(), x.words(), blocks, length);
+    return multiply(row.repeat(x.rows()), x, how, x.rows());
   }
 
   /** {@code bit ? x : y} for every row, the bit of each lane in the single row. One round. */
@@ -117,6 +111,18 @@ public final class Gates {
       case 2 -> x.next();
       default -> new long[0];
     };
+  }
+
+  private Bits multiply(Bits x, Bits y, Summation how, int rows) {
+    long[] products = products(x, y);
+    long[] sums = products;
+    if (!(how instanceof Summation.Each)) {
+      sums = new long[how.words()];
+      how.add(products, 0, sums, 0);
+    }
+    Bits z = reshare(sums, rows, rows == 0 ? 0 : how.words() / rows);
+    witness.multiplied(x, y, z, how);
+    return z;
   }
 
   private static long[] products(Bits x, Bits y) {

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntFunction;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
@@ -27,24 +29,28 @@ import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
 import obscura.mpc.share.Opening;
 import obscura.mpc.venue.ThreeParties;
+import obscura.mpc.verify.Protection;
 
 /**
  * Three parties in this process, each with its thread, its state and its store under {@code mpc-0},
- * {@code mpc-1} and {@code mpc-2}. Semi-honest; and whoever runs the process can read all three, so
- * this hides values from participants, operators' tools, logs and disks, not from the host.
+ * {@code mpc-1} and {@code mpc-2}. Whoever runs the process can read all three, so this hides
+ * values from participants, operators' tools, logs and disks, not from the host.
  */
 public final class EmbeddedParties implements MpcEngine {
   /** How long a party may take to answer. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Links[] links = Links.inMemory();
+  /** Stands for the recipient of a reveal among those who open something. */
+  static final int RECIPIENT = 3;
+
+  private final Links[] links;
   private final List<Party> parties = new ArrayList<>();
   private final ThreeParties engine;
   private final FileLock lock;
 
-  /** With the default time-out, the system's clock and nobody counting. */
+  /** Semi-honest, with the default time-out, the system's clock and nobody counting. */
   public EmbeddedParties(Path directory, StoreKeys keys) {
-    this(directory, keys, DEFAULT_TIMEOUT, Clock.systemUTC(), Opening.Tally.NONE);
+    this(directory, keys, DEFAULT_TIMEOUT, Clock.systemUTC(), Opening.Tally.NONE, Mode.SEMI_HONEST);
   }
 
   /**
@@ -57,14 +63,45 @@ public final class EmbeddedParties implements MpcEngine {
    * @throws MpcUnavailableException if the stores do not fit each other or are damaged
    */
   public EmbeddedParties(
-      Path directory, StoreKeys keys, Duration timeout, Clock clock, Opening.Tally tally) {
+      Path directory,
+      StoreKeys keys,
+      Duration timeout,
+      Clock clock,
+      Opening.Tally tally,
+      Mode mode) {
+    this(
+        directory,
+        keys,
+        new Surroundings(timeout, clock, k -> tally, Links.inMemory()),
+        Protection.of(mode, timeout));
+  }
+
+  /** What else the parties work with. */
+  record Surroundings(
+      Duration timeout, Clock clock, IntFunction<Opening.Tally> tally, Links[] links) {}
+
+  EmbeddedParties(Path directory, StoreKeys keys, Surroundings around, Protection protection) {
     this.lock = lock(directory);
+    this.links = around.links();
     for (int k = 0; k < 3; k++) {
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
-      parties.add(new Party(place, links[k], tally, clock, Thread.ofVirtual()));
+      parties.add(
+          new Party(
+              place,
+              links[k],
+              around.tally().apply(k),
+              around.clock(),
+              protection,
+              Thread.ofVirtual()));
     }
-    this.engine = new ThreeParties(parties, timeout, clock, tally);
+    this.engine =
+        new ThreeParties(
+            parties,
+            around.timeout(),
+            around.clock(),
+            around.tally().apply(RECIPIENT),
+            protection.mode());
     start();
   }
 
@@ -134,6 +171,21 @@ public final class EmbeddedParties implements MpcEngine {
   /** Brings a party back. */
   public void resume(int party) {
     links[party].resume();
+  }
+
+  /** Verified triples that are ready, as party 0 counts them. */
+  public long triplesReady() {
+    return parties.get(0).triplesReady();
+  }
+
+  /** Triples used since the epoch began. */
+  public long triplesTaken() {
+    return parties.get(0).triplesTaken();
+  }
+
+  /** How often a party noticed that another one deviates. */
+  public long suspicions() {
+    return parties.stream().mapToLong(Party::suspicions).sum();
   }
 
   /** Rounds of the last job, as party 0 counted them. */

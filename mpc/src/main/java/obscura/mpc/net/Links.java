@@ -1,10 +1,15 @@
 package obscura.mpc.net;
 
+import java.util.List;
+
 /**
  * One party's four channels, with the run and step they are at. Party i's next is party (i + 1) %
  * 3. One thread, except {@link #suspend} and {@link #resume}.
  */
 public final class Links {
+  /** So long that only the run's own deadline counts. */
+  public static final long ANY_PATIENCE = 1L << 62;
+
   private final int party;
   private final Channel toNext;
   private final Channel toPrevious;
@@ -15,10 +20,11 @@ public final class Links {
   private long run;
   private long tag;
   private long deadlineNanos;
+  private long patienceNanos = ANY_PATIENCE;
   private long rounds;
   private long wordsSent;
 
-  private Links(int party, Channel[] to, Channel[] from, Wiring wiring) {
+  Links(int party, Channel[] to, Channel[] from, Wiring wiring) {
     this.party = party;
     this.toNext = to[0];
     this.toPrevious = to[1];
@@ -32,15 +38,33 @@ public final class Links {
     this(party, new Channel[] {next, previous}, new Channel[] {next, previous}, wiring);
   }
 
+  /** What stands between a party and one of its channels. */
+  interface Gate {
+    /**
+     * The channel as the sender sees it.
+     *
+     * @param up whether it leads to the next party, not to the previous
+     */
+    Channel sending(int party, boolean up, Channel channel);
+  }
+
   /** The links of three parties in one process. */
   public static Links[] inMemory() {
-    Channel[] up = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
-    Channel[] down = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
+    return inMemory((party, up, channel) -> channel);
+  }
+
+  static Links[] inMemory(Gate gate) {
+    MemoryChannel[] up = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
+    MemoryChannel[] down = {new MemoryChannel(), new MemoryChannel(), new MemoryChannel()};
     Links[] links = new Links[3];
     for (int i = 0; i < 3; i++) {
-      Channel[] to = {up[i], down[i]};
-      Channel[] from = {down[(i + 1) % 3], up[(i + 2) % 3]};
-      links[i] = new Links(i, to, from, new MemoryWiring());
+      MemoryChannel fromNext = down[(i + 1) % 3];
+      MemoryChannel fromPrevious = up[(i + 2) % 3];
+      MemoryWiring wiring = new MemoryWiring(List.of(up[i], down[i], fromNext, fromPrevious));
+      Channel[] to = {gate.sending(i, true, up[i]), gate.sending(i, false, down[i])};
+      Links made = new Links(i, to, new Channel[] {fromNext, fromPrevious}, wiring);
+      wiring.serve(() -> made.run);
+      links[i] = made;
     }
     return links;
   }
@@ -77,6 +101,16 @@ public final class Links {
    * @param content what the parties must agree on, e.g. part of the job's digest
    */
   public void start(long run, long content, long deadlineNanos) {
+    start(run, content, deadlineNanos, ANY_PATIENCE);
+  }
+
+  /**
+   * Starts a run that may take long though each message comes soon.
+   *
+   * @param patienceNanos how long one message is awaited at most
+   */
+  public void start(long run, long content, long deadlineNanos, long patienceNanos) {
+    this.patienceNanos = patienceNanos;
     this.run = run;
     this.tag = content;
     this.deadlineNanos = deadlineNanos;
@@ -89,20 +123,61 @@ public final class Links {
   /** One round around the ring: sends to the previous party, receives as much from the next. */
   public void rotate(long[] send, long[] receive, int count) {
     step(count);
-    toPrevious.send(run, tag, send, count, deadlineNanos);
+    long until = until();
+    toPrevious.send(run, tag, send, count, until);
     pause.passIfResumed();
-    fromNext.receive(run, tag, receive, count, deadlineNanos);
+    receive(fromNext, next(), receive, count, until);
   }
 
   /** One round with both peers. */
   public void exchange(
       long[] sendNext, long[] sendPrevious, long[] fromNext, long[] fromPrevious, int count) {
-    step(2 * count);
-    toNext.send(run, tag, sendNext, count, deadlineNanos);
-    toPrevious.send(run, tag, sendPrevious, count, deadlineNanos);
+    around(sendNext, fromPrevious, count, sendPrevious, fromNext, count);
+  }
+
+  /** One round in which other amounts travel up the ring (to the next party) than down. */
+  public void around(
+      long[] sendNext,
+      long[] fromPrevious,
+      int countUp,
+      long[] sendPrevious,
+      long[] fromNext,
+      int countDown) {
+    step(countUp + countDown);
+    long until = until();
+    toNext.send(run, tag, sendNext, countUp, until);
+    toPrevious.send(run, tag, sendPrevious, countDown, until);
     pause.passIfResumed();
-    this.fromNext.receive(run, tag, fromNext, count, deadlineNanos);
-    this.fromPrevious.receive(run, tag, fromPrevious, count, deadlineNanos);
+    receive(this.fromNext, next(), fromNext, countDown, until);
+    receive(this.fromPrevious, previous(), fromPrevious, countUp, until);
+  }
+
+  /** The number of the next party. */
+  public int next() {
+    return (party + 1) % 3;
+  }
+
+  /** The number of the previous party. */
+  public int previous() {
+    return (party + 2) % 3;
+  }
+
+  /** The two others: whom this party suspects when what they say does not fit together. */
+  public List<Integer> others() {
+    return List.of(next(), previous());
+  }
+
+  private void receive(Channel from, int peer, long[] words, int count, long until) {
+    try {
+      from.receive(run, tag, words, count, until);
+    } catch (PeersDifferException e) {
+      throw new PeersDifferException("party " + peer + ": " + e.getMessage(), List.of(party, peer));
+    }
+  }
+
+  private long until() {
+    long limit = System.nanoTime() + patienceNanos;
+    return limit - deadlineNanos < 0 ? limit : deadlineNanos;
   }
 
   private void step(int words) {

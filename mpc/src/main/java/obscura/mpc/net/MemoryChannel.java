@@ -18,6 +18,7 @@ public final class MemoryChannel implements Channel {
   private final Message[] ring = new Message[SLOTS];
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong taken = new AtomicLong();
+  private volatile long cutUpTo;
   private volatile @Nullable Thread receiver;
   private volatile @Nullable Thread sender;
 
@@ -27,11 +28,18 @@ public final class MemoryChannel implements Channel {
     }
   }
 
+  /** Runs up to this one are over: who waits in one of them learns it at once. Any thread. */
+  void cut(long run) {
+    cutUpTo = run;
+    wake(receiver);
+    wake(sender);
+  }
+
   @Override
   public void send(long run, long tag, long[] words, int count, long deadlineNanos) {
     long at = sent.getPlain();
     if (at - taken.getAcquire() >= SLOTS) {
-      awaitSpace(at, deadlineNanos);
+      awaitSpace(at, run, deadlineNanos);
     }
     Message message = ring[(int) at & (SLOTS - 1)];
     message.set(run, tag, words, count);
@@ -44,7 +52,7 @@ public final class MemoryChannel implements Channel {
     while (true) {
       long at = taken.getPlain();
       if (sent.getAcquire() == at) {
-        awaitMessage(at, deadlineNanos);
+        awaitMessage(at, run, deadlineNanos);
       }
       Message message = ring[(int) at & (SLOTS - 1)];
       if (message.run > run) {
@@ -75,12 +83,12 @@ public final class MemoryChannel implements Channel {
   }
 
   @SuppressWarnings("ThreadPriorityCheck")
-  private void awaitMessage(long at, long deadlineNanos) {
+  private void awaitMessage(long at, long run, long deadlineNanos) {
     for (int turn = 0; sent.getAcquire() == at; turn++) {
       if (turn > YIELDS) {
         receiver = Thread.currentThread();
         if (sent.get() == at) {
-          park(deadlineNanos);
+          park(run, deadlineNanos);
         }
         receiver = null;
       } else {
@@ -90,12 +98,12 @@ public final class MemoryChannel implements Channel {
   }
 
   @SuppressWarnings("ThreadPriorityCheck")
-  private void awaitSpace(long at, long deadlineNanos) {
+  private void awaitSpace(long at, long run, long deadlineNanos) {
     for (int turn = 0; at - taken.getAcquire() >= SLOTS; turn++) {
       if (turn > YIELDS) {
         sender = Thread.currentThread();
         if (at - taken.get() >= SLOTS) {
-          park(deadlineNanos);
+          park(run, deadlineNanos);
         }
         sender = null;
       } else {
@@ -104,7 +112,10 @@ public final class MemoryChannel implements Channel {
     }
   }
 
-  private void park(long deadlineNanos) {
+  private void park(long run, long deadlineNanos) {
+    if (run <= cutUpTo) {
+      throw new PeerSilentException("a peer abandoned the run");
+    }
     long left = deadlineNanos - System.nanoTime();
     if (left <= 0) {
       throw new PeerSilentException("a peer did not answer in time");

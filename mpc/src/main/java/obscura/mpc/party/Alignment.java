@@ -1,5 +1,6 @@
 package obscura.mpc.party;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +24,19 @@ final class Alignment {
   private final PartyState state;
   private final Links links;
   private final Consumer<byte[]> journal;
+  private final boolean keepsInputs;
 
   /**
    * For one epoch.
    *
    * @param journal writes a record to the store
+   * @param keepsInputs whether nothing is dropped because a peer says that it lacks it: it may lie
    */
-  Alignment(PartyState state, Links links, Consumer<byte[]> journal) {
+  Alignment(PartyState state, Links links, Consumer<byte[]> journal, boolean keepsInputs) {
     this.state = state;
     this.links = links;
     this.journal = journal;
+    this.keepsInputs = keepsInputs;
   }
 
   /** Exchanges and adapts the state. */
@@ -43,18 +47,21 @@ final class Alignment {
     long[] b = new long[2];
     links.exchange(mine, mine, a, b, 2);
     alignJobs(Math.min(mine[0], Math.min(a[0], b[0])));
-    alignInputs(state.unnamed(Long.MAX_VALUE), Math.max(mine[1], Math.max(a[1], b[1])));
+    if (!keepsInputs) {
+      alignInputs(state.unnamed(Long.MAX_VALUE), Math.max(mine[1], Math.max(a[1], b[1])));
+    }
     alignDigests();
   }
 
   private void alignJobs(long common) {
-    if (state.executed() > common) {
+    if (state.executed() == common + 1 && state.canUndo()) {
       LOG.warn("party {} takes back job {}", links.party(), state.executed());
       state.undo();
       journal.accept(Records.undo());
     }
     if (state.executed() != common) {
-      throw new PeersDifferException("a party is more than one job behind the others");
+      throw new PeersDifferException(
+          "a party is more than one job behind the others", links.others());
     }
   }
 
@@ -80,15 +87,17 @@ final class Alignment {
 
   private void alignDigests() {
     Answered last = state.answered(state.executed());
-    long[] mine = new long[HANDLE_WORDS];
+    long[] mine = new long[2 * HANDLE_WORDS];
     if (last != null) {
       write(mine, 0, last.digest());
     }
-    long[] a = new long[HANDLE_WORDS];
-    long[] b = new long[HANDLE_WORDS];
-    links.exchange(mine, mine, a, b, HANDLE_WORDS);
-    if (!read(a).equals(read(mine)) || !read(b).equals(read(mine))) {
-      throw new PeersDifferException("the parties executed different jobs");
+    write(mine, 1, PublicState.digest(state));
+    long[] a = new long[mine.length];
+    long[] b = new long[mine.length];
+    links.exchange(mine, mine, a, b, mine.length);
+    if (!Arrays.equals(a, mine) || !Arrays.equals(b, mine)) {
+      throw new PeersDifferException(
+          "the parties executed different jobs or came to different states", links.others());
     }
   }
 

@@ -26,23 +26,38 @@ final class KeyExchange {
 
   /** A pair's key, and the two proofs of having it. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record PairKey(byte[] zeros, byte[] offerProof, byte[] answerProof) {}
+  private record PairKey(byte[] zeros, byte[] triples, byte[] offerProof, byte[] answerProof) {}
+
+  /**
+   * What an epoch's keys are for.
+   *
+   * @param triplesOwn known to this party and the one before
+   * @param triplesNext known to the next party and this one
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record EpochKeys(ZeroShares zeros, byte[] triplesOwn, byte[] triplesNext) {
+    /** Tells no key. */
+    @Override
+    public String toString() {
+      return "EpochKeys[sealed]";
+    }
+  }
 
   KeyExchange(Links links, long epoch) {
     this.links = links;
     this.epoch = epoch;
   }
 
-  /** Fresh zero streams, the same key at both ends of each pair. */
-  ZeroShares agree() {
+  /** Fresh keys, the same at both ends of each pair. */
+  EpochKeys agree() {
     try {
       return exchange();
     } catch (GeneralSecurityException e) {
-      throw new PeersDifferException("the key exchange failed: " + e.getMessage());
+      throw new PeersDifferException("the key exchange failed: " + e.getMessage(), links.others());
     }
   }
 
-  private ZeroShares exchange() throws GeneralSecurityException {
+  private EpochKeys exchange() throws GeneralSecurityException {
     int me = links.party();
     int next = (me + 1) % 3;
     HybridKeys own = new HybridKeys();
@@ -54,7 +69,8 @@ final class KeyExchange {
     PairKey mine = derive(me, finished, myOffer);
     PairKey theirs = derive(next, answered, nextOffer);
     prove(mine, theirs);
-    return new ZeroShares(mine.zeros(), theirs.zeros());
+    return new EpochKeys(
+        new ZeroShares(mine.zeros(), theirs.zeros()), mine.triples(), theirs.triples());
   }
 
   private PairKey derive(int initiator, HybridKeys.Agreed agreed, byte[] offer)
@@ -71,6 +87,7 @@ final class KeyExchange {
     byte[] salt = transcript.digest();
     return new PairKey(
         expand(agreed, salt, "zero shares", ZeroShares.KEY_BYTES),
+        expand(agreed, salt, "triples", ZeroShares.KEY_BYTES),
         expand(agreed, salt, "proof of the offer", PROOF_BYTES),
         expand(agreed, salt, "proof of the answer", PROOF_BYTES));
   }
@@ -97,7 +114,7 @@ final class KeyExchange {
         MessageDigest.isEqual(bytes(fromNext, PROOF_BYTES), theirs.offerProof())
             && MessageDigest.isEqual(bytes(fromPrevious, PROOF_BYTES), mine.answerProof());
     if (!right) {
-      throw new PeersDifferException("a peer came to another key");
+      throw new PeersDifferException("a peer came to another key", links.others());
     }
   }
 

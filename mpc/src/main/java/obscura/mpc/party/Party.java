@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.circuit.Gates;
+import obscura.mpc.circuit.Witness;
+import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.net.PeersDifferException;
@@ -22,6 +26,9 @@ import obscura.mpc.share.Opening;
 import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Words;
 import obscura.mpc.share.ZeroShares;
+import obscura.mpc.verify.Ledger;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.TripleStock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +47,9 @@ public final class Party implements PartyPort, AutoCloseable {
   /** How long the keys of an epoch are used at most, by this party's clock. */
   private static final long EPOCH_MILLIS = Duration.ofHours(24).toMillis();
 
+  /** Tells messages of {@link #prepare} from those of jobs. */
+  private static final long PREPARATION = 0x7472_6970_6c65_7300L;
+
   private record Task(long deadlineNanos, Runnable work, CompletableFuture<?> answer) {}
 
   private final int number;
@@ -50,22 +60,33 @@ public final class Party implements PartyPort, AutoCloseable {
   private final BlockingQueue<Task> mailbox = new LinkedBlockingQueue<>(MAILBOX);
   private final PartyState state = new PartyState();
   private final Thread thread;
+  private final Protection protection;
   private @Nullable ZeroShares zeros;
+  private volatile @Nullable TripleStock triples;
+  private Witness witness = Witness.NONE;
   private @Nullable RuntimeException failure;
   private long lastRun;
   private long epoch;
   private long epochEndsMillis;
   private volatile long rounds;
   private volatile long wordsSent;
+  private final AtomicLong suspicions = new AtomicLong();
 
   /**
    * A party that does nothing until {@link #start}.
    *
    * @param tally told of every opening that this party takes part in
+   * @param protection the same at all three
    * @param threads virtual if the others run in this process, or else the party's own
    */
   public Party(
-      StorePlace place, Links links, Opening.Tally tally, Clock clock, Thread.Builder threads) {
+      StorePlace place,
+      Links links,
+      Opening.Tally tally,
+      Clock clock,
+      Protection protection,
+      Thread.Builder threads) {
+    this.protection = protection;
     this.number = links.party();
     this.links = links;
     this.opening = new Opening(tally);
@@ -101,6 +122,11 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Boolean> prepare(long run, Ask ask) {
+    return tell(ask, () -> prepareTriples(run, ask.deadlineNanos()));
+  }
+
+  @Override
   public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
     return tell(ask, () -> disclose(request));
   }
@@ -128,6 +154,23 @@ public final class Party implements PartyPort, AutoCloseable {
   /** Words that this party sent in the last job. */
   public long wordsSent() {
     return wordsSent;
+  }
+
+  /** Verified triples that are ready; 0 in the semi-honest mode. */
+  public long triplesReady() {
+    TripleStock stock = triples;
+    return stock == null ? 0 : stock.available();
+  }
+
+  /** Triples used since the epoch began. */
+  public long triplesTaken() {
+    TripleStock stock = triples;
+    return stock == null ? 0 : stock.taken();
+  }
+
+  /** How often this party noticed that another one deviates. */
+  public long suspicions() {
+    return suspicions.get();
   }
 
   /** Ends the thread where it stands, as a kill would. */
@@ -186,7 +229,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private void perform(Task task) {
     try {
       task.work().run();
-    } catch (PeerSilentException e) {
+    } catch (PeerSilentException | CheatingException e) {
       task.answer().completeExceptionally(e);
     } catch (RuntimeException e) {
       LOG.error("party {} stops", number, e);
@@ -209,16 +252,22 @@ public final class Party implements PartyPort, AutoCloseable {
 
   private long begin(long run, long deadlineNanos) {
     rise(run);
-    epoch = 0;
-    zeros = null;
-    zeros =
+    endEpoch();
+    KeyExchange.EpochKeys keys =
         together(() -> {
           links.connect(run, deadlineNanos);
-          links.start(run, 0, deadlineNanos);
-          new Alignment(state, links, this::journal).align();
+          links.start(run, 0, deadlineNanos, patienceNanos());
+          new Alignment(state, links, this::journal, protection.isMalicious()).align();
           state.pack();
           return new KeyExchange(links, run).agree();
         });
+    zeros = keys.zeros();
+    if (protection.isMalicious()) {
+      TripleStock stock =
+          new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
+      triples = stock;
+      witness = new Ledger(links, stock);
+    }
     if (!store.isOpen()) {
       compact();
     }
@@ -228,14 +277,50 @@ public final class Party implements PartyPort, AutoCloseable {
     return state.executed();
   }
 
-  /** Who abandons common work tells the others by cutting the lines. */
+  /**
+   * Who abandons common work tells the others by cutting the lines. In the malicious mode this ends
+   * the epoch with its keys and triples; the state stays as it is.
+   */
   private <T> T together(Supplier<T> work) {
     try {
       return work.get();
     } catch (PeerSilentException e) {
-      links.cut();
+      abandon();
       throw e;
+    } catch (PeersDifferException e) {
+      if (!protection.isMalicious()) {
+        throw e;
+      }
+      abandon();
+      throw suspicion(e);
     }
+  }
+
+  private void abandon() {
+    links.cut();
+    if (protection.isMalicious()) {
+      endEpoch();
+    }
+  }
+
+  private long patienceNanos() {
+    return protection.isMalicious() ? protection.patience().toNanos() : Links.ANY_PATIENCE;
+  }
+
+  private CheatingException suspicion(PeersDifferException e) {
+    suspicions.incrementAndGet();
+    String suspects =
+        e.suspects().stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    LOG.error("party {} suspects party {} of cheating: {}", number, suspects, e.getMessage());
+    return new CheatingException(
+        "party " + number + " suspects party " + suspects + ": " + e.getMessage());
+  }
+
+  private void endEpoch() {
+    epoch = 0;
+    zeros = null;
+    triples = null;
+    witness = Witness.NONE;
   }
 
   /** Before the first epoch nothing is appended: the old file stays until the state is agreed. */
@@ -272,7 +357,8 @@ public final class Party implements PartyPort, AutoCloseable {
 
   private Handle store(SharedInput input) {
     if (input.party() != number || !input.isConsistent()) {
-      throw new PeersDifferException("an input does not fit its commitments");
+      String what = "an input does not fit its commitments";
+      throw protection.isMalicious() ? new CheatingException(what) : new PeersDifferException(what);
     }
     Handle handle = input.handle();
     Change.OfSecret put =
@@ -306,10 +392,23 @@ public final class Party implements PartyPort, AutoCloseable {
       throw new IllegalStateException("an epoch without keys");
     }
     rise(run);
-    links.start(run, digest.a(), deadlineNanos);
+    links.start(run, digest.a(), deadlineNanos, patienceNanos());
     zeros.start(run, (int) digest.b());
     ZeroShares keyed = zeros;
     return together(() -> execute(job, digest, keyed));
+  }
+
+  private boolean prepareTriples(long run, long deadlineNanos) {
+    TripleStock stock = triples;
+    if (stock == null || !stock.wantsMore()) {
+      return false;
+    }
+    rise(run);
+    links.start(run, PREPARATION, deadlineNanos, patienceNanos());
+    return together(() -> {
+      stock.advance();
+      return stock.wantsMore();
+    });
   }
 
   private Outcome remembered(Job job, Handle digest) {
@@ -324,9 +423,14 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   private Outcome execute(Job job, Handle digest, ZeroShares zeros) {
-    Gates gates = new Gates(links, zeros);
+    TripleStock stock = triples;
+    if (stock != null) {
+      Agreement.require(links, digest, state, stock.available());
+    }
+    Gates gates = new Gates(links, zeros, witness);
     Run run = new Run(state, gates, opening, links, job.number(), clock.millis());
     Outcome outcome = Jobs.execute(run, job);
+    gates.verify();
     Answered answered = new Answered(job.number(), digest, outcome);
     store.append(Records.job(answered, run.changes()));
     state.apply(answered, run.changes());

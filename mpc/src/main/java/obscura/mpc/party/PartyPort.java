@@ -12,7 +12,8 @@ import obscura.mpc.share.SharedInput;
  * One party as the venue sees it, in this process or at the other end of a line. Nothing blocks;
  * any thread may ask; one thread's questions reach the party in the order in which they are asked.
  * An answer completes with {@link obscura.mpc.net.PeerSilentException} if the question may be asked
- * again later; any other failure is final.
+ * again later, and with {@link obscura.mpc.net.CheatingException} if another party seems to cheat;
+ * any other failure is final.
  */
 public interface PartyPort {
   CompletableFuture<PartyStatus> status(long deadlineNanos);
@@ -34,6 +35,14 @@ public interface PartyPort {
    * @param run above all runs before; not used if the job was executed already
    */
   CompletableFuture<Outcome> execute(Job job, long run, Ask ask);
+
+  /**
+   * Does some milliseconds of work on the stock of triples, together with the other two. Answered
+   * with whether more is wanted; false in the semi-honest mode.
+   *
+   * @param run above all runs before
+   */
+  CompletableFuture<Boolean> prepare(long run, Ask ask);
 
   CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
 

@@ -124,6 +124,11 @@ final class PartyState {
     takenBack = null;
   }
 
+  /** Whether the last job can be taken back. */
+  boolean canUndo() {
+    return canUndo;
+  }
+
   /** Takes back the last job. */
   void undo() {
     if (!canUndo) {

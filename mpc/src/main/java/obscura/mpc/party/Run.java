@@ -54,14 +54,16 @@ final class Run {
   }
 
   boolean open(String what, Word bit) {
-    return opening.open(links, what, bit, 1) == 1;
+    return open(what, bit, 1) == 1;
   }
 
   long open(String what, Word word, int bits) {
+    gates.verify();
     return opening.open(links, what, word, bits);
   }
 
   long[] open(String what, Word[] words, int bits) {
+    gates.verify();
     return opening.open(links, what, words, bits);
   }
 

@@ -82,6 +82,11 @@ final class MeteredParty implements PartyPort {
         });
   }
 
+  @Override
+  public CompletableFuture<Boolean> prepare(long run, Ask ask) {
+    return timed("Prepare", party.prepare(run, ask));
+  }
+
   private static boolean isRefusal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Admitted o -> !o.valid();

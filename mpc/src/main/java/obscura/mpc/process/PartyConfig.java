@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import obscura.mpc.api.Mode;
 import obscura.mpc.net.CertificateFiles;
 import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
@@ -31,7 +32,8 @@ public record PartyConfig(
     Transport transport,
     byte[] storeKey,
     boolean synced,
-    int metricsPort) {
+    int metricsPort,
+    Mode security) {
   /** Holds the store's key in hex where no file is named. */
   public static final String KEY_VARIABLE = "OBSCURA_MPC_STORE_KEY";
 
@@ -61,7 +63,19 @@ public record PartyConfig(
         settings.flag("tls.mode") ? tls(settings) : plain(production, peers, venue),
         storeKey(settings, environment),
         settings.word("store.sync", List.of("written", "synced")).equals("synced"),
-        settings.port("metrics.port"));
+        settings.port("metrics.port"),
+        security(settings, production));
+  }
+
+  private static Mode security(PartySettings settings, boolean production) {
+    String word = settings.word("security", List.of("malicious", "semi-honest"));
+    if (word.equals("malicious")) {
+      return Mode.MALICIOUS;
+    }
+    if (production) {
+      throw PartySettings.refused("security", word, "malicious in profile production");
+    }
+    return Mode.SEMI_HONEST;
   }
 
   private static Transport tls(PartySettings settings) {

@@ -14,6 +14,7 @@ import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
 import obscura.mpc.remote.PartyServer;
 import obscura.mpc.share.Opening;
+import obscura.mpc.verify.Protection;
 
 /** One party with everything around it: store, lines to its peers, the venue's door, health. */
 public final class PartyProcess implements AutoCloseable {
@@ -39,6 +40,7 @@ public final class PartyProcess implements AutoCloseable {
             lines.links(),
             tally,
             Clock.systemUTC(),
+            Protection.of(config.security()),
             Thread.ofPlatform().daemon());
     Metrics metrics = new Metrics();
     MeteredParty metered = new MeteredParty(party, metrics);
@@ -53,6 +55,9 @@ public final class PartyProcess implements AutoCloseable {
   private String text(Metrics metrics, MeteredParty metered) {
     metrics.gauge("queue_length", party.queued());
     metrics.gauge("lag_jobs", metered.lag());
+    metrics.gauge("triples_ready", party.triplesReady());
+    metrics.gauge("triples_taken_in_epoch", party.triplesTaken());
+    metrics.gauge("cheating_suspected", party.suspicions());
     return metrics.text();
   }
 

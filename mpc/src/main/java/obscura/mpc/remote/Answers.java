@@ -3,6 +3,7 @@ package obscura.mpc.remote;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
+import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.party.PartyBusyException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Answers {
   private static final byte SILENT = 1;
   private static final byte BUSY = 2;
   private static final byte FINAL = 3;
+  private static final byte CHEATED = 4;
 
   private Answers() {}
 
@@ -25,6 +27,7 @@ final class Answers {
         switch (cause) {
           case PeerSilentException e -> SILENT;
           case PartyBusyException e -> BUSY;
+          case CheatingException e -> CHEATED;
           default -> FINAL;
         };
     return out.kind(kind).text(String.valueOf(cause.getMessage()));
@@ -36,6 +39,7 @@ final class Answers {
       case GIVEN -> null;
       case SILENT -> new PeerSilentException(in.text());
       case BUSY -> new PartyBusyException(in.text());
+      case CHEATED -> new CheatingException(in.text());
       default -> new PartyStoppedException(in.text());
     };
   }

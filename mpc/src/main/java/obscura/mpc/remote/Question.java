@@ -25,6 +25,8 @@ sealed interface Question {
 
   record Drop(List<Handle> handles) implements Question {}
 
+  record Prepare(long run) implements Question {}
+
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
       case Status q -> out.kind((byte) 1);
@@ -35,6 +37,7 @@ sealed interface Question {
           out.kind((byte) 5).handles(q.reveal().handles()).text(q.reveal().recipient());
       case Unnamed q -> out.kind((byte) 6).number(q.beforeMillis());
       case Drop q -> out.kind((byte) 7).handles(q.handles());
+      case Prepare q -> out.kind((byte) 8).number(q.run());
     };
   }
 
@@ -51,6 +54,7 @@ sealed interface Question {
       case 5 -> new Disclose(new Reveal(in.handles(), in.text()));
       case 6 -> new Unnamed(in.number());
       case 7 -> new Drop(in.handles());
+      case 8 -> new Prepare(in.number());
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

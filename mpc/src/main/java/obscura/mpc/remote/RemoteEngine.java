@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
@@ -33,13 +34,18 @@ public final class RemoteEngine implements MpcEngine {
    * @param transport with the venue's own key and the parties' certificates
    * @param instance of the venue; the parties serve no other
    * @param timeout of every answer
+   * @param mode the parties' own
    */
   public RemoteEngine(
-      List<InetSocketAddress> addresses, Transport transport, String instance, Duration timeout) {
+      List<InetSocketAddress> addresses,
+      Transport transport,
+      String instance,
+      Duration timeout,
+      Mode mode) {
     for (int k = 0; k < addresses.size(); k++) {
       parties.add(new RemoteParty(k, addresses.get(k), transport, instance));
     }
-    this.engine = new ThreeParties(parties, timeout, Clock.systemUTC(), Opening.Tally.NONE);
+    this.engine = new ThreeParties(parties, timeout, Clock.systemUTC(), Opening.Tally.NONE, mode);
   }
 
   /** Begins an epoch with other keys. Completes with its number. */

@@ -211,6 +211,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Boolean> prepare(long run, Ask ask) {
+    return ask(new Question.Prepare(run), ask, Decoder::bit);
+  }
+
+  @Override
   public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
     return ask(new Question.Disclose(request), ask, Inputs::disclosure);
   }

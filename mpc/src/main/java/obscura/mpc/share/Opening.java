@@ -1,5 +1,6 @@
 package obscura.mpc.share;
 
+import java.util.List;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeersDifferException;
 
@@ -47,35 +48,37 @@ public final class Opening {
     long[] third = new long[words.length];
     long[] again = new long[words.length];
     links.exchange(mine, next, third, again, words.length);
-    return combine(mine, next, third, again);
+    return combine(links, mine, next, third, again);
   }
 
   /** Opens a vector at its recipient, from what each party sent. */
   public long[] open(String what, Words first, Words second, Words third) {
     int size = first.size();
-    tally.opening(what, 64 * size);
     long[] values = new long[size];
     for (int k = 0; k < size; k++) {
-      same(first.next(k), second.mine(k));
-      same(second.next(k), third.mine(k));
-      same(third.next(k), first.mine(k));
+      same(first.next(k), second.mine(k), List.of(0, 1));
+      same(second.next(k), third.mine(k), List.of(1, 2));
+      same(third.next(k), first.mine(k), List.of(2, 0));
+    }
+    tally.opening(what, 64 * size);
+    for (int k = 0; k < size; k++) {
       values[k] = first.mine(k) ^ second.mine(k) ^ third.mine(k);
     }
     return values;
   }
 
-  private static long[] combine(long[] mine, long[] next, long[] third, long[] again) {
+  private static long[] combine(Links links, long[] mine, long[] next, long[] third, long[] again) {
     long[] values = new long[mine.length];
     for (int k = 0; k < values.length; k++) {
-      same(third[k], again[k]);
+      same(third[k], again[k], links.others());
       values[k] = mine[k] ^ next[k] ^ third[k];
     }
     return values;
   }
 
-  private static void same(long share, long copy) {
+  private static void same(long share, long copy, List<Integer> holders) {
     if (share != copy) {
-      throw new PeersDifferException("two copies of a share differ");
+      throw new PeersDifferException("two copies of a share differ", holders);
     }
   }
 }

@@ -20,8 +20,12 @@ final class Epochs {
   /** Before the parties' own limit of 24 hours. */
   private static final Duration LONGEST = Duration.ofHours(23);
 
+  /** More runs than there can have been: a party that claims more cannot exhaust them. */
+  private static final long RUNS_MAX = 1L << 62;
+
   private final Trio trio;
   private final Duration timeout;
+  private final Duration runTimeout;
   private final Duration joinTimeout;
   private final Clock clock;
   private final LongConsumer joined;
@@ -34,12 +38,20 @@ final class Epochs {
    * In no epoch yet.
    *
    * @param timeout of a party's answer
+   * @param runTimeout of common work
    * @param joinTimeout of a new epoch
    * @param joined told the last job that all three executed, whenever an epoch begins
    */
-  Epochs(Trio trio, Duration timeout, Duration joinTimeout, Clock clock, LongConsumer joined) {
+  Epochs(
+      Trio trio,
+      Duration timeout,
+      Duration runTimeout,
+      Duration joinTimeout,
+      Clock clock,
+      LongConsumer joined) {
     this.trio = trio;
     this.timeout = timeout;
+    this.runTimeout = runTimeout;
     this.joinTimeout = joinTimeout;
     this.clock = clock;
     this.joined = joined;
@@ -62,8 +74,8 @@ final class Epochs {
     synchronized (this) {
       if (isCurrent()) {
         long asked = epoch;
-        Run run = new Run(++lastRun, new Ask(asked, deadline(timeout)));
-        return doubted(asked, trio.ask((k, party) -> question.apply(party, run), timeout));
+        Run run = new Run(++lastRun, new Ask(asked, deadline(runTimeout)));
+        return doubted(asked, trio.ask((k, party) -> question.apply(party, run), runTimeout));
       }
     }
     return current().thenCompose(begun -> run(question));
@@ -117,7 +129,7 @@ final class Epochs {
     long number;
     CompletableFuture<List<Long>> answers;
     synchronized (this) {
-      statuses.forEach(status -> lastRun = Math.max(lastRun, status.lastRun()));
+      statuses.forEach(status -> lastRun = Math.max(lastRun, Math.min(status.lastRun(), RUNS_MAX)));
       number = ++lastRun;
       long by = deadline(joinTimeout);
       answers = trio.ask((k, party) -> party.join(number, by), joinTimeout);

@@ -1,5 +1,6 @@
 package obscura.mpc.venue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class JobQueue {
   private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private long executed;
   private boolean running;
+  private boolean begun;
+  private long lastActiveNanos;
+  private @Nullable Job last;
+  private @Nullable Outcome lastOutcome;
   private @Nullable String stopped;
 
   /**
@@ -54,15 +59,33 @@ final class JobQueue {
     return stopped;
   }
 
+  /** Whether no job was asked for or done in this time, and the parties have begun. */
+  synchronized boolean isQuietFor(Duration time) {
+    return begun
+        && !running
+        && waiting.isEmpty()
+        && System.nanoTime() - lastActiveNanos > time.toNanos();
+  }
+
   /**
-   * The parties have agreed on the last job that all executed.
+   * The parties have agreed on the last job that all executed. If they took back the very last one,
+   * though its answer was given away (a party lied about where it stands), it is done again and
+   * must come out the same.
    *
    * @throws MpcUnavailableException if that is before one whose answer was given away
    */
   void resumeAfter(long job) {
     synchronized (this) {
+      begun = true;
+      lastActiveNanos = System.nanoTime();
       if (job >= executed) {
         executed = job;
+        return;
+      }
+      Job again = last;
+      if (again != null && again.number() == executed && job == executed - 1) {
+        executed = job;
+        waiting.putIfAbsent(again.number(), new Waiting(again));
         return;
       }
     }
@@ -107,6 +130,10 @@ final class JobQueue {
     return refusal;
   }
 
+  private boolean isOtherThanBefore(Job job, Outcome outcome) {
+    return last != null && last.number() == job.number() && !outcome.equals(lastOutcome);
+  }
+
   private void advance() {
     Waiting entry;
     synchronized (this) {
@@ -115,6 +142,7 @@ final class JobQueue {
         return;
       }
       running = true;
+      lastActiveNanos = System.nanoTime();
       entry = next.getValue();
     }
     var _ =
@@ -127,7 +155,14 @@ final class JobQueue {
     List<Waiting> failed = new ArrayList<>();
     synchronized (this) {
       running = false;
+      lastActiveNanos = System.nanoTime();
+      if (outcome != null && isOtherThanBefore(entry.job, outcome)) {
+        var _ = stop("job " + entry.job.number() + " came out otherwise than before");
+        return;
+      }
       if (outcome != null) {
+        last = entry.job;
+        lastOutcome = outcome;
         executed = Math.max(executed, entry.job.number());
         waiting.remove(entry.job.number());
       } else {

@@ -9,15 +9,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
+import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.share.Opening;
@@ -38,11 +41,15 @@ public final class ThreeParties implements MpcEngine {
   /** How long a new epoch may take: recovered parties write their stores anew. */
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
 
+  /** How long a job may take in the malicious mode, where it may have to make triples first. */
+  private static final Duration WITH_TRIPLES = Duration.ofMinutes(2);
+
   private final SecureRandom random = new SecureRandom();
   private final Opening recipient;
   private final Trio trio;
   private final Epochs epochs;
   private final JobQueue jobs;
+  private final @Nullable Preparation preparation;
 
   /**
    * Asks nobody yet: the first question, or {@link #join}, begins an epoch.
@@ -51,15 +58,36 @@ public final class ThreeParties implements MpcEngine {
    * @param timeout of every answer
    * @param clock for the age of the keys
    * @param tally told of every reveal
+   * @param mode the same as the parties'
    */
   public ThreeParties(
-      List<? extends PartyPort> parties, Duration timeout, Clock clock, Opening.Tally tally) {
+      List<? extends PartyPort> parties,
+      Duration timeout,
+      Clock clock,
+      Opening.Tally tally,
+      Mode mode) {
     this.recipient = new Opening(tally);
-    this.trio = new Trio(parties, this::stop);
-    Duration join = timeout.compareTo(JOIN_TIMEOUT) > 0 ? timeout : JOIN_TIMEOUT;
+    this.trio = new Trio(parties, mode, this::stop);
+    boolean malicious = mode == Mode.MALICIOUS;
+    Duration join = longer(timeout, JOIN_TIMEOUT);
+    Duration run = malicious ? longer(timeout, WITH_TRIPLES) : timeout;
     this.jobs = new JobQueue(this::perform);
-    this.epochs = new Epochs(trio, timeout, join, clock, jobs::resumeAfter);
+    this.epochs = new Epochs(trio, timeout, run, join, clock, jobs::resumeAfter);
     parties.forEach(party -> party.whenLost(epochs::end));
+    this.preparation = malicious ? new Preparation(jobs, this::prepare) : null;
+    if (preparation != null) {
+      preparation.open();
+    }
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  private CompletableFuture<Boolean> prepare() {
+    return epochs
+        .run((party, run) -> party.prepare(run.number(), run.ask()))
+        .thenApply(answers -> trio.agreed(answers, more -> more));
   }
 
   /** Lets the parties agree on where they are, unless they have. */
@@ -122,10 +150,19 @@ public final class ThreeParties implements MpcEngine {
     List<Vector> vectors = new ArrayList<>();
     for (int k = 0; k < parts.get(0).shares().size(); k++) {
       Words first = parts.get(0).shares().get(k);
-      long[] v = recipient.open("reveal", first, share(parts, 1, k), share(parts, 2, k));
+      long[] v = opened(first, share(parts, 1, k), share(parts, 2, k));
       vectors.add(new Vector(v[0], v[1], v[2], v[3], v[4], v[5], v[6]));
     }
     return new Revealed.Values(vectors);
+  }
+
+  private long[] opened(Words first, Words second, Words third) {
+    try {
+      return recipient.open("reveal", first, second, third);
+    } catch (PeersDifferException e) {
+      throw new CheatingSuspectedException(
+          "one of the parties " + e.suspects() + " reveals a wrong share");
+    }
   }
 
   private static Words share(List<Disclosure> parts, int party, int index) {
@@ -172,6 +209,9 @@ public final class ThreeParties implements MpcEngine {
 
   @Override
   public void close() {
+    if (preparation != null) {
+      preparation.close();
+    }
     var _ = jobs.stop("closed");
   }
 }

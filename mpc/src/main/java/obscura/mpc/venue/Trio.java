@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import obscura.mpc.api.CheatingSuspectedException;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.party.PartyBusyException;
 import obscura.mpc.party.PartyPort;
@@ -22,18 +25,21 @@ final class Trio {
   private static final Duration GRACE = Duration.ofMillis(100);
 
   private final List<? extends PartyPort> parties;
+  private final Mode mode;
   private final Consumer<String> stop;
 
   /**
    * Exactly three parties, in the order of their numbers.
    *
+   * @param mode in the malicious one no single party can make the engine stop for good
    * @param stop told why nothing can go on
    */
-  Trio(List<? extends PartyPort> parties, Consumer<String> stop) {
+  Trio(List<? extends PartyPort> parties, Mode mode, Consumer<String> stop) {
     if (parties.size() != 3) {
       throw new IllegalArgumentException(parties.size() + " parties");
     }
     this.parties = List.copyOf(parties);
+    this.mode = mode;
     this.stop = stop;
   }
 
@@ -49,7 +55,7 @@ final class Trio {
         CompletableFuture.allOf(answers.get(0), answers.get(1), answers.get(2));
     answers.forEach(answer ->
         answer.whenComplete((given, problem) -> {
-          if (problem != null && !mayBeAskedAgain(problem)) {
+          if (problem != null && mode == Mode.SEMI_HONEST && !mayBeAskedAgain(problem)) {
             all.completeExceptionally(problem);
           }
         }));
@@ -69,17 +75,24 @@ final class Trio {
     }
     for (CompletableFuture<T> answer : answers) {
       Throwable failure = failure(answer);
-      if (failure != null && !mayBeAskedAgain(failure)) {
+      if (failure != null && mode == Mode.SEMI_HONEST && !mayBeAskedAgain(failure)) {
         stop.accept(failure.toString());
         throw new MpcUnavailableException("stopped: " + failure);
       }
     }
-    throw new MpcUnavailableException(
-        IntStream.range(0, 3)
-            .mapToObj(k -> complaint(k, answers.get(k)))
-            .filter(complaint -> !complaint.isEmpty())
-            .reduce((a, b) -> a + "; " + b)
-            .orElse("a party did not answer in time"));
+    String complaints = complaints(answers);
+    if (answers.stream().anyMatch(answer -> failure(answer) instanceof CheatingException)) {
+      throw new CheatingSuspectedException(complaints);
+    }
+    throw new MpcUnavailableException(complaints);
+  }
+
+  private static <T> String complaints(List<CompletableFuture<T>> answers) {
+    return IntStream.range(0, 3)
+        .mapToObj(k -> complaint(k, answers.get(k)))
+        .filter(complaint -> !complaint.isEmpty())
+        .reduce((a, b) -> a + "; " + b)
+        .orElse("a party did not answer in time");
   }
 
   private static boolean mayBeAskedAgain(Throwable failure) {
@@ -100,11 +113,24 @@ final class Trio {
 
   /** The one answer that all three gave. */
   <T> T agreed(List<T> answers, Function<T, Object> what) {
-    Object first = what.apply(answers.get(0));
-    if (!first.equals(what.apply(answers.get(1))) || !first.equals(what.apply(answers.get(2)))) {
-      stop.accept("the parties' answers differ");
-      throw new MpcUnavailableException("stopped: the parties' answers differ");
+    List<Object> told = answers.stream().map(what).toList();
+    if (told.stream().distinct().count() > 1) {
+      throw differing(told);
     }
     return answers.get(0);
+  }
+
+  private MpcUnavailableException differing(List<Object> told) {
+    String difference = "the parties' answers differ";
+    if (mode == Mode.SEMI_HONEST) {
+      stop.accept(difference);
+      return new MpcUnavailableException("stopped: " + difference);
+    }
+    for (int k = 0; k < 3; k++) {
+      if (told.get((k + 1) % 3).equals(told.get((k + 2) % 3))) {
+        difference = "party " + k + " answers differently from the two others";
+      }
+    }
+    return new CheatingSuspectedException(difference);
   }
 }

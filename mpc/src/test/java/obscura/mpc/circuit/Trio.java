@@ -1,20 +1,28 @@
 package obscura.mpc.circuit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Mode;
 import obscura.mpc.net.Links;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.ZeroShares;
+import obscura.mpc.verify.Ledger;
+import obscura.mpc.verify.Supply;
+import obscura.mpc.verify.TripleStock;
 
 /**
- * Three parties that do nothing but evaluate one circuit, each on a thread, and open its result.
+ * Three parties that do nothing but evaluate one circuit, each on a thread, and open its result: in
+ * the semi-honest mode, then in the malicious one, which must give the same.
  */
 final class Trio {
   private static final long SECONDS_30 = 30_000_000_000L;
+  private static final int BATCH = 1 << 11;
 
   /** A circuit of some shared inputs. */
   interface Circuit {
@@ -49,6 +57,18 @@ final class Trio {
 
   /** The opened matrix that the circuit gives for clear matrices of the given rows. */
   long[] evaluate(Circuit circuit, int words, long[]... inputs) {
+    long[] result = evaluate(Mode.SEMI_HONEST, circuit, words, inputs);
+    assertThat(evaluate(Mode.MALICIOUS, circuit, words, inputs)).isEqualTo(result);
+    return result;
+  }
+
+  private Witness witness(Mode mode, Links links, byte[] own, byte[] next) {
+    return mode == Mode.SEMI_HONEST
+        ? Witness.NONE
+        : new Ledger(links, new TripleStock(Supply.insecureForTests(BATCH, 0), links, own, next));
+  }
+
+  private long[] evaluate(Mode mode, Circuit circuit, int words, long[]... inputs) {
     List<List<Bits>> shares = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (long[] input : inputs) {
       share(input, words, shares);
@@ -69,7 +89,10 @@ final class Trio {
               ZeroShares zeros = new ZeroShares(keys[party], keys[(party + 1) % 3]);
               zeros.start(1, 1);
               links[party].start(1, 0, System.nanoTime() + SECONDS_30);
-              Bits opened = circuit.evaluate(new Gates(links[party], zeros), shares.get(party));
+              Witness witness = witness(mode, links[party], keys[party], keys[(party + 1) % 3]);
+              Gates gates = new Gates(links[party], zeros, witness);
+              Bits opened = circuit.evaluate(gates, shares.get(party));
+              gates.verify();
               result.complete(open(links[party], opened));
             } catch (RuntimeException e) {
               result.completeExceptionally(e);

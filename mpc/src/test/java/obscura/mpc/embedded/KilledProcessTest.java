@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Vector;
@@ -59,7 +60,8 @@ class KilledProcessTest {
             ADDRESSES.subList(3, 6),
             TestPki.transport("venue"),
             RemoteParties.INSTANCE,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Mode.SEMI_HONEST);
   }
 
   @AfterEach
@@ -108,6 +110,7 @@ class KilledProcessTest {
         file,
         """
         profile = development
+        security = semi-honest
         instance = %s
         data = "%s"
         peers.addresses = ["%s", "%s", "%s"]

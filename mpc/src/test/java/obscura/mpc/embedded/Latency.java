@@ -3,38 +3,72 @@ package obscura.mpc.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.Vector;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
 
 /**
- * Prints latencies, rounds and bytes of the engine on this machine. A main class, not a test:
- * {@code java -cp … obscura.mpc.embedded.Latency}.
+ * Prints latencies, rounds, bytes and triples of the engine on this machine. A main class, not a
+ * test: {@code java -cp … obscura.mpc.embedded.Latency [malicious [cold]]}. Cold: no triples are
+ * made in idle time, so that jobs wait for them.
  */
 public final class Latency {
   private static final int WARM_UP = 300;
   private static final int MEASURED = 300;
 
+  private static final long IN_STOCK = 8L * Supply.SMALLEST_BATCH;
+
   private final Rig rig;
+  private final boolean warm;
 
   private interface Action {
     void run();
   }
 
-  private Latency(Rig rig) {
+  private Latency(Rig rig, boolean warm) {
     this.rig = rig;
+    this.warm = warm;
   }
 
   public static void main(String[] arguments) throws IOException {
     Path directory = Files.createTempDirectory("latency");
-    try (Rig rig = new Rig(directory)) {
-      new Latency(rig).run();
+    List<String> words = List.of(arguments);
+    Mode mode = words.contains("malicious") ? Mode.MALICIOUS : Mode.SEMI_HONEST;
+    boolean warm = mode == Mode.MALICIOUS && !words.contains("cold");
+    Supply supply = Supply.of(Supply.SMALLEST_BATCH, warm ? IN_STOCK : 0);
+    try (Rig rig = new Rig(directory, new Protection(mode, supply, Duration.ofSeconds(20)))) {
+      new Latency(rig, warm).run();
+    }
+  }
+
+  private void production() {
+    long start = System.nanoTime();
+    long before = rig.embedded().triplesReady();
+    awaitTriples(IN_STOCK - Supply.SMALLEST_BATCH + 1);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long made = rig.embedded().triplesReady() - before;
+    System.out.printf(
+        Locale.ROOT, "%d triples (words of 64) in %.1f s: %.0f/s%n", made, seconds, made / seconds);
+  }
+
+  private void awaitTriples(long count) {
+    while (rig.embedded().triplesReady() < count) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
   private void run() {
+    if (warm) {
+      production();
+    }
     Vector quiet = Rig.order(1, 0, 10, 1_000, 0);
     measure("put", MEASURED * 10, () -> rig.put("A", quiet));
     Handle own = rig.put("A", quiet);
@@ -99,22 +133,29 @@ public final class Latency {
 
   private void measure(String what, int times, Action before, Action action) {
     long[] nanos = new long[times];
+    long triples = 0;
     for (int k = -WARM_UP; k < times; k++) {
       before.run();
+      if (warm) {
+        awaitTriples(Supply.SMALLEST_BATCH);
+      }
+      long taken = rig.embedded().triplesTaken();
       long start = System.nanoTime();
       action.run();
       if (k >= 0) {
         nanos[k] = System.nanoTime() - start;
       }
+      triples = rig.embedded().triplesTaken() - taken;
     }
     Arrays.sort(nanos);
     System.out.printf(
         Locale.ROOT,
-        "%-40s median %8.1f us  p99 %9.1f us  rounds %4d  bytes/party %9d%n",
+        "%-40s median %8.1f us  p99 %9.1f us  rounds %4d  bytes/party %9d  triples %7d%n",
         what,
         nanos[times / 2] / 1e3,
         nanos[times * 99 / 100] / 1e3,
         rig.embedded().rounds(),
-        rig.embedded().bytesSent());
+        rig.embedded().bytesSent(),
+        triples);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import obscura.mpc.api.Mode;
 import obscura.mpc.net.TestPki;
 import obscura.mpc.net.Transport;
 import obscura.mpc.process.PartyConfig;
@@ -62,7 +63,8 @@ final class RemoteParties implements AutoCloseable {
         transport,
         Rig.key(party),
         false,
-        0);
+        0,
+        Mode.SEMI_HONEST);
   }
 
   void stop(int party) {
@@ -75,7 +77,7 @@ final class RemoteParties implements AutoCloseable {
     for (int k = 0; k < 3; k++) {
       ports.add(new RemoteParty(k, doors.get(k), venue, INSTANCE));
     }
-    engine = new ThreeParties(ports, TIMEOUT, Clock.systemUTC(), tally);
+    engine = new ThreeParties(ports, TIMEOUT, Clock.systemUTC(), tally, Mode.SEMI_HONEST);
     joined();
   }
 

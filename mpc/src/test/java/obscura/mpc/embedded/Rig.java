@@ -12,11 +12,15 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
+import obscura.mpc.net.Links;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
 
 /** An engine with a venue's few habits: numbers jobs, waits for answers, counts openings. */
 class Rig implements AutoCloseable {
@@ -34,10 +38,28 @@ class Rig implements AutoCloseable {
   }
 
   Rig(Path directory, Duration timeout) {
+    this(directory, Protection.of(Mode.SEMI_HONEST, timeout));
+  }
+
+  Rig(Path directory, Protection protection) {
     this.directory = directory;
-    this.engine = new EmbeddedParties(directory, Rig::key, timeout, Clock.systemUTC(), this::count);
+    this.engine =
+        new EmbeddedParties(
+            directory,
+            Rig::key,
+            new EmbeddedParties.Surroundings(
+                protection.patience(), Clock.systemUTC(), k -> this::count, Links.inMemory()),
+            protection);
     this.job = engine.executed();
     this.arrival = 1000 * job;
+  }
+
+  /** Malicious, with batches far too small to be secure: there is no time for more in a test. */
+  static Rig malicious(Path directory) {
+    return new Rig(
+        directory,
+        new Protection(
+            Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(20)));
   }
 
   /** Over an engine that runs already. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import obscura.mpc.api.Mode;
 import obscura.mpc.share.Opening;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,12 @@ class SyncedStoreTest {
 
   private static EmbeddedParties open(Path data, StoreKeys keys) {
     return new EmbeddedParties(
-        data, keys, Duration.ofSeconds(20), Clock.systemUTC(), Opening.Tally.NONE);
+        data,
+        keys,
+        Duration.ofSeconds(20),
+        Clock.systemUTC(),
+        Opening.Tally.NONE,
+        Mode.SEMI_HONEST);
   }
 
   @Test

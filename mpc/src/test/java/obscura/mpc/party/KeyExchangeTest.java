@@ -23,7 +23,7 @@ class KeyExchangeTest {
           CompletableFuture.runAsync(
               () -> {
                 mine.start(epoch, 0, System.nanoTime() + TimeUnit.SECONDS.toNanos(30));
-                ZeroShares zeros = new KeyExchange(mine, epoch).agree();
+                ZeroShares zeros = new KeyExchange(mine, epoch).agree().zeros();
                 zeros.start(epoch + 1, 7);
                 zeros.fill(shares[mine.party()], WORDS);
               },

@@ -13,6 +13,7 @@ import obscura.engine.core.WorldCommand;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Progress;
+import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
@@ -113,6 +114,9 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       return;
     }
     breaker.failed();
+    if (cause instanceof CheatingSuspectedException) {
+      LOG.error("ALERT job {}: a party is suspected of cheating: {}", job, cause.getMessage());
+    }
     LOG.warn("job {} is not answered: {}; asked again in {}", job, cause.getMessage(), wait);
     lost();
     schedule(again, wait);

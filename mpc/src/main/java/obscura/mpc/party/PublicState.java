@@ -1,0 +1,77 @@
+package obscura.mpc.party;
+
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.List;
+import obscura.mpc.api.Handle;
+import obscura.mpc.codec.Encoder;
+import obscura.mpc.share.Commitment;
+
+/**
+ * The digest of what is public in a party's state: which handles there are, whose, in which phase,
+ * who may read them, the requests and what rests. Shares and a party's own clock are left out, so
+ * the three must come to the same. Inputs that no job has named are left out too: one that was not
+ * stored by all was never told to be.
+ */
+final class PublicState {
+  private PublicState() {}
+
+  static Handle digest(PartyState state) {
+    MessageDigest sha = Commitment.sha256();
+    List<Change> all =
+        state.everything().stream()
+            .filter(change -> !isUnnamed(change))
+            .sorted(Comparator.comparing(PublicState::name))
+            .toList();
+    for (Change change : all) {
+      sha.update(encoded(change));
+    }
+    return Handle.of(sha.digest());
+  }
+
+  private static boolean isUnnamed(Change change) {
+    return change instanceof Change.OfSecret c
+        && c.value() != null
+        && c.value().phase() == Phase.NEW;
+  }
+
+  private static String name(Change change) {
+    return change.getClass().getSimpleName() + change.handle();
+  }
+
+  private static byte[] encoded(Change change) {
+    Encoder out = new Encoder().text(name(change));
+    switch (change) {
+      case Change.OfSecret c -> secret(out, c);
+      case Change.OfRequest c -> request(out, c);
+      case Change.OfBook c -> resting(out, c);
+    }
+    return out.bytes();
+  }
+
+  private static void secret(Encoder out, Change.OfSecret change) {
+    Secret s = change.value();
+    if (s != null) {
+      out.text(s.phase().name()).text(s.owner()).texts(s.readers()).bit(s.open());
+    }
+  }
+
+  private static void request(Encoder out, Change.OfRequest change) {
+    Request r = change.value();
+    if (r != null) {
+      out.bit(r.twoWay())
+          .bit(r.allowPartial())
+          .texts(r.invited())
+          .text(r.stage().name())
+          .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()))
+          .list(r.selections(), (o, s) -> o.handle(s.terms()));
+    }
+  }
+
+  private static void resting(Encoder out, Change.OfBook change) {
+    Resting r = change.value();
+    if (r != null) {
+      out.text(r.firm()).number(r.arrival());
+    }
+  }
+}

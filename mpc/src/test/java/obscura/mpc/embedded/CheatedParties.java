@@ -1,0 +1,159 @@
+package obscura.mpc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Vector;
+import obscura.mpc.net.BentLines;
+import obscura.mpc.net.BentLines.Bend;
+import obscura.mpc.net.BentLines.Plan;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
+import org.jspecify.annotations.Nullable;
+
+/** Three parties with a resting order, one of which cheats when told to. */
+final class CheatedParties implements AutoCloseable {
+  /** So few triples that every job makes some. */
+  private static final int BATCH = 128;
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final int TIMES_ASKED = 30;
+
+  final BentLines lines = new BentLines();
+  final EmbeddedParties engine;
+  private final AtomicIntegerArray opened = new AtomicIntegerArray(4);
+  private final AtomicIntegerArray whenBent = new AtomicIntegerArray(4);
+  private final Handle resting;
+  private int records;
+  private long job;
+
+  CheatedParties(Path directory) {
+    this(directory, Mode.MALICIOUS);
+  }
+
+  CheatedParties(Path directory, Mode mode) {
+    engine =
+        new EmbeddedParties(
+            directory,
+            Rig::key,
+            new EmbeddedParties.Surroundings(
+                Duration.ofSeconds(5),
+                Clock.systemUTC(),
+                party -> (what, bits) -> opened.incrementAndGet(party),
+                lines.links()),
+            new Protection(mode, Supply.insecureForTests(BATCH, 0), PATIENCE));
+    resting = put("A", Rig.sell(1_000, 100));
+    ask(new Job.AddOrder(++job, resting, "A", job, Lifetime.RESTS, Rig.ENABLED));
+  }
+
+  Handle put(String owner, Vector vector) {
+    return repeated(
+        () -> engine.put(new Input(owner, false, "record " + records++, vector)).join());
+  }
+
+  /** As the venue does: until it is answered. */
+  Outcome ask(Job next) {
+    return repeated(() -> engine.execute(next).join());
+  }
+
+  private interface Question<T> {
+    T ask();
+  }
+
+  private static <T> T repeated(Question<T> question) {
+    CompletionException last = null;
+    for (int k = 0; k < TIMES_ASKED; k++) {
+      try {
+        return question.ask();
+      } catch (CompletionException e) {
+        assertThat(e).hasCauseInstanceOf(MpcUnavailableException.class);
+        last = e;
+      }
+    }
+    return fail("not answered", last);
+  }
+
+  /**
+   * A job with a bent message in it, or in the epoch's start before it. True if it came to the
+   * message.
+   */
+  boolean attempt(Plan plan, boolean atAStart) {
+    Handle order = put("B", Rig.buy(3, 100));
+    Job next = new Job.AddOrder(++job, order, "B", job, Lifetime.IMMEDIATE_OR_CANCEL, Rig.ENABLED);
+    lines.arm(plan, this::remember);
+    Outcome outcome = tried(plan, next, atAStart);
+    boolean bent = lines.bent();
+    lines.disarm();
+    isRight(outcome == null ? ask(next) : outcome);
+    assertThat(engine.executed()).isEqualTo(job);
+    return bent;
+  }
+
+  private void remember() {
+    for (int k = 0; k < 4; k++) {
+      whenBent.set(k, opened.get(k));
+    }
+  }
+
+  /** Null if the job was aborted. */
+  @Nullable Outcome tried(Plan plan, Job next, boolean atAStart) {
+    try {
+      if (atAStart) {
+        engine.rotateKeys().join();
+      }
+      return engine.execute(next).join();
+    } catch (CompletionException e) {
+      assertThat(e).hasCauseInstanceOf(MpcUnavailableException.class);
+      for (int k = 0; lines.bent() && k < 3; k++) {
+        if (k != plan.party()) {
+          assertThat(opened.get(k) - whenBent.get(k))
+              .as("openings at party %s after the lie", k)
+              .isLessThanOrEqualTo(openingsOfWhatIsRight(plan));
+        }
+      }
+      return null;
+    }
+  }
+
+  /**
+   * A lie in an opening, or about a hash of a product that is right, is told when the other honest
+   * party may have found all in order: it opens, what it opens is right, and it goes no further.
+   */
+  private static int openingsOfWhatIsRight(Plan plan) {
+    boolean last = plan.kind().equals("Opening.open") || plan.kind().equals("requireZero");
+    boolean late = plan.bend() == Bend.DELAY || plan.bend() == Bend.REPEAT;
+    return last || late || plan.kind().endsWith("requireZero") ? 1 : 0;
+  }
+
+  private void isRight(Outcome outcome) {
+    Outcome.Matched matched = (Outcome.Matched) outcome;
+    assertThat(matched.done()).isTrue();
+    assertThat(matched.fills()).extracting(Outcome.Fill::contra).containsExactly(resting);
+    Revealed revealed =
+        repeated(
+            () -> engine.reveal(new Reveal(List.of(matched.fills().get(0).fill()), "B")).join());
+    Vector fill = ((Revealed.Values) revealed).vectors().get(0);
+    assertThat(fill.quantity()).isEqualTo(3);
+    assertThat(fill.price()).isEqualTo(100);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

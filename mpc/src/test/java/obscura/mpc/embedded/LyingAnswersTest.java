@@ -1,0 +1,215 @@
+package obscura.mpc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import obscura.mpc.api.CheatingSuspectedException;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Revealed;
+import obscura.mpc.net.CheatingException;
+import obscura.mpc.net.Links;
+import obscura.mpc.party.Ask;
+import obscura.mpc.party.Disclosure;
+import obscura.mpc.party.Party;
+import obscura.mpc.party.PartyPort;
+import obscura.mpc.party.PartyStatus;
+import obscura.mpc.party.StorePlace;
+import obscura.mpc.share.SharedInput;
+import obscura.mpc.share.Word;
+import obscura.mpc.share.Words;
+import obscura.mpc.venue.ThreeParties;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A party that follows the protocol with its peers and lies to the venue. */
+class LyingAnswersTest {
+  private static final int LIAR = 2;
+
+  @TempDir Path directory;
+
+  private final List<Party> parties = new ArrayList<>();
+  private final List<String> opened = new ArrayList<>();
+  private ThreeParties engine;
+  private Liar liar;
+
+  @BeforeEach
+  void start() {
+    Links[] links = Links.inMemory();
+    Protection protection =
+        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 10, 0), Duration.ofSeconds(10));
+    List<PartyPort> ports = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      Party party =
+          new Party(
+              new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
+              links[k],
+              (what, bits) -> {},
+              Clock.systemUTC(),
+              protection,
+              Thread.ofVirtual());
+      parties.add(party);
+      party.start().join();
+      ports.add(party);
+    }
+    liar = new Liar(parties.get(LIAR));
+    ports.set(LIAR, liar);
+    engine =
+        new ThreeParties(
+            ports,
+            Duration.ofSeconds(10),
+            Clock.systemUTC(),
+            (what, bits) -> opened.add(what),
+            Mode.MALICIOUS);
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+    parties.forEach(Party::close);
+  }
+
+  private Handle put(String record) {
+    return engine.put(new Input("A", false, record, Rig.sell(5, 100))).join();
+  }
+
+  private static void assertLiarIsNamed(CompletableFuture<?> answer) {
+    assertThatThrownBy(answer::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(CheatingSuspectedException.class)
+        .hasMessageContaining("party " + LIAR);
+  }
+
+  @Test
+  void anotherHandleIsNotBelieved() {
+    liar.lies = true;
+    assertLiarIsNamed(engine.put(new Input("A", false, "first", Rig.sell(5, 100))));
+    liar.lies = false;
+    assertThat(put("second").bytes()).hasSize(32);
+  }
+
+  @Test
+  void anotherOutcomeIsNotBelievedAndTheSameJobIsAnsweredLater() {
+    Job job = new Job.AddOrder(1, put("first"), "A", 1, Lifetime.RESTS, Rig.ENABLED);
+    liar.lies = true;
+    assertLiarIsNamed(engine.execute(job));
+    liar.lies = false;
+    assertThat(((Outcome.Matched) engine.execute(job).join()).resting()).isTrue();
+  }
+
+  @Test
+  void aWrongShareRevealsNothing() {
+    Handle order = put("first");
+    Reveal question = new Reveal(List.of(order), "A");
+    liar.lies = true;
+    assertThatThrownBy(() -> engine.reveal(question).join())
+        .hasCauseInstanceOf(CheatingSuspectedException.class);
+    assertThat(opened).isEmpty();
+    liar.lies = false;
+    assertThat(((Revealed.Values) engine.reveal(question).join()).vectors())
+        .containsExactly(Rig.sell(5, 100));
+  }
+
+  @Test
+  void aPartyThatSaysItStoppedStopsNobodyElse() {
+    put("first");
+    liar.lies = true;
+    assertThatThrownBy(() -> engine.rotateKeys().join())
+        .hasCauseInstanceOf(CheatingSuspectedException.class);
+    assertThat(engine.whyStopped()).isNull();
+    liar.lies = false;
+    assertThat(put("second").bytes()).hasSize(32);
+  }
+
+  @Test
+  void aPartyThatAccusesOthersFalselyIsHeardAndNotBelieved() {
+    liar.accuses = true;
+    assertThatThrownBy(() -> put("first"))
+        .hasCauseInstanceOf(CheatingSuspectedException.class)
+        .hasMessageContaining("party " + LIAR);
+    liar.accuses = false;
+    assertThat(put("second").bytes()).hasSize(32);
+  }
+
+  private static final class Liar implements PartyPort {
+    private final PartyPort honest;
+    private volatile boolean lies;
+    private volatile boolean accuses;
+
+    Liar(PartyPort honest) {
+      this.honest = honest;
+    }
+
+    @Override
+    public CompletableFuture<PartyStatus> status(long deadlineNanos) {
+      return honest
+          .status(deadlineNanos)
+          .thenApply(
+              s -> lies ? new PartyStatus(s.epoch(), Long.MAX_VALUE - 1, s.executed() + 7) : s);
+    }
+
+    @Override
+    public CompletableFuture<Long> join(long epoch, long deadlineNanos) {
+      return honest.join(epoch, deadlineNanos).thenApply(last -> lies ? last + 1 : last);
+    }
+
+    @Override
+    public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
+      if (accuses) {
+        return CompletableFuture.failedFuture(new CheatingException("party 0 cheats, I say"));
+      }
+      return honest
+          .put(input, ask)
+          .thenApply(h -> lies ? new Handle(h.a() ^ 1, h.b(), h.c(), h.d()) : h);
+    }
+
+    @Override
+    public CompletableFuture<Outcome> execute(Job job, long run, Ask ask) {
+      return honest
+          .execute(job, run, ask)
+          .thenApply(outcome -> lies ? new Outcome.Done() : outcome);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> prepare(long run, Ask ask) {
+      return honest.prepare(run, ask);
+    }
+
+    @Override
+    public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
+      return honest.disclose(request, ask).thenApply(d -> lies ? bent(d) : d);
+    }
+
+    private static Disclosure bent(Disclosure told) {
+      Words words = told.shares().get(0);
+      Word wrong = words.get(3).xor(new Word(1, 0));
+      return new Disclosure(List.of(words.with(3, wrong)), null);
+    }
+
+    @Override
+    public CompletableFuture<List<Handle>> unnamed(long beforeMillis, Ask ask) {
+      return honest.unnamed(beforeMillis, ask);
+    }
+
+    @Override
+    public CompletableFuture<Integer> drop(List<Handle> handles, Ask ask) {
+      return honest.drop(handles, ask);
+    }
+  }
+}
