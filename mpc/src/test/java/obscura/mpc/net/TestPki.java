@@ -13,32 +13,41 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Keys and certificates for tests, made once for a JVM with the JDK's keytool. */
 public final class TestPki {
   public static final List<String> NAMES = List.of("party0", "party1", "party2", "venue", "other");
   private static final String PASSWORD = "changeit";
+  private static final int LOWEST = 20_000;
+  private static final int PORTS = 10_000;
+  private static final Random RANDOM = new Random();
   private static Path folder;
 
   private TestPki() {}
 
-  /** Addresses that nobody used a moment ago. */
+  /**
+   * Addresses that nobody used a moment ago, and below those that the system gives to clients: a
+   * party that is started again must find its own free.
+   */
   public static List<InetSocketAddress> freeAddresses(int count) {
-    List<ServerSocket> held = new ArrayList<>();
     List<InetSocketAddress> free = new ArrayList<>();
-    try {
-      for (int k = 0; k < count; k++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        free.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort()));
+    for (int port = LOWEST + RANDOM.nextInt(PORTS); free.size() < count; port++) {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      if (isFree(address)) {
+        free.add(address);
       }
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return free;
+  }
+
+  private static boolean isFree(InetSocketAddress address) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(address);
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
   }
 
   /** Holds NAME.p12, NAME.pem and password. */
