@@ -50,6 +50,7 @@ public record PartyConfig(
     PartySettings settings = PartySettings.load(file);
     boolean production =
         settings.word("profile", List.of("development", "production")).equals("production");
+    Mode security = security(settings, production);
     List<InetSocketAddress> peers = settings.addresses("peers.addresses", PARTIES);
     InetSocketAddress venue = settings.address("venue.listen");
     return new PartyConfig(
@@ -61,7 +62,7 @@ public record PartyConfig(
         settings.flag("tls.mode") ? tls(settings) : plain(production, peers, venue),
         storeKey(settings, environment),
         settings.port("metrics.port"),
-        security(settings, production));
+        security);
   }
 
   private static Mode security(PartySettings settings, boolean production) {
