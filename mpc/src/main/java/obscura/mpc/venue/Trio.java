@@ -36,8 +36,7 @@ final class Trio {
    * @param mode in the malicious one no single party can make the engine stop for good
    * @param stop told why nothing can go on
    */
-  Trio(
-      List<? extends PartyPort> parties, Duration timeout, Mode mode, Consumer<String> stop) {
+  Trio(List<? extends PartyPort> parties, Duration timeout, Mode mode, Consumer<String> stop) {
     if (parties.size() != 3) {
       throw new IllegalArgumentException(parties.size() + " parties");
     }
