@@ -52,6 +52,7 @@ public record PartyConfig(
     PartySettings settings = PartySettings.load(file);
     boolean production =
         settings.word("profile", List.of("development", "production")).equals("production");
+    Mode security = security(settings, production);
     List<InetSocketAddress> peers = settings.addresses("peers.addresses", PARTIES);
     InetSocketAddress venue = settings.address("venue.listen");
     return new PartyConfig(
@@ -64,7 +65,7 @@ public record PartyConfig(
         storeKey(settings, environment),
         settings.word("store.sync", List.of("written", "synced")).equals("synced"),
         settings.port("metrics.port"),
-        security(settings, production));
+        security);
   }
 
   private static Mode security(PartySettings settings, boolean production) {

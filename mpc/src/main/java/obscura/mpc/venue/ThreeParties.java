@@ -67,7 +67,7 @@ public final class ThreeParties implements MpcEngine {
       Opening.Tally tally,
       Mode mode) {
     this.recipient = new Opening(tally);
-    this.trio = new Trio(parties, mode, this::stop);
+    this.trio = new Trio(parties, timeout, mode, this::stop);
     boolean malicious = mode == Mode.MALICIOUS;
     Duration join = longer(timeout, JOIN_TIMEOUT);
     Duration run = malicious ? longer(timeout, WITH_TRIPLES) : timeout;

@@ -25,20 +25,23 @@ final class Trio {
   private static final Duration GRACE = Duration.ofMillis(100);
 
   private final List<? extends PartyPort> parties;
+  private final Duration timeout;
   private final Mode mode;
   private final Consumer<String> stop;
 
   /**
    * Exactly three parties, in the order of their numbers.
    *
+   * @param timeout how long the others are awaited when one has failed
    * @param mode in the malicious one no single party can make the engine stop for good
    * @param stop told why nothing can go on
    */
-  Trio(List<? extends PartyPort> parties, Mode mode, Consumer<String> stop) {
+  Trio(List<? extends PartyPort> parties, Duration timeout, Mode mode, Consumer<String> stop) {
     if (parties.size() != 3) {
       throw new IllegalArgumentException(parties.size() + " parties");
     }
     this.parties = List.copyOf(parties);
+    this.timeout = timeout;
     this.mode = mode;
     this.stop = stop;
   }
@@ -57,6 +60,9 @@ final class Trio {
         answer.whenComplete((given, problem) -> {
           if (problem != null && mode == Mode.SEMI_HONEST && !mayBeAskedAgain(problem)) {
             all.completeExceptionally(problem);
+          } else if (problem != null) {
+            CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(() -> all.completeExceptionally(problem));
           }
         }));
     return all.orTimeout(limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)

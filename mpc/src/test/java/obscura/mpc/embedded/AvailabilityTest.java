@@ -13,10 +13,13 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Vector;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,21 @@ class AvailabilityTest {
       assertThat(met.fills()).hasSize(1);
       assertThat(rig.value("A", met.fills().get(0).fill()).quantity()).isEqualTo(3);
       assertThat(rig.engine.executed()).isEqualTo(2);
+    }
+  }
+
+  /** A job may take long in the malicious mode; a party that is away is noticed all the same. */
+  @Test
+  void inTheMaliciousModeToo() {
+    Supply supply = Supply.insecureForTests(1 << 10, 0);
+    try (Rig rig = new Rig(directory, new Protection(Mode.MALICIOUS, supply, SHORT))) {
+      Handle order = rig.put("A", Rig.sell(5, 100));
+      Job job = new Job.AddOrder(1, order, "A", 1, Lifetime.RESTS, Rig.ENABLED);
+      rig.embedded().suspend(2);
+      CompletableFuture<Outcome> answer = rig.engine.execute(job);
+      assertThat(answer).failsWithin(Duration.ofSeconds(30));
+      rig.embedded().resume(2);
+      assertThat(((Outcome.Matched) rig.engine.execute(job).join()).resting()).isTrue();
     }
   }
 

@@ -39,7 +39,7 @@ class BookReferenceTest {
         step(rig, k);
       }
     }
-    assertThat(fills).isGreaterThan(orders() / 5);
+    assertThat(fills).isGreaterThan(orders() / 4);
   }
 
   Rig open(Path directory) {

@@ -24,18 +24,25 @@ public final class Latency {
   private static final int WARM_UP = 300;
   private static final int MEASURED = 300;
 
+  /** With a large book, which takes long. */
+  private static final int MEASURED_LARGE = 60;
+
   private static final long IN_STOCK = 8L * Supply.SMALLEST_BATCH;
 
-  private final Rig rig;
+  private final Path directory;
+  private final Protection protection;
   private final boolean warm;
+  private Rig rig;
 
   private interface Action {
     void run();
   }
 
-  private Latency(Rig rig, boolean warm) {
-    this.rig = rig;
+  private Latency(Path directory, Protection protection, boolean warm) {
+    this.directory = directory;
+    this.protection = protection;
     this.warm = warm;
+    this.rig = new Rig(directory, protection);
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -44,9 +51,7 @@ public final class Latency {
     Mode mode = words.contains("malicious") ? Mode.MALICIOUS : Mode.SEMI_HONEST;
     boolean warm = mode == Mode.MALICIOUS && !words.contains("cold");
     Supply supply = Supply.of(Supply.SMALLEST_BATCH, warm ? IN_STOCK : 0);
-    try (Rig rig = new Rig(directory, new Protection(mode, supply, Duration.ofSeconds(20)))) {
-      new Latency(rig, warm).run();
-    }
+    new Latency(directory, new Protection(mode, supply, Duration.ofSeconds(20)), warm).run();
   }
 
   private void production() {
@@ -73,21 +78,22 @@ public final class Latency {
     measure("put", MEASURED * 10, () -> rig.put("A", quiet));
     Handle own = rig.put("A", quiet);
     measure("reveal", MEASURED * 10, () -> rig.value("A", own));
-    addAndCancel("empty book, rests", quiet);
+    addAndCancel("empty book, rests", MEASURED, quiet);
     quotes();
     fill(1_000);
-    addAndCancel("1,000 resting, no contra", Rig.order(1, 0, 10, 1_000, 0));
+    addAndCancel("1,000 resting, no contra", MEASURED_LARGE, quiet);
     match("1,000 resting, one fill");
     fill(9_000);
-    addAndCancel("10,000 resting, no contra", Rig.order(1, 0, 10, 1_000, 0));
+    addAndCancel("10,000 resting, no contra", MEASURED_LARGE, quiet);
     match("10,000 resting, one fill");
+    rig.close();
   }
 
-  private void addAndCancel(String what, Vector order) {
+  private void addAndCancel(String what, int times, Vector order) {
     Handle[] next = {null};
     measure(
         "AddOrder, " + what,
-        MEASURED,
+        times,
         () -> next[0] = rig.put("A", order),
         () -> rig.add(next[0], "A", Lifetime.IMMEDIATE_OR_CANCEL));
   }
@@ -96,7 +102,7 @@ public final class Latency {
     Handle[] next = {null};
     measure(
         "AddOrder, " + what,
-        MEASURED,
+        MEASURED_LARGE,
         () -> {
           rig.add("B", Rig.order(1, 1, 10, 3_000, 0));
           next[0] = rig.put("A", Rig.order(1, 0, 10, 3_000, 0));
@@ -120,11 +126,15 @@ public final class Latency {
         () -> rig.select(request[0]));
   }
 
-  /** Sells above every bid of this benchmark but one. */
+  /** Sells above every bid of this benchmark but one; put in by the faster mode. */
   private void fill(int orders) {
+    rig.close();
+    rig = new Rig(directory, Protection.of(Mode.SEMI_HONEST, Duration.ofSeconds(20)));
     for (int k = 0; k < orders; k++) {
       rig.add("R" + k % 7, Rig.order(1, 1, 5, 5_000 + k % 100, 0));
     }
+    rig.close();
+    rig = new Rig(directory, protection);
   }
 
   private void measure(String what, int times, Action action) {
@@ -134,7 +144,7 @@ public final class Latency {
   private void measure(String what, int times, Action before, Action action) {
     long[] nanos = new long[times];
     long triples = 0;
-    for (int k = -WARM_UP; k < times; k++) {
+    for (int k = -Math.min(WARM_UP, times); k < times; k++) {
       before.run();
       if (warm) {
         awaitTriples(Supply.SMALLEST_BATCH);
