@@ -205,20 +205,21 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
 
   @Override
   public void onLogon(LoggedOn session) {
-    outbound.copiesWanted(session.compId(), session.dropCopies());
-    outbound.greet(session.compId(), ports.directory().isHalted(), throttles);
-    record(
-        session.compId(),
-        new OpenSession(new ParticipantId(session.compId()), session.cancelOnDisconnect()));
+    String compId = session.compId();
+    outbound.copiesWanted(compId, session.dropCopies());
+    var _ =
+        record(compId, new OpenSession(new ParticipantId(compId), session.cancelOnDisconnect()))
+            .thenRunAsync(() -> outbound.greet(compId, ports.directory().isHalted(), throttles));
   }
 
   @Override
   public void onDisconnect(String compId) {
     outbound.copiesWanted(compId, false);
-    record(compId, new CloseSession(new ParticipantId(compId)));
+    var _ = record(compId, new CloseSession(new ParticipantId(compId)));
   }
 
-  private void record(String compId, VenueCommand command) {
+  /** Completes when the log has it: from then on others' requests reach a maker. */
+  private CompletableFuture<Void> record(String compId, VenueCommand command) {
     BiConsumer<Object, Throwable> noteFailure =
         (_, failed) -> {
           if (failed != null) {
@@ -229,7 +230,7 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
         inbound.onSession(new ParticipantId(compId), command).toCompletableFuture();
     long number = records.incrementAndGet();
     recording.put(number, recorded);
-    var _ = recorded.whenComplete(noteFailure).whenComplete((_, _) -> recording.remove(number));
+    return recorded.whenComplete(noteFailure).whenComplete((_, _) -> recording.remove(number));
   }
 
   @Override

@@ -67,11 +67,12 @@ final class Line implements AutoCloseable {
     return next;
   }
 
-  /** Logs on, with further fields, and waits for the venue's Logon. */
+  /** Logs on, with further fields, and waits until the venue's log knows the session. */
   Line loggedOn(String... more) throws IOException {
     String fields = Stream.of(more).map(field -> "|" + field).collect(Collectors.joining());
     say("35=A|98=0|108=30" + fields);
     await("35=A");
+    await("35=h");
     return this;
   }
 
