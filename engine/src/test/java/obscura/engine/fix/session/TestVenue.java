@@ -2,7 +2,9 @@ package obscura.engine.fix.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +29,7 @@ final class TestVenue implements GatewayApplication, AutoCloseable {
   volatile boolean mayReset;
   volatile boolean quotesValid = true;
   private final GatewayConfig config;
+  private final Map<String, Wire> wires = new HashMap<>();
   private FixGateway gateway;
 
   TestVenue(Path folder) {
@@ -59,7 +62,30 @@ final class TestVenue implements GatewayApplication, AutoCloseable {
     gateway = open();
   }
 
+  /** Connects; if the last connection was closed here, once the gateway has noticed. */
   Wire connect(String compId) throws IOException {
+    Wire before = wires.get(compId);
+    if (before != null && before.isClosed()) {
+      awaitGone(compId);
+    }
+    Wire wire = newWire(compId);
+    wires.put(compId, wire);
+    return wire;
+  }
+
+  private void awaitGone(String compId) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (isLoggedOn(compId) && System.nanoTime() - deadline < 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isLoggedOn(String compId) {
+    return gateway.sessions().stream()
+        .anyMatch(session -> session.compId().equals(compId) && session.loggedOn());
+  }
+
+  private Wire newWire(String compId) throws IOException {
     SessionKind kind =
         compId.startsWith("MAKER")
             ? SessionKind.MAKER

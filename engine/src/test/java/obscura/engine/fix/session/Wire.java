@@ -126,6 +126,10 @@ final class Wire implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  boolean isClosed() {
+    return socket.isClosed();
+  }
+
   @Override
   public void close() {
     try {
