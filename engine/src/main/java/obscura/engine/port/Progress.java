@@ -12,7 +12,7 @@ public final class Progress {
   /**
    * How many commits a consumer with a database stays behind. H2 (2.5.252, WRITE_DELAY=0) can lose
    * the newest commits, although they had returned, when a kill -9 cuts the next one short: 1 of 60
-   * kills lost one commit. It writes where its chunks begin at least every 20 of them.
+   * kills lost one commit. 64 is a margin, not a proof (decision 0010).
    */
   public static final int COMMITS_UNSURE = 64;
 
