@@ -59,8 +59,7 @@ public final class AllIn {
     Bits result = new Bits(BITS, 1);
     for (int b = 0; b < 32 - Integer.numberOfLeadingZeros(FEE_BITS); b++) {
       if ((FEE_BITS >>> b & 1) == 1) {
-        result.mine()[b] = negative.mine()[0];
-        result.next()[b] = negative.next()[0];
+        result.set(b, negative, 0);
       }
     }
     return result;
@@ -69,8 +68,7 @@ public final class AllIn {
   private static Bits shifted(Bits x, int up) {
     int kept = Math.min(x.rows(), BITS - up);
     Bits result = new Bits(BITS, x.words());
-    System.arraycopy(x.mine(), 0, result.mine(), up * x.words(), kept * x.words());
-    System.arraycopy(x.next(), 0, result.next(), up * x.words(), kept * x.words());
+    result.rows(up, kept).set(x.rows(0, kept));
     return result;
   }
 }

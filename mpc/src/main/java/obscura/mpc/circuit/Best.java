@@ -1,20 +1,27 @@
 package obscura.mpc.circuit;
 
-import java.util.Arrays;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Scratch;
 import obscura.mpc.share.Word;
 
 /**
  * Finds the lane with the lowest key; of equal keys the lowest lane. A tournament of groups: in a
- * group every pair is compared at once, so that a group of eight costs one comparison and three
- * rounds more. What wins is never opened here.
+ * group every pair is compared at once. Groups of two spare comparisons while there are many lanes,
+ * larger ones spare rounds when there are few. What wins is never opened here.
+ *
+ * <p>A layer cuts the lanes into blocks; lanes at the same place of all blocks are a group. So the
+ * number of the winning block is the upper part of the winner's lane: among the winners of a layer,
+ * of equal keys, it decides first, and the place decides last.
  *
  * @param lane single row, one-hot: the winner's bit is set, and none beyond the lanes in use
  * @param index the winner's lane number
  */
 public record Best(Bits lane, Word index) {
-  private static final int GROUP = 8;
-  private static final int LAST_GROUP = 16;
+  /** So many lanes or fewer are one group. */
+  private static final int LAST_GROUP = 64;
+
+  private static final int LANES_IN_EIGHTS = 640;
+  private static final int LANES_IN_FOURS = 1_280;
 
   /**
    * The best of the first {@code lanes} lanes (at least one).
@@ -22,32 +29,9 @@ public record Best(Bits lane, Word index) {
    * @param keys unsigned, the lowest wins
    */
   public static Best of(Gates gates, Bits keys, int lanes) {
-    if (lanes <= LAST_GROUP) {
-      Bits row = winners(gates, keys, lanes, 1);
-      return new Best(row, indexOf(row, lanes));
-    }
-    int indexBits = indexBits(lanes);
-    Bits rest = Bits.stack(laneNumbers(gates, indexBits, keys.words()), keys);
-    int left = lanes;
-    while (left > 1) {
-      int blocks = left <= LAST_GROUP ? left : GROUP;
-      int length = blockLength(left, blocks);
-      Bits padded = pad(gates, rest, left, blocks * length);
-      rest = gates.pickBlocks(winners(gates, padded, blocks, length), padded, blocks, length);
-      left = length;
-    }
-    Word index = rest.lane(0, 0, indexBits);
-    Bits row = oneHot(gates, index, indexBits, keys.words());
-    return new Best(row.maskLanes(used(lanes, keys.words())), index);
-  }
-
-  private static long[] used(int lanes, int words) {
-    long[] mask = new long[words];
-    Arrays.fill(mask, -1);
-    if ((lanes & 63) != 0) {
-      mask[lanes >>> 6] = (1L << lanes) - 1;
-    }
-    return mask;
+    Bits lane = gates.scratch().take(1, keys.words()).clear();
+    lane.copyLanes(winner(gates, keys, lanes), 0, 0, lanes);
+    return new Best(lane, indexOf(lane, lanes));
   }
 
   /** How many bits number this many lanes. */
@@ -55,21 +39,43 @@ public record Best(Bits lane, Word index) {
     return lanes <= 1 ? 0 : 32 - Integer.numberOfLeadingZeros(lanes - 1);
   }
 
-  private static int blockLength(int lanes, int blocks) {
-    int length = (lanes + blocks - 1) / blocks;
-    return length > 64 ? Bits.wordsFor(length) * 64 : length;
+  private static int groupSize(int lanes) {
+    if (lanes <= LAST_GROUP) {
+      return lanes;
+    }
+    return lanes <= LANES_IN_EIGHTS ? 8 : lanes <= LANES_IN_FOURS ? 4 : 2;
+  }
+
+  /** The winner's lane, one-hot. */
+  private static Bits winner(Gates gates, Bits keys, int lanes) {
+    int wanted = (lanes + groupSize(lanes) - 1) / groupSize(lanes);
+    int length = wanted > 64 ? Bits.wordsFor(wanted) * 64 : wanted;
+    int blocks = (lanes + length - 1) / length;
+    Bits padded = pad(gates, keys, lanes, blocks * length);
+    Bits won = winners(gates, padded, blocks, length);
+    if (length == 1) {
+      return won;
+    }
+    Bits place = winner(gates, keysOfWinners(gates, padded, won, blocks, length), length);
+    Bits everywhere = gates.scratch().take(1, won.words()).clear();
+    for (int block = 0; block < blocks; block++) {
+      everywhere.copyLanes(place, 0, block * length, length);
+    }
+    gates.and(won, everywhere, everywhere);
+    return everywhere;
   }
 
   /** For each place in a block, one-hot over the blocks: whose key is the lowest. */
   private static Bits winners(Gates gates, Bits keys, int blocks, int length) {
+    Scratch scratch = gates.scratch();
     if (blocks == 1) {
-      Bits only = new Bits(1, 1);
+      Bits only = scratch.take(1, 1).clear();
       gates.flip(only, 0, 0, 1);
       return only;
     }
-    int pairs = blocks * (blocks - 1) / 2;
-    Bits later = new Bits(keys.rows(), Bits.wordsFor(pairs * length));
-    Bits earlier = new Bits(keys.rows(), Bits.wordsFor(pairs * length));
+    int words = Bits.wordsFor(blocks * (blocks - 1) / 2 * length);
+    Bits later = scratch.take(keys.rows(), words);
+    Bits earlier = scratch.take(keys.rows(), words);
     int at = 0;
     for (int c = 0; c < blocks; c++) {
       for (int d = c + 1; d < blocks; d++, at += length) {
@@ -77,14 +83,14 @@ public record Best(Bits lane, Word index) {
         earlier.copyLanes(keys, c * length, at, length);
       }
     }
-    Bits laterWins = Compare.of(gates, later, earlier).less();
+    Bits laterWins = Compare.less(gates, later, earlier);
     return Fold.andRows(gates, victories(gates, laterWins, blocks, length));
   }
 
   /** Row t, block c: c beats its t-th opponent. */
   private static Bits victories(Gates gates, Bits laterWins, int blocks, int length) {
     Bits earlierWins = gates.not(laterWins);
-    Bits result = new Bits(blocks - 1, Bits.wordsFor(blocks * length));
+    Bits result = gates.scratch().take(blocks - 1, Bits.wordsFor(blocks * length)).clear();
     int at = 0;
     for (int c = 0; c < blocks; c++) {
       for (int d = c + 1; d < blocks; d++, at += length) {
@@ -95,22 +101,57 @@ public record Best(Bits lane, Word index) {
     return result;
   }
 
+  /** For each place the winning block's number below the winning key. */
+  private static Bits keysOfWinners(Gates gates, Bits keys, Bits won, int blocks, int length) {
+    Scratch scratch = gates.scratch();
+    int numberBits = indexBits(blocks);
+    int rows = keys.rows();
+    int words = Bits.wordsFor(length);
+    Bits result = scratch.take(numberBits + rows, words).clear();
+    Bits first = scratch.take(rows, words);
+    first.copyLanes(keys, 0, 0, length);
+    int count = (blocks - 1) * length;
+    Bits others = scratch.take(1, Bits.wordsFor(count)).clear();
+    others.copyLanes(won, length, 0, count);
+    Bits differing = scratch.take(rows, others.words());
+    Bits block = scratch.take(rows, words);
+    for (int b = 1; b < blocks; b++) {
+      block.copyLanes(keys, b * length, 0, length);
+      differing.copyLanes(block.add(first), 0, (b - 1) * length, length);
+      addNumber(result, won, b, length);
+    }
+    Bits change = gates.pickBlocks(others, differing, blocks - 1, length);
+    result.rows(numberBits, rows).set(first).add(change);
+    return result;
+  }
+
+  /** Where a block won, its number. */
+  private static void addNumber(Bits numbers, Bits won, int block, int length) {
+    for (int bit = 0; block >>> bit != 0; bit++) {
+      if ((block >>> bit & 1) == 1) {
+        numbers.xorLanes(won, 0, block * length, bit, 0, length);
+      }
+    }
+  }
+
   /** Lanes beyond those in use get the highest key. */
   private static Bits pad(Gates gates, Bits keys, int used, int lanes) {
-    Bits result = new Bits(keys.rows(), Bits.wordsFor(lanes));
+    Bits result = gates.scratch().take(keys.rows(), Bits.wordsFor(lanes)).clear();
     gates.flip(result, 0, keys.rows());
     result.copyLanes(keys, 0, 0, used);
     return result;
   }
 
-  private static Bits laneNumbers(Gates gates, int bits, int words) {
-    Bits result = new Bits(bits, words);
-    for (int b = 0; b < bits; b++) {
-      for (int w = 0; w < words; w++) {
-        gates.flip(result, b, w, lanesWithBit(b, w));
+  private static Word indexOf(Bits lane, int lanes) {
+    Word index = Word.ZERO;
+    for (int bit = 0; bit < indexBits(lanes); bit++) {
+      Word odd = Word.ZERO;
+      for (int word = 0; word < lane.words(); word++) {
+        odd = odd.xor(lane.word(0, word).mask(lanesWithBit(bit, word)));
       }
+      index = index.xor(odd.parity().shiftLeft(bit));
     }
-    return result;
+    return index;
   }
 
   private static long lanesWithBit(int bit, int word) {
@@ -122,19 +163,5 @@ public record Best(Bits lane, Word index) {
       pattern |= (long) (lane >>> bit & 1) << lane;
     }
     return pattern;
-  }
-
-  private static Bits oneHot(Gates gates, Word index, int indexBits, int words) {
-    Bits same = Bits.broadcast(index, indexBits, words).xor(laneNumbers(gates, indexBits, words));
-    return Fold.andRows(gates, gates.not(same));
-  }
-
-  private static Word indexOf(Bits lane, int lanes) {
-    Word row = lane.word(0, 0);
-    Word index = Word.ZERO;
-    for (int b = 0; b < indexBits(lanes); b++) {
-      index = index.xor(row.mask(lanesWithBit(b, 0)).parity().shiftLeft(b));
-    }
-    return index;
   }
 }

@@ -1,21 +1,27 @@
 package obscura.mpc.circuit;
 
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Scratch;
 import obscura.mpc.share.Word;
 
 /** ANDs and ORs of many bits, in as many rounds as the logarithm of their number. */
 public final class Fold {
   private Fold() {}
 
-  /** The AND of all rows, lane by lane. */
+  /** The AND of all rows (at least one), lane by lane. */
   public static Bits andRows(Gates gates, Bits x) {
-    Bits rest = x;
-    while (rest.rows() > 1) {
-      int half = rest.rows() / 2;
-      Bits product = gates.and(rest.rows(0, half), rest.rows(half, half));
-      rest = rest.rows() % 2 == 0 ? product : Bits.stack(product, rest.rows(rest.rows() - 1, 1));
+    Scratch scratch = gates.scratch();
+    Bits result = scratch.take(1, x.words());
+    int mark = scratch.mark();
+    Bits rest = scratch.take(x.rows(), x.words()).set(x);
+    for (int rows = x.rows(); rows > 1; rows -= rows / 2) {
+      int half = rows / 2;
+      Bits low = rest.rows(0, half);
+      gates.and(low, rest.rows(rows - half, half), low);
     }
-    return rest;
+    result.set(0, rest, 0);
+    scratch.release(mark);
+    return result;
   }
 
   /** The OR of the first {@code lanes} lanes of a single row, in the lowest bit. */
@@ -26,11 +32,10 @@ public final class Fold {
   /** The AND of the first {@code lanes} lanes of a single row, in the lowest bit. */
   public static Word allLanes(Gates gates, Bits row, int lanes) {
     Bits rest = padWithOnes(gates, row, lanes);
-    while (rest.words() > 1) {
-      int half = rest.words() / 2;
-      Bits product = gates.and(rest.columns(0, half), rest.columns(half, half));
-      rest =
-          rest.words() % 2 == 0 ? product : Bits.beside(product, rest.columns(rest.words() - 1, 1));
+    for (int words = rest.words(); words > 1; words -= words / 2) {
+      int half = words / 2;
+      Bits low = rest.columns(0, half);
+      gates.and(low, rest.columns(words - half, half), low);
     }
     Word word = rest.word(0, 0);
     for (int width = lanes > 32 ? 32 : Integer.highestOneBit(Math.max(lanes - 1, 0));
@@ -42,8 +47,7 @@ public final class Fold {
   }
 
   private static Bits padWithOnes(Gates gates, Bits row, int lanes) {
-    int words = Bits.wordsFor(lanes);
-    Bits padded = new Bits(1, words);
+    Bits padded = gates.scratch().take(1, Bits.wordsFor(lanes)).clear();
     gates.flip(padded, 0, 1);
     padded.copyLanes(row, 0, 0, lanes);
     return padded;

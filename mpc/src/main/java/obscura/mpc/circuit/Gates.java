@@ -1,30 +1,39 @@
 package obscura.mpc.circuit;
 
+import java.util.Arrays;
 import obscura.mpc.net.Links;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Scratch;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.ZeroShares;
 
 /**
  * The gates of one party. XOR and NOT are local; an AND of whole matrices, or a sum of products,
- * costs one round and one bit per bit of its result (CCS 2016, section 3.1). One thread.
+ * costs one round and one bit per bit of its result (CCS 2016, section 3.1). Results stand in the
+ * party's {@link Scratch} and last until the next job. One thread.
  */
 public final class Gates {
   private final Links links;
   private final ZeroShares zeros;
   private final Witness witness;
-  private long[] blinding = new long[1024];
+  private final Scratch scratch;
 
   /** Gates that nobody checks. */
   public Gates(Links links, ZeroShares zeros) {
-    this(links, zeros, Witness.NONE);
+    this(links, zeros, Witness.NONE, new Scratch());
   }
 
-  /** Gates whose every product is told to a witness. */
-  public Gates(Links links, ZeroShares zeros, Witness witness) {
+  /**
+   * The gates of one job, whose every product is told to a witness.
+   *
+   * @param scratch what it held of another job is given up
+   */
+  public Gates(Links links, ZeroShares zeros, Witness witness, Scratch scratch) {
     this.links = links;
     this.zeros = zeros;
     this.witness = witness;
+    this.scratch = scratch;
+    scratch.reset();
   }
 
   /** Has every product so far verified: to be called before anything is opened or kept. */
@@ -36,9 +45,21 @@ public final class Gates {
     return links.party();
   }
 
+  /** Where circuits take their memory. */
+  Scratch scratch() {
+    return scratch;
+  }
+
   /** The bitwise AND of two matrices of the same shape. One round. */
   public Bits and(Bits x, Bits y) {
-    return multiply(x, y, new Summation.Each(x.rows() * x.words()), x.rows());
+    Bits z = scratch.take(x.rows(), x.words());
+    and(x, y, z);
+    return z;
+  }
+
+  /** The same, into a matrix that may be one of the factors. One round. */
+  void and(Bits x, Bits y, Bits z) {
+    multiply(x, y, new Summation.Each(x.rows() * x.words()), z);
   }
 
   /** The bitwise AND of two words. One round. */
@@ -48,28 +69,34 @@ public final class Gates {
 
   /**
    * For every row of {@code x} the XOR of those of its lanes that are set in {@code row}: lane 0.
+   * One round.
    */
   public Bits pick(Bits row, Bits x) {
-    Summation how = new Summation.OfLanes(x.rows(), x.words());
-    return multiply(row.repeat(x.rows()), x, how, x.rows());
+    Bits z = scratch.take(x.rows(), 1);
+    multiply(row.repeat(x.rows()), x, new Summation.OfLanes(x.rows(), x.words()), z);
+    return z;
   }
 
   /**
    * For every row of {@code x}, the AND with {@code row}, its blocks of {@code length} lanes XORed
    * into one. One round.
    */
-  public Bits pickBlocks(Bits row, Bits x, int blocks, int length) {
+  Bits pickBlocks(Bits row, Bits x, int blocks, int length) {
+    Bits z = scratch.take(x.rows(), Bits.wordsFor(length));
     Summation how = new Summation.OfBlocks(x.rows(), x.words(), blocks, length);
-    return multiply(row.repeat(x.rows()), x, how, x.rows());
+    multiply(row.repeat(x.rows()), x, how, z);
+    return z;
   }
 
   /** {@code bit ? x : y} for every row, the bit of each lane in the single row. One round. */
   public Bits choose(Bits bit, Bits x, Bits y) {
-    return and(bit.repeat(x.rows()), x.xor(y)).xor(y);
+    Bits differing = scratch.take(x.rows(), x.words()).set(x).add(y);
+    and(bit.repeat(x.rows()), differing, differing);
+    return differing.add(y);
   }
 
   public Bits not(Bits x) {
-    Bits result = new Bits(x.rows(), x.words(), x.mine().clone(), x.next().clone());
+    Bits result = scratch.take(x.rows(), x.words()).set(x);
     flip(result, 0, x.rows());
     return result;
   }
@@ -78,8 +105,10 @@ public final class Gates {
   public void flip(Bits x, int fromRow, int count) {
     long[] share = shareOfConstants(x);
     if (share.length > 0) {
-      for (int k = fromRow * x.words(); k < (fromRow + count) * x.words(); k++) {
-        share[k] = ~share[k];
+      for (int r = fromRow; r < fromRow + count; r++) {
+        for (int k = x.at(r), end = k + x.words(); k < end; k++) {
+          share[k] = ~share[k];
+        }
       }
     }
   }
@@ -88,7 +117,7 @@ public final class Gates {
   public void flip(Bits x, int row, int word, long value) {
     long[] share = shareOfConstants(x);
     if (share.length > 0) {
-      share[row * x.words() + word] ^= value;
+      share[x.at(row) + word] ^= value;
     }
   }
 
@@ -113,44 +142,42 @@ public final class Gates {
     };
   }
 
-  private Bits multiply(Bits x, Bits y, Summation how, int rows) {
-    long[] products = products(x, y);
-    long[] sums = products;
-    if (!(how instanceof Summation.Each)) {
-      sums = new long[how.words()];
-      how.add(products, 0, sums, 0);
-    }
-    Bits z = reshare(sums, rows, rows == 0 ? 0 : how.words() / rows);
-    witness.multiplied(x, y, z, how);
-    return z;
-  }
-
-  private static long[] products(Bits x, Bits y) {
+  private void multiply(Bits x, Bits y, Summation how, Bits z) {
     if (x.rows() != y.rows() || x.words() != y.words()) {
       throw new IllegalArgumentException(x + " and " + y);
     }
+    int count = how.words();
+    long[] sums = scratch.sent(count);
+    if (how instanceof Summation.Each) {
+      products(x, y, sums);
+    } else {
+      long[] products = scratch.products(x.rows() * x.words());
+      products(x, y, products);
+      Arrays.fill(sums, 0, count, 0);
+      how.add(products, 0, sums, 0);
+    }
+    zeros.blind(sums, count);
+    long[] received = scratch.received(count);
+    links.rotate(sums, received, count);
+    Bits shares = new Bits(z.rows(), z.words(), sums, received);
+    witness.multiplied(x, y, shares, how);
+    z.set(shares);
+  }
+
+  private static void products(Bits x, Bits y, long[] into) {
+    for (int r = 0, k = 0; r < x.rows(); r++, k += x.words()) {
+      products(x, x.at(r), y, y.at(r), into, k);
+    }
+  }
+
+  private static void products(Bits x, int xAt, Bits y, int yAt, long[] into, int at) {
     long[] a = x.mine();
     long[] b = x.next();
     long[] c = y.mine();
     long[] d = y.next();
-    long[] result = new long[a.length];
-    for (int k = 0; k < result.length; k++) {
-      result[k] = (a[k] & (c[k] ^ d[k])) ^ (b[k] & c[k]);
+    for (int w = 0, words = x.words(); w < words; w++) {
+      long e = c[yAt + w];
+      into[at + w] = (a[xAt + w] & (e ^ d[yAt + w])) ^ (b[xAt + w] & e);
     }
-    return result;
-  }
-
-  private Bits reshare(long[] values, int rows, int words) {
-    int count = rows * words;
-    if (blinding.length < count) {
-      blinding = new long[2 * count];
-    }
-    zeros.fill(blinding, count);
-    for (int k = 0; k < count; k++) {
-      values[k] ^= blinding[k];
-    }
-    long[] received = new long[count];
-    links.rotate(values, received, count);
-    return new Bits(rows, words, values, received);
   }
 }

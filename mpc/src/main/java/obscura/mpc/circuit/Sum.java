@@ -3,9 +3,10 @@ package obscura.mpc.circuit;
 import java.util.ArrayList;
 import java.util.List;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Scratch;
 
 /**
- * Adds and subtracts lane by lane, modulo 2^rows: parallel-prefix carries (Kogge, Stone 1973), 1 +
+ * Adds and subtracts lane by lane, modulo 2^rows: parallel-prefix carries (Sklansky 1960), 1 +
  * log2(rows) rounds; many summands are first reduced to two by carry-save adders.
  */
 public final class Sum {
@@ -30,29 +31,60 @@ public final class Sum {
   }
 
   private static Bits carry(Gates gates, Bits x, Bits y, boolean carryIn) {
-    Bits sum = x.xor(y);
+    int rows = x.rows();
+    Scratch scratch = gates.scratch();
+    Bits result = scratch.take(rows, x.words()).set(x).add(y);
+    int mark = scratch.mark();
     Bits generate = gates.and(x, y);
     if (carryIn) {
-      xorInto(generate, 0, sum, 0, 1);
+      result.xorRow(0, generate, 0);
     }
-    Bits propagate = sum;
-    int rows = x.rows();
+    Bits propagate = scratch.take(rows, x.words()).set(result);
     for (int distance = 1; distance < rows; distance *= 2) {
-      int upper = rows - distance;
-      Bits high = propagate.rows(distance, upper);
-      Bits low = Bits.stack(generate.rows(0, upper), propagate.rows(0, upper));
-      Bits both = gates.and(Bits.stack(high, high), low);
-      Bits nextGenerate = copy(generate);
-      xorInto(nextGenerate, distance, both, 0, upper);
-      propagate = Bits.stack(propagate.rows(0, distance), both.rows(upper, upper));
-      generate = nextGenerate;
+      spread(gates, generate, propagate, distance);
     }
-    Bits result = copy(sum);
-    xorInto(result, 1, generate, 0, rows - 1);
+    result.rows(1, rows - 1).add(generate.rows(0, rows - 1));
     if (carryIn) {
       gates.flip(result, 0, 1);
     }
+    scratch.release(mark);
     return result;
+  }
+
+  /** In each two neighbouring groups of rows the upper takes over the carry of the lower. */
+  private static void spread(Gates gates, Bits generate, Bits propagate, int distance) {
+    Scratch scratch = gates.scratch();
+    int mark = scratch.mark();
+    Bits left = scratch.take(generate.rows(), generate.words());
+    Bits right = scratch.take(generate.rows(), generate.words());
+    int count = 0;
+    for (int row = distance; row < generate.rows(); row = after(row, distance)) {
+      left.set(count, propagate, row);
+      right.set(count++, generate, carrying(row, distance));
+    }
+    for (int row = 3 * distance; row < generate.rows(); row = after(row, distance)) {
+      left.set(count, propagate, row);
+      right.set(count++, propagate, carrying(row, distance));
+    }
+    Bits products = gates.and(left.rows(0, count), right.rows(0, count));
+    count = 0;
+    for (int row = distance; row < generate.rows(); row = after(row, distance)) {
+      products.xorRow(count++, generate, row);
+    }
+    for (int row = 3 * distance; row < generate.rows(); row = after(row, distance)) {
+      propagate.set(row, products, count++);
+    }
+    scratch.release(mark);
+  }
+
+  /** The next row in an upper group. */
+  private static int after(int row, int distance) {
+    return row + 1 | distance;
+  }
+
+  /** The highest row of the lower group. */
+  private static int carrying(int row, int distance) {
+    return (row & -2 * distance) + distance - 1;
   }
 
   /** One layer: every three summands become a sum and a carry. One round. */
@@ -79,18 +111,8 @@ public final class Sum {
 
   /** Twice the numbers. */
   private static Bits shiftUp(Bits x) {
-    return Bits.stack(new Bits(1, x.words()), x.rows(0, x.rows() - 1));
-  }
-
-  private static Bits copy(Bits x) {
-    return x.rows(0, x.rows());
-  }
-
-  private static void xorInto(Bits target, int row, Bits source, int sourceRow, int count) {
-    int words = target.words();
-    for (int k = 0; k < count * words; k++) {
-      target.mine()[row * words + k] ^= source.mine()[sourceRow * words + k];
-      target.next()[row * words + k] ^= source.next()[sourceRow * words + k];
-    }
+    Bits result = new Bits(x.rows(), x.words());
+    result.rows(1, x.rows() - 1).set(x.rows(0, x.rows() - 1));
+    return result;
   }
 }

@@ -1,7 +1,7 @@
 package obscura.mpc.circuit;
 
-import java.util.Arrays;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Lanes;
 
 /** How the products of a gate become its result: a local, linear step, the same on each share. */
 public sealed interface Summation {
@@ -49,15 +49,11 @@ public sealed interface Summation {
 
     @Override
     public void add(long[] products, int from, long[] results, int at) {
-      int count = rows * wordsPerRow;
-      Bits all =
-          new Bits(
-              rows, wordsPerRow, Arrays.copyOfRange(products, from, from + count), new long[count]);
-      Bits block = new Bits(rows, Bits.wordsFor(length));
-      for (int b = 0; b < blocks; b++) {
-        block.copyLanes(all, b * length, 0, length);
-        for (int k = 0; k < words(); k++) {
-          results[at + k] ^= block.mine()[k];
+      int wordsPerBlock = Bits.wordsFor(length);
+      for (int r = 0; r < rows; r++) {
+        for (int b = 0; b < blocks; b++) {
+          int row = from + r * wordsPerRow;
+          Lanes.xor(products, row, b * length, results, at + r * wordsPerBlock, 0, length);
         }
       }
     }

@@ -23,6 +23,7 @@ import obscura.mpc.net.Links;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.share.Opening;
+import obscura.mpc.share.Scratch;
 import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Words;
 import obscura.mpc.share.ZeroShares;
@@ -59,6 +60,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Store store;
   private final BlockingQueue<Task> mailbox = new LinkedBlockingQueue<>(MAILBOX);
   private final PartyState state = new PartyState();
+  private final Scratch scratch = new Scratch();
   private final Thread thread;
   private final Protection protection;
   private @Nullable ZeroShares zeros;
@@ -427,7 +429,7 @@ public final class Party implements PartyPort, AutoCloseable {
     if (stock != null) {
       Agreement.require(links, digest, state, stock.available());
     }
-    Gates gates = new Gates(links, zeros, witness);
+    Gates gates = new Gates(links, zeros, witness, scratch);
     Run run = new Run(state, gates, opening, links, job.number(), clock.millis());
     Outcome outcome = Jobs.execute(run, job);
     gates.verify();

@@ -6,11 +6,14 @@ import java.util.List;
 /**
  * One party's shares of a matrix of bits, bit-sliced: a row is one bit of many values, a lane (bit
  * {@code lane % 64} of word {@code lane / 64} of every row) is one value, row 0 its lowest bit.
- * Lanes beyond those in use hold anything. The methods are the local operations; results are fresh.
+ * Lanes beyond those in use hold anything. The methods are the local operations. {@link #rows(int,
+ * int)}, {@link #columns} and {@link #repeat} look into the same memory.
  */
-public final class Bits {
+public final class Bits implements Rows {
   private final int rows;
   private final int words;
+  private final int base;
+  private final int stride;
   private final long[] mine;
   private final long[] next;
 
@@ -21,11 +24,19 @@ public final class Bits {
 
   /** Takes the arrays over; word w of row r stands at {@code r * words + w}. */
   public Bits(int rows, int words, long[] mine, long[] next) {
-    if (mine.length != rows * words || next.length != rows * words) {
+    this(rows, words, 0, words, mine, next);
+  }
+
+  /** Looks into the arrays; word w of row r stands at {@code base + r * stride + w}. */
+  Bits(int rows, int words, int base, int stride, long[] mine, long[] next) {
+    int end = rows == 0 ? base : base + (rows - 1) * stride + words;
+    if (end > mine.length || end > next.length) {
       throw new IllegalArgumentException("not " + rows + " rows of " + words + " words");
     }
     this.rows = rows;
     this.words = words;
+    this.base = base;
+    this.stride = stride;
     this.mine = mine;
     this.next = next;
   }
@@ -56,23 +67,28 @@ public final class Bits {
     return words;
   }
 
-  /** The array of x_i itself, for the gates; not to be changed by anybody who did not make it. */
+  /** The array that x_i stands in, for the gates; see {@link #at}. */
   public long[] mine() {
     return mine;
   }
 
-  /** The array of x_(i+1) itself. */
+  /** The array that x_(i+1) stands in. */
   public long[] next() {
     return next;
+  }
+
+  /** Where a row begins in both arrays. */
+  public int at(int row) {
+    return base + row * stride;
   }
 
   /** Up to 64 rows of one lane as a word. */
   public Word lane(int fromRow, int lane, int count) {
     int shift = lane & 63;
-    int at = fromRow * words + (lane >>> 6);
+    int at = at(fromRow) + (lane >>> 6);
     long a = 0;
     long b = 0;
-    for (int r = 0; r < count; r++, at += words) {
+    for (int r = 0; r < count; r++, at += stride) {
       a |= (mine[at] >>> shift & 1) << r;
       b |= (next[at] >>> shift & 1) << r;
     }
@@ -83,73 +99,125 @@ public final class Bits {
   public void setLane(int fromRow, int lane, int count, Word value) {
     int shift = lane & 63;
     long keep = ~(1L << shift);
-    int at = fromRow * words + (lane >>> 6);
-    for (int r = 0; r < count; r++, at += words) {
+    int at = at(fromRow) + (lane >>> 6);
+    for (int r = 0; r < count; r++, at += stride) {
       mine[at] = (mine[at] & keep) | ((value.mine() >>> r & 1) << shift);
       next[at] = (next[at] & keep) | ((value.next() >>> r & 1) << shift);
     }
   }
 
   public Word word(int row, int word) {
-    return new Word(mine[row * words + word], next[row * words + word]);
+    return new Word(mine[at(row) + word], next[at(row) + word]);
+  }
+
+  /** Rows of this matrix, in the same memory. */
+  public Bits rows(int from, int count) {
+    return new Bits(count, words, at(from), stride, mine, next);
+  }
+
+  /** Some words of every row, in the same memory. */
+  public Bits columns(int from, int count) {
+    return new Bits(rows, count, base + from, stride, mine, next);
+  }
+
+  /** This single row {@code count} times, in the same memory. */
+  public Bits repeat(int count) {
+    return new Bits(count, words, base, 0, mine, next);
+  }
+
+  /** Sets every bit to 0. */
+  public Bits clear() {
+    for (int r = 0; r < rows; r++) {
+      Arrays.fill(mine, at(r), at(r) + words, 0);
+      Arrays.fill(next, at(r), at(r) + words, 0);
+    }
+    return this;
+  }
+
+  /** Takes over the bits of a matrix of the same shape. */
+  public Bits set(Bits other) {
+    for (int r = 0; r < rows; r++) {
+      set(r, other, r);
+    }
+    return this;
+  }
+
+  /** Takes over one row of a matrix of as many words. */
+  public void set(int row, Bits other, int otherRow) {
+    System.arraycopy(other.mine, other.at(otherRow), mine, at(row), words);
+    System.arraycopy(other.next, other.at(otherRow), next, at(row), words);
+  }
+
+  /** XORs a matrix of the same shape into this one. */
+  public Bits add(Bits other) {
+    for (int r = 0; r < rows; r++) {
+      other.xorRow(r, this, r);
+    }
+    return this;
+  }
+
+  @Override
+  public void xorRow(int row, Bits target, int targetRow) {
+    int from = at(row);
+    int to = target.at(targetRow);
+    xor(mine, from, target.mine, to, words);
+    xor(next, from, target.next, to, words);
+  }
+
+  private static void xor(long[] source, int from, long[] target, int to, int count) {
+    for (int w = 0; w < count; w++) {
+      target[to + w] ^= source[from + w];
+    }
+  }
+
+  /** XORs the lowest bit of a word into {@code count} words of lanes of one row. */
+  void xorAll(int row, int from, int count, Word bit) {
+    int at = at(row) + from;
+    long a = -(bit.mine() & 1);
+    long b = -(bit.next() & 1);
+    for (int k = at; k < at + count; k++) {
+      mine[k] ^= a;
+      next[k] ^= b;
+    }
+  }
+
+  /** Copies all rows, one after the other, into arrays. */
+  public void copyTo(long[] mineTarget, long[] nextTarget, int at) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(mine, at(r), mineTarget, at + r * words, words);
+      System.arraycopy(next, at(r), nextTarget, at + r * words, words);
+    }
   }
 
   public Bits xor(Bits other) {
-    Bits result = new Bits(rows, words);
-    for (int k = 0; k < mine.length; k++) {
-      result.mine[k] = mine[k] ^ other.mine[k];
-      result.next[k] = next[k] ^ other.next[k];
-    }
-    return result;
+    return copy().add(other);
+  }
+
+  private Bits copy() {
+    return new Bits(rows, words).set(this);
   }
 
   /** XORs a single row into every row. */
   public Bits xorRow(Bits row) {
-    Bits result = new Bits(rows, words);
-    for (int r = 0, k = 0; r < rows; r++) {
-      for (int w = 0; w < words; w++, k++) {
-        result.mine[k] = mine[k] ^ row.mine[w];
-        result.next[k] = next[k] ^ row.next[w];
-      }
-    }
-    return result;
+    return copy().add(row.repeat(rows));
   }
 
-  /** Keeps, in every row, the lanes whose bit is set in the public mask. */
+  /** Keeps, in every row, the lanes whose bit is set in the public mask. In place. */
   public Bits maskLanes(long[] mask) {
-    Bits result = new Bits(rows, words);
-    for (int r = 0, k = 0; r < rows; r++) {
-      for (int w = 0; w < words; w++, k++) {
-        result.mine[k] = mine[k] & mask[w];
-        result.next[k] = next[k] & mask[w];
+    for (int r = 0; r < rows; r++) {
+      for (int w = 0, k = at(r); w < words; w++, k++) {
+        mine[k] &= mask[w];
+        next[k] &= mask[w];
       }
     }
-    return result;
-  }
-
-  public Bits rows(int from, int count) {
-    Bits result = new Bits(count, words);
-    System.arraycopy(mine, from * words, result.mine, 0, count * words);
-    System.arraycopy(next, from * words, result.next, 0, count * words);
-    return result;
-  }
-
-  /** This single row {@code count} times. */
-  public Bits repeat(int count) {
-    Bits result = new Bits(count, words);
-    for (int r = 0; r < count; r++) {
-      System.arraycopy(mine, 0, result.mine, r * words, words);
-      System.arraycopy(next, 0, result.next, r * words, words);
-    }
-    return result;
+    return this;
   }
 
   /** The low {@code rows} bits of one word in every lane. */
   public static Bits broadcast(Word value, int rows, int words) {
     Bits result = new Bits(rows, words);
     for (int r = 0; r < rows; r++) {
-      Arrays.fill(result.mine, r * words, (r + 1) * words, -(value.mine() >>> r & 1));
-      Arrays.fill(result.next, r * words, (r + 1) * words, -(value.next() >>> r & 1));
+      result.xorAll(r, 0, words, value.bit(r));
     }
     return result;
   }
@@ -163,9 +231,8 @@ public final class Bits {
     Bits result = new Bits(total, parts[0].words);
     int at = 0;
     for (Bits part : parts) {
-      System.arraycopy(part.mine, 0, result.mine, at, part.mine.length);
-      System.arraycopy(part.next, 0, result.next, at, part.next.length);
-      at += part.mine.length;
+      result.rows(at, part.rows).set(part);
+      at += part.rows;
     }
     return result;
   }
@@ -179,21 +246,8 @@ public final class Bits {
     Bits result = new Bits(parts[0].rows, total);
     int at = 0;
     for (Bits part : parts) {
-      for (int r = 0; r < part.rows; r++) {
-        System.arraycopy(part.mine, r * part.words, result.mine, r * total + at, part.words);
-        System.arraycopy(part.next, r * part.words, result.next, r * total + at, part.words);
-      }
+      result.columns(at, part.words).set(part);
       at += part.words;
-    }
-    return result;
-  }
-
-  /** Some words of every row: the inverse of {@link #beside}. */
-  public Bits columns(int from, int count) {
-    Bits result = new Bits(rows, count);
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(mine, r * words + from, result.mine, r * count, count);
-      System.arraycopy(next, r * words + from, result.next, r * count, count);
     }
     return result;
   }
@@ -207,8 +261,14 @@ public final class Bits {
 
   /** Copies lanes of one row of {@code source} into a row of this matrix. */
   public void copyLanes(Bits source, int sourceRow, int from, int row, int to, int count) {
-    Lanes.copy(source.mine, sourceRow * source.words, from, mine, row * words, to, count);
-    Lanes.copy(source.next, sourceRow * source.words, from, next, row * words, to, count);
+    Lanes.copy(source.mine, source.at(sourceRow), from, mine, at(row), to, count);
+    Lanes.copy(source.next, source.at(sourceRow), from, next, at(row), to, count);
+  }
+
+  /** XORs lanes of one row of {@code source} into a row of this matrix. */
+  public void xorLanes(Bits source, int sourceRow, int from, int row, int to, int count) {
+    Lanes.xor(source.mine, source.at(sourceRow), from, mine, at(row), to, count);
+    Lanes.xor(source.next, source.at(sourceRow), from, next, at(row), to, count);
   }
 
   /** Tells no share. */

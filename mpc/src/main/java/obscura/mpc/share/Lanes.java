@@ -1,7 +1,7 @@
 package obscura.mpc.share;
 
 /** Copies runs of bits between rows of words; whole words at once where both sides are aligned. */
-final class Lanes {
+public final class Lanes {
   private Lanes() {}
 
   /**
@@ -23,6 +23,18 @@ final class Lanes {
       int shift = (to + done) & 63;
       long mask = (take == 64 ? -1L : (1L << take) - 1) << shift;
       target[at] = (target[at] & ~mask) | ((bits << shift) & mask);
+      done += take;
+    }
+  }
+
+  /** XORs {@code count} bits into as many of the target. */
+  public static void xor(
+      long[] source, int sourceBase, int from, long[] target, int targetBase, int to, int count) {
+    for (int done = 0; done < count; ) {
+      int take = Math.min(count - done, 64 - ((to + done) & 63));
+      long bits = read(source, sourceBase, from + done, take);
+      long mask = take == 64 ? -1L : (1L << take) - 1;
+      target[targetBase + ((to + done) >>> 6)] ^= (bits & mask) << (to + done);
       done += take;
     }
   }

@@ -48,9 +48,9 @@ public final class ZeroShares {
     shared.start(run, content);
   }
 
-  /** Fills the first {@code count} words with this party's share of zeros. */
-  public void fill(long[] target, int count) {
-    own.copy(target, count);
+  /** XORs this party's shares of zeros into the first {@code count} words. */
+  public void blind(long[] target, int count) {
+    own.xor(target, count);
     shared.xor(target, count);
   }
 
@@ -83,15 +83,6 @@ public final class ZeroShares {
       filled = 0;
       position = 0;
       chunk = SMALLEST;
-    }
-
-    void copy(long[] target, int count) {
-      for (int k = 0; k < count; ) {
-        int take = available(count - k);
-        for (int end = k + take; k < end; k++, position += Long.BYTES) {
-          target[k] = (long) LONGS.get(buffer, position);
-        }
-      }
     }
 
     void xor(long[] target, int count) {

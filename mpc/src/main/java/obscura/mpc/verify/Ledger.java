@@ -37,18 +37,15 @@ public final class Ledger implements Witness {
 
   @Override
   public void multiplied(Bits x, Bits y, Bits z, Summation how) {
-    int count = x.mine().length;
+    int count = x.rows() * x.words();
     if (factors + count > PENDING_MAX) {
       verify();
     }
     pending.reserve(factors + count);
-    System.arraycopy(x.mine(), 0, pending.xMine, factors, count);
-    System.arraycopy(x.next(), 0, pending.xNext, factors, count);
-    System.arraycopy(y.mine(), 0, pending.yMine, factors, count);
-    System.arraycopy(y.next(), 0, pending.yNext, factors, count);
+    x.copyTo(pending.xMine, pending.xNext, factors);
+    y.copyTo(pending.yMine, pending.yNext, factors);
     reserveResults(results + how.words());
-    System.arraycopy(z.mine(), 0, resultsMine, results, how.words());
-    System.arraycopy(z.next(), 0, resultsNext, results, how.words());
+    z.copyTo(resultsMine, resultsNext, results);
     claims.add(new Claim(how, factors, results));
     factors += count;
     results += how.words();

@@ -10,6 +10,7 @@ import obscura.mpc.api.Mode;
 import obscura.mpc.net.Links;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Opening;
+import obscura.mpc.share.Scratch;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.ZeroShares;
 import obscura.mpc.verify.Ledger;
@@ -90,7 +91,7 @@ final class Trio {
               zeros.start(1, 1);
               links[party].start(1, 0, System.nanoTime() + SECONDS_30);
               Witness witness = witness(mode, links[party], keys[party], keys[(party + 1) % 3]);
-              Gates gates = new Gates(links[party], zeros, witness);
+              Gates gates = new Gates(links[party], zeros, witness, new Scratch());
               Bits opened = circuit.evaluate(gates, shares.get(party));
               gates.verify();
               result.complete(open(links[party], opened));

@@ -25,7 +25,7 @@ class KeyExchangeTest {
                 mine.start(epoch, 0, System.nanoTime() + TimeUnit.SECONDS.toNanos(30));
                 ZeroShares zeros = new KeyExchange(mine, epoch).agree().zeros();
                 zeros.start(epoch + 1, 7);
-                zeros.fill(shares[mine.party()], WORDS);
+                zeros.blind(shares[mine.party()], WORDS);
               },
               task -> Thread.ofPlatform().daemon().start(task));
     }
