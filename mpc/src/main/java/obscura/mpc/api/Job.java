@@ -9,6 +9,9 @@ import java.util.List;
  * nothing but what their outcome declares.
  */
 public sealed interface Job {
+  /** Numbers of instruments in the book have so many bits. */
+  int INSTRUMENT_BITS = 16;
+
   long number();
 
   /**
@@ -84,10 +87,20 @@ public sealed interface Job {
    *
    * @param firm orders of one firm do not meet
    * @param arrival time priority, strictly rising over all orders
+   * @param enabled each below 2^16
    */
   record AddOrder(
       long number, Handle order, String firm, long arrival, Lifetime lifetime, List<Long> enabled)
-      implements Job {}
+      implements Job {
+    /**
+     * Checks the instruments' numbers.
+     *
+     * @throws IllegalArgumentException if one of them does not fit into the book
+     */
+    public AddOrder {
+      requireInstruments(enabled);
+    }
+  }
 
   /** Takes a resting order out of the book. */
   record RemoveOrder(long number, Handle order) implements Job {}
@@ -97,8 +110,28 @@ public sealed interface Job {
    * the new total: what was filled counts against it. The order keeps its arrival if the price and
    * minimum are unchanged and the quantity did not rise; else it takes the new one. What rests is
    * then matched like an incoming order.
+   *
+   * @param enabled each below 2^16
    */
   record ReplaceOrder(
       long number, Handle order, Handle replacement, long arrival, List<Long> enabled)
-      implements Job {}
+      implements Job {
+    /**
+     * Checks the instruments' numbers.
+     *
+     * @throws IllegalArgumentException if one of them does not fit into the book
+     */
+    public ReplaceOrder {
+      requireInstruments(enabled);
+    }
+  }
+
+  private static void requireInstruments(List<Long> enabled) {
+    for (long instrument : enabled) {
+      if (instrument >>> INSTRUMENT_BITS != 0) {
+        throw new IllegalArgumentException(
+            "instrument number " + instrument + " is not in 0 to " + ((1 << INSTRUMENT_BITS) - 1));
+      }
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package obscura.mpc.circuit;
 
+import java.util.List;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Rows;
+import obscura.mpc.share.Word;
 
 /**
  * Compares unsigned numbers lane by lane. How many ANDs and rounds it takes is in {@link Blocks}.
@@ -31,5 +33,11 @@ public record Compare(Bits less, Bits equal) {
     Comparison comparison = new Comparison(gates, x, y, false);
     comparison.startWith(orEqual);
     return comparison.run();
+  }
+
+  /** The smaller of two words, unsigned. */
+  public static Word smaller(Gates gates, Word x, Word y) {
+    Bits less = less(gates, Bits.lanesOf(List.of(x)), Bits.lanesOf(List.of(y)));
+    return gates.and(less.word(0, 0).spread(), x.xor(y)).xor(y);
   }
 }

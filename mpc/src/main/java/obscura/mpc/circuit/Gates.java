@@ -46,7 +46,7 @@ public final class Gates {
   }
 
   /** Where circuits take their memory. */
-  Scratch scratch() {
+  public Scratch scratch() {
     return scratch;
   }
 

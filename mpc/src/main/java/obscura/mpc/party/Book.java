@@ -8,23 +8,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Word;
 
 /**
- * The resting orders as a bit-sliced table for the circuits: a lane is an order, lanes stand in the
- * order of arrival, so that the lowest lane has time priority. Which lanes are in use, their
- * handles, firms and arrivals are public. Lanes of orders that left stay empty until the table is
+ * The resting orders as two bit-sliced tables for the circuits: a lane is an order, lanes stand in
+ * the order of arrival, so that the lowest lane has time priority. Which lanes are in use, their
+ * handles, firms and arrivals are public. Lanes of orders that left stay empty until the tables are
  * packed.
  */
 final class Book {
-  /** Rows of the table, in blocks. */
-  static final int INSTRUMENT = 0;
+  /** Prices and quantities are below 2^62. */
+  static final int LIMIT_BITS = 62;
 
-  static final int PRICE = 64;
-  static final int REST = 128;
-  static final int MINIMUM = 192;
-  static final int SIDE = 256;
-  private static final int ROWS = 257;
+  static final int INSTRUMENT_BITS = Job.INSTRUMENT_BITS;
+
+  /** The row of {@link #subjects} above the instrument's bits. */
+  static final int SIDE = INSTRUMENT_BITS;
+
+  /** The place among the limits of the price, complemented if it sells: the highest is best. */
+  static final int KEY = 0;
+
+  /** Of the smallest fill it takes. */
+  static final int MINIMUM = 1;
+
+  /** Of what is open. */
+  static final int REST = 2;
+
+  static final int LIMITS = 3;
 
   private record Lane(Handle handle, String firm, long arrival) {}
 
@@ -32,20 +44,30 @@ final class Book {
   private final Map<Handle, Integer> places = new HashMap<>();
   private final BitSet used = new BitSet();
   private final Map<String, BitSet> lanesOfFirms = new HashMap<>();
-  private Bits table = new Bits(ROWS, 0);
+  private Bits subjects = new Bits(SIDE + 1, 0);
+  private Bits limits = new Bits(LIMIT_BITS, 0);
 
-  /** Lanes in the table, also empty ones. */
+  /** Lanes in the tables, also empty ones. */
   int lanes() {
     return lanes.size();
   }
 
   int words() {
-    return table.words();
+    return subjects.words();
   }
 
-  /** A block of 64 rows, or the single row of sides. */
-  Bits field(int block) {
-    return table.rows(block, block == SIDE ? 1 : 64);
+  /** What is traded: the bits of the instrument, and the side. */
+  Bits subjects() {
+    return subjects;
+  }
+
+  /** All limits, side by side. */
+  Bits limits() {
+    return limits;
+  }
+
+  Bits limit(int limit) {
+    return limits.columns(limit * words(), words());
   }
 
   Handle handle(int lane) {
@@ -59,7 +81,7 @@ final class Book {
     if (own != null) {
       others.andNot(own);
     }
-    return Arrays.copyOf(others.toLongArray(), table.words());
+    return Arrays.copyOf(others.toLongArray(), words());
   }
 
   private void mark(int lane, String firm, boolean inUse) {
@@ -103,7 +125,7 @@ final class Book {
     places.clear();
     used.clear();
     lanesOfFirms.clear();
-    table = new Bits(ROWS, Bits.wordsFor(orders.size()));
+    allocate(Bits.wordsFor(orders.size()));
     List<Map.Entry<Handle, Resting>> sorted = new ArrayList<>(orders.entrySet());
     sorted.sort(Comparator.comparingLong(e -> e.getValue().arrival()));
     for (Map.Entry<Handle, Resting> order : sorted) {
@@ -138,16 +160,32 @@ final class Book {
   }
 
   private void grow() {
-    if (Bits.wordsFor(lanes.size()) > table.words()) {
-      table = Bits.beside(table, new Bits(ROWS, Bits.wordsFor(lanes.size()) - table.words()));
+    int before = words();
+    if (Bits.wordsFor(lanes.size()) > before) {
+      Bits oldSubjects = subjects;
+      Bits oldLimits = limits;
+      allocate(Bits.wordsFor(lanes.size()));
+      subjects.columns(0, before).set(oldSubjects);
+      for (int k = 0; k < LIMITS; k++) {
+        limits.columns(k * words(), before).set(oldLimits.columns(k * before, before));
+      }
     }
   }
 
+  private void allocate(int words) {
+    subjects = new Bits(SIDE + 1, words);
+    limits = new Bits(LIMIT_BITS, LIMITS * words);
+  }
+
   private void write(int lane, Resting order, Secret secret) {
-    table.setLane(INSTRUMENT, lane, 64, secret.get(Secret.INSTRUMENT));
-    table.setLane(PRICE, lane, 64, secret.get(Secret.PRICE));
-    table.setLane(REST, lane, 64, order.rest());
-    table.setLane(MINIMUM, lane, 64, secret.get(Secret.MINIMUM));
-    table.setLane(SIDE, lane, 1, secret.get(Secret.FLAGS));
+    subjects.setLane(0, lane, INSTRUMENT_BITS, secret.get(Secret.INSTRUMENT));
+    subjects.setLane(SIDE, lane, 1, secret.side());
+    write(KEY, lane, secret.get(Secret.PRICE).xor(secret.side().spread()));
+    write(MINIMUM, lane, order.minimum());
+    write(REST, lane, order.rest());
+  }
+
+  private void write(int limit, int lane, Word value) {
+    limit(limit).setLane(0, lane, LIMIT_BITS, value);
   }
 }

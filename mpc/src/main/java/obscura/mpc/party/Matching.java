@@ -10,6 +10,8 @@ import obscura.mpc.circuit.Fold;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.Sum;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Broadcast;
+import obscura.mpc.share.Scratch;
 import obscura.mpc.share.Word;
 
 /**
@@ -18,13 +20,19 @@ import obscura.mpc.share.Word;
  * whether the incoming order is done with it; which contra it was stays shared until the caller
  * opens it.
  *
- * <p>Prices of the rows are XORed with the incoming order's side, so that for both sides the lowest
- * is the best and a row crosses if it is not above the incoming order's own.
+ * <p>A row may be met if it is of the same instrument, the other side and another firm, and if none
+ * of three comparisons, all made at once, forbids it: its price crosses; what is open of the
+ * incoming order is not below the row's minimum; what is open of the row is not below the incoming
+ * order's. A fill of a whole rest is never below a minimum, so a minimum counts as what is open
+ * where that is less; then the smaller of the two rests is below neither minimum exactly if each
+ * rest is not below the other's minimum.
  */
 final class Matching {
-  private static final int PRICE_BITS = 62;
-
-  /** What comes in. */
+  /**
+   * What comes in.
+   *
+   * @param minimum not above the rest
+   */
   record Incoming(String firm, Word instrument, Word side, Word price, Word minimum, Word rest) {}
 
   /**
@@ -32,39 +40,33 @@ final class Matching {
    *
    * @param lane its number in the book, shared
    * @param contraDone whether nothing is left of it, shared; certain for all but the last
-   * @param rest of the contra before
    * @param quantity what is filled
    */
-  record Met(Word lane, Word contraDone, Word price, Word rest, Word quantity) {}
+  record Met(Word lane, Word contraDone, Word quantity) {}
 
   private final Run run;
   private final Gates gates;
+  private final Scratch scratch;
   private final Incoming incoming;
   private final Book book;
   private final int lanes;
   private final int words;
-  private final Bits rests;
-  private final Bits minimums;
-  private final Bits keys;
   private final List<Met> met = new ArrayList<>();
   private Word left;
+  private Word minimum;
+  private Word contraLeft = Word.ZERO;
   private boolean done;
-  private Bits candidates;
-  private Bits belowMinimum;
 
   Matching(Run run, Incoming incoming) {
     this.run = run;
     this.gates = run.gates();
+    this.scratch = gates.scratch();
     this.incoming = incoming;
     this.book = run.state().book();
     this.lanes = book.lanes();
     this.words = book.words();
-    this.rests = book.field(Book.REST);
-    this.minimums = book.field(Book.MINIMUM);
-    this.keys = book.field(Book.PRICE).xorRow(Bits.broadcast(incoming.side(), 1, words));
     this.left = incoming.rest();
-    this.candidates = new Bits(1, words);
-    this.belowMinimum = new Bits(1, words);
+    this.minimum = incoming.minimum();
     if (lanes > 0) {
       passes();
     }
@@ -84,115 +86,93 @@ final class Matching {
     return left;
   }
 
+  /** The smallest fill that what is left of the incoming order takes, shared. */
+  Word minimum() {
+    return minimum;
+  }
+
+  /** What the last contra keeps, shared; meaningful if the incoming order is done. */
+  Word contraLeft() {
+    return contraLeft;
+  }
+
   /** How many bits number a lane. */
   int laneBits() {
     return Best.indexBits(lanes);
   }
 
   private void passes() {
-    Compare first = compareAll();
-    Compare sizes = new Compare(first.less().columns(0, 2 * words), part(first.equal(), 0));
-    findCandidates(first);
-    while (pass(sizes) && !done) {
-      sizes = compareSizes();
+    Bits candidates = scratch.take(1, words);
+    Bits eligible = scratch.take(1, words);
+    int mark = scratch.mark();
+    Bits first = compare(Book.KEY);
+    candidates.set(candidates(limit(first, Book.KEY, Book.KEY)));
+    eligible.set(eligible(candidates, first, Book.KEY));
+    while (run.open("contra found", Fold.anyLane(gates, eligible, lanes))) {
+      scratch.release(mark);
+      candidates.add(meetBest(eligible));
+      if (done) {
+        return;
+      }
+      minimum = Compare.smaller(gates, minimum, left);
+      eligible.set(eligible(candidates, compare(Book.MINIMUM), Book.MINIMUM));
     }
   }
 
-  /** The comparisons that hold for all passes, together with those of the first. */
-  private Compare compareAll() {
-    Bits open = Bits.broadcast(left, 64, words);
-    Bits side = Bits.broadcast(incoming.side(), 1, words);
-    Bits bound = Bits.broadcast(incoming.price(), 64, words).xorRow(side);
-    Bits x =
-        Bits.beside(open, open, bound, rests, Bits.broadcast(incoming.instrument(), 64, words));
-    Bits y =
-        Bits.beside(
-            rests,
-            minimums,
-            keys,
-            Bits.broadcast(incoming.minimum(), 64, words),
-            book.field(Book.INSTRUMENT));
-    return Compare.of(gates, x, y);
+  /**
+   * Compares the limits from one on: price at most key, rest below minimum, minimum at most rest.
+   */
+  private Bits compare(int from) {
+    int count = Book.LIMITS - from;
+    Word price = gates.not(incoming.price().xor(incoming.side().spread()));
+    List<Word> own = List.of(price, left, minimum).subList(from, from + count);
+    Bits orEqual = scratch.take(1, count * words).clear();
+    gates.flip(orEqual, 0, 1);
+    gates.flip(limit(orEqual, Book.MINIMUM, from), 0, 1);
+    return Compare.less(
+        gates,
+        new Broadcast(own, words),
+        book.limits().columns(from * words, count * words),
+        orEqual);
   }
 
-  private Compare compareSizes() {
-    Bits open = Bits.broadcast(left, 64, words);
-    return Compare.of(gates, Bits.beside(open, open), Bits.beside(rests, minimums));
+  private Bits limit(Bits compared, int limit, int from) {
+    return compared.columns((limit - from) * words, words);
   }
 
   /** Same instrument, other side, other firm, crossing. */
-  private void findCandidates(Compare first) {
-    Bits opposite = book.field(Book.SIDE).xorRow(Bits.broadcast(incoming.side(), 1, words));
-    Bits crossing = gates.not(part(first.less(), 2));
-    Bits sameAndOpposite = gates.and(part(first.equal(), 4), opposite);
-    candidates =
-        gates.and(sameAndOpposite, crossing).maskLanes(book.lanesOfOthers(incoming.firm()));
-    belowMinimum = part(first.less(), 3);
+  private Bits candidates(Bits crossing) {
+    Word wanted = gates.not(incoming.instrument()).mask((1L << Book.INSTRUMENT_BITS) - 1);
+    Word subject = wanted.xor(incoming.side().shiftLeft(Book.SIDE));
+    Bits fitting = scratch.take(Book.SIDE + 1, words).set(book.subjects());
+    fitting.add(new Broadcast(List.of(subject), words));
+    Bits same = Fold.andRows(gates, fitting);
+    return gates.and(same, crossing).maskLanes(book.lanesOfOthers(incoming.firm()));
   }
 
-  private Bits part(Bits row, int block) {
-    return row.columns(block * words, words);
+  /** Candidates whose fill is below neither minimum. */
+  private Bits eligible(Bits candidates, Bits compared, int from) {
+    Bits enough = gates.not(limit(compared, Book.MINIMUM, from));
+    return gates.and(
+        candidates, gates.and(enough, limit(compared, Book.REST, from)));
   }
 
-  /** One pass; false if no contra was found. */
-  private boolean pass(Compare sizes) {
-    Bits contraLarger = part(sizes.less(), 0);
-    Bits contraSmaller = gates.not(contraLarger.xor(part(sizes.equal(), 0)));
-    Bits eligible = eligible(contraLarger, contraSmaller, part(sizes.less(), 1));
-    if (!run.open("contra found", Fold.anyLane(gates, eligible, lanes))) {
-      return false;
-    }
-    Bits ranked = Bits.stack(keys.rows(0, PRICE_BITS), gates.not(eligible));
+  /** Meets the best of the eligible, of which there is one. Answers its lane, one-hot. */
+  private Bits meetBest(Bits eligible) {
+    Bits ranked = scratch.take(Book.LIMIT_BITS + 1, words);
+    ranked.rows(0, Book.LIMIT_BITS).set(book.limit(Book.KEY));
+    ranked.set(Book.LIMIT_BITS, eligible, 0);
+    gates.flip(ranked, 0, Book.LIMIT_BITS + 1);
     Best best = Best.of(gates, ranked, lanes);
-    Bits picked =
-        gates.pick(
-            best.lane(),
-            Bits.stack(
-                book.field(Book.PRICE), rests, gates.not(contraSmaller), gates.not(contraLarger)));
-    candidates = candidates.xor(best.lane());
-    done = run.open("order done", picked.lane(128, 0, 1));
-    Word rest = picked.lane(64, 0, 64);
-    met.add(
-        new Met(
-            best.index(), picked.lane(129, 0, 1), picked.lane(0, 0, 64), rest, done ? left : rest));
-    left = done ? Word.ZERO : minus(left, rest);
-    return true;
-  }
-
-  /** Candidates whose fill is below neither minimum; a fill of a whole rest never is. */
-  private Bits eligible(Bits contraLarger, Bits contraSmaller, Bits leftBelowContraMinimum) {
-    Bits tooSmall =
-        gates.and(
-            Bits.stack(contraLarger, contraSmaller),
-            Bits.stack(leftBelowContraMinimum, belowMinimum));
-    Bits fine = gates.not(tooSmall);
-    Bits both = gates.and(fine.rows(0, 1), fine.rows(1, 1));
-    return gates.and(candidates, both);
-  }
-
-  /** What the last contra keeps. */
-  Word contraLeft() {
-    Met last = met.getLast();
-    return minus(last.rest(), last.quantity());
-  }
-
-  private Word minus(Word x, Word y) {
-    return Sum.subtract(gates, Bits.lanesOf(List.of(x)), Bits.lanesOf(List.of(y))).lane(0, 0, 64);
-  }
-
-  /** The middle of the two limits of every fill, rounded down. */
-  List<Word> prices() {
-    if (met.isEmpty()) {
-      return List.of();
-    }
-    Bits contras = Bits.lanesOf(met.stream().map(Met::price).toList());
-    Bits own = Bits.broadcast(incoming.price(), 64, contras.words());
-    Bits sums = Sum.add(gates, own, contras);
-    List<Word> prices = new ArrayList<>();
-    for (int k = 0; k < met.size(); k++) {
-      prices.add(sums.lane(1, k, PRICE_BITS));
-    }
-    return prices;
+    Word rest = gates.pick(best.lane(), book.limit(Book.REST)).lane(0, 0, Book.LIMIT_BITS);
+    Bits differences =
+        Sum.subtract(gates, Bits.lanesOf(List.of(left, rest)), Bits.lanesOf(List.of(rest, left)));
+    contraLeft = differences.lane(0, 1, 64);
+    done = run.open("order done", gates.notBit(contraLeft.bit(63)));
+    Word afterwards = differences.lane(0, 0, 64);
+    met.add(new Met(best.index(), gates.notBit(afterwards.bit(63)), done ? left : rest));
+    left = done ? Word.ZERO : afterwards;
+    return best.lane();
   }
 
   /** The vector of a fill. */

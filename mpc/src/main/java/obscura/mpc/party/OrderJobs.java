@@ -23,7 +23,7 @@ final class OrderJobs {
 
   /** An order that passed its checks and now meets the book. */
   private record Arriving(
-      Handle handle, Secret secret, String firm, long arrival, Word rest, Lifetime lifetime) {}
+      Handle handle, Secret secret, Resting resting, Lifetime lifetime) {}
 
   /** What a replacement comes to: what would rest, and two shared bits in one word. */
   private record Replacing(Word rest, Word endedAndKept) {}
@@ -43,10 +43,10 @@ final class OrderJobs {
       run.set(job.order(), order.refused(validity.refusal()));
       return REFUSED;
     }
-    Word quantity = order.get(Secret.QUANTITY);
-    return match(
-        new Arriving(job.order(), order, job.firm(), job.arrival(), quantity, job.lifetime()),
-        false);
+    Resting whole =
+        new Resting(
+            job.firm(), job.arrival(), order.get(Secret.QUANTITY), order.get(Secret.MINIMUM));
+    return match(new Arriving(job.order(), order, whole, job.lifetime()), false);
   }
 
   Outcome remove(Job.RemoveOrder job) {
@@ -99,15 +99,8 @@ final class OrderJobs {
       return new Outcome.Matched(true, true, false, List.of(), true, false);
     }
     long arrival = kept ? resting.arrival() : job.arrival();
-    return match(
-        new Arriving(
-            job.replacement(),
-            replacement,
-            resting.firm(),
-            arrival,
-            replacing.rest(),
-            Lifetime.RESTS),
-        kept);
+    Resting rest = resting(resting.firm(), arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
+    return match(new Arriving(job.replacement(), replacement, rest, Lifetime.RESTS), kept);
   }
 
   private Replacing replacing(Secret replacement, Secret order, Resting resting) {
@@ -138,22 +131,25 @@ final class OrderJobs {
 
   private Outcome match(Arriving order, boolean kept) {
     Secret secret = order.secret();
+    Resting arriving = order.resting();
     Matching matching =
         new Matching(
             run,
             new Matching.Incoming(
-                order.firm(),
+                arriving.firm(),
                 secret.get(Secret.INSTRUMENT),
                 secret.side(),
                 secret.get(Secret.PRICE),
-                secret.get(Secret.MINIMUM),
-                order.rest()));
+                arriving.minimum(),
+                arriving.rest()));
     boolean killed = order.lifetime() == Lifetime.FILL_OR_KILL && !matching.done();
     List<Outcome.Fill> fills = killed ? List.of() : commit(order, matching);
     boolean rests = order.lifetime() == Lifetime.RESTS && !matching.done();
     if (rests) {
       run.set(order.handle(), secret.in(Phase.ORDER));
-      run.rest(order.handle(), new Resting(order.firm(), order.arrival(), matching.left()));
+      run.rest(
+          order.handle(),
+          new Resting(arriving.firm(), arriving.arrival(), matching.left(), matching.minimum()));
     } else {
       run.set(order.handle(), secret.in(Phase.SPENT));
     }
@@ -166,12 +162,15 @@ final class OrderJobs {
     if (met.isEmpty()) {
       return fills;
     }
-    List<Word> prices = matching.prices();
     long[] opened = openContras(matching);
+    List<Handle> contras = new ArrayList<>();
+    for (long one : opened) {
+      contras.add(run.state().book().handle((int) (one >>> 1)));
+    }
+    List<Word> prices = prices(order.secret(), contras);
     for (int k = 0; k < met.size(); k++) {
-      int lane = (int) (opened[k] >>> 1);
+      Handle contra = contras.get(k);
       boolean contraDone = (opened[k] & 1) == 1;
-      Handle contra = run.state().book().handle(lane);
       Secret contraSecret = run.state().known(contra);
       if (contraDone) {
         leave(contra);
@@ -207,6 +206,20 @@ final class OrderJobs {
     return run.open("contras", words, bits);
   }
 
+  /** The middle of the two limits of every fill, rounded down. */
+  private List<Word> prices(Secret order, List<Handle> contras) {
+    List<Word> limits =
+        contras.stream().map(contra -> run.state().known(contra).get(Secret.PRICE)).toList();
+    Bits contraLimits = Bits.lanesOf(limits);
+    Bits own = Bits.broadcast(order.get(Secret.PRICE), 64, contraLimits.words());
+    Bits sums = Sum.add(run.gates(), own, contraLimits);
+    List<Word> prices = new ArrayList<>();
+    for (int k = 0; k < limits.size(); k++) {
+      prices.add(sums.lane(1, k, Book.LIMIT_BITS));
+    }
+    return prices;
+  }
+
   private void leave(Handle handle) {
     run.leaveBook(handle);
     run.spend(handle);
@@ -217,7 +230,11 @@ final class OrderJobs {
     if (resting == null) {
       throw new IllegalStateException("the contra " + handle + " is not in the book");
     }
-    run.rest(handle, new Resting(resting.firm(), resting.arrival(), rest));
+    run.rest(handle, resting(resting.firm(), resting.arrival(), rest, resting.minimum()));
+  }
+
+  private Resting resting(String firm, long arrival, Word rest, Word minimum) {
+    return new Resting(firm, arrival, rest, Compare.smaller(run.gates(), minimum, rest));
   }
 
   private Word minus(Word x, Word y) {

@@ -10,7 +10,7 @@ import obscura.mpc.share.Word;
 final class RecordCodec {
   private static final byte SECRET = 1;
   private static final byte REQUEST = 2;
-  private static final byte BOOK = 3;
+  private static final byte BOOK = 4;
 
   private RecordCodec() {}
 
@@ -69,7 +69,7 @@ final class RecordCodec {
     out.bit(r != null);
     return r == null
         ? out
-        : out.text(r.firm()).number(r.arrival()).number(r.rest().mine()).number(r.rest().next());
+        : word(word(out.text(r.firm()).number(r.arrival()), r.rest()), r.minimum());
   }
 
   static Change change(Decoder in) {
@@ -100,6 +100,14 @@ final class RecordCodec {
   }
 
   private static Resting resting(Decoder in) {
-    return new Resting(in.text(), in.number(), new Word(in.number(), in.number()));
+    return new Resting(in.text(), in.number(), word(in), word(in));
+  }
+
+  private static Encoder word(Encoder out, Word word) {
+    return out.number(word.mine()).number(word.next());
+  }
+
+  private static Word word(Decoder in) {
+    return new Word(in.number(), in.number());
   }
 }

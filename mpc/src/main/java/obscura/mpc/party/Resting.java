@@ -8,5 +8,7 @@ import obscura.mpc.share.Word;
  * @param firm public; orders of one firm do not meet
  * @param arrival public; time priority
  * @param rest shares of the quantity still open
+ * @param minimum shares of the smallest fill it takes now: its minimum quantity, or what is open if
+ *     that is less
  */
-record Resting(String firm, long arrival, Word rest) {}
+record Resting(String firm, long arrival, Word rest, Word minimum) {}

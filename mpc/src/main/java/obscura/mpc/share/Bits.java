@@ -148,8 +148,8 @@ public final class Bits implements Rows {
     System.arraycopy(other.next, other.at(otherRow), next, at(row), words);
   }
 
-  /** XORs a matrix of the same shape into this one. */
-  public Bits add(Bits other) {
+  /** XORs numbers of as many bits and lanes into this matrix. */
+  public Bits add(Rows other) {
     for (int r = 0; r < rows; r++) {
       other.xorRow(r, this, r);
     }

@@ -35,6 +35,11 @@ public record Word(long mine, long next) {
     return shiftRight(position).mask(1);
   }
 
+  /** The lowest bit in all 64 places. */
+  public Word spread() {
+    return new Word(-(mine & 1), -(next & 1));
+  }
+
   /** The exclusive or of all 64 bits, at position 0. */
   public Word parity() {
     return new Word(Long.bitCount(mine) & 1, Long.bitCount(next) & 1);

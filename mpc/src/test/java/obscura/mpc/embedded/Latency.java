@@ -1,6 +1,8 @@
 package obscura.mpc.embedded;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,10 @@ public final class Latency {
 
   /** With a large book, which takes long. */
   private static final int MEASURED_LARGE = 60;
+
+  /** Counts what all threads allocate, also the venue's. */
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private static final long IN_STOCK = 8L * Supply.SMALLEST_BATCH;
 
@@ -144,28 +150,32 @@ public final class Latency {
   private void measure(String what, int times, Action before, Action action) {
     long[] nanos = new long[times];
     long triples = 0;
+    long allocated = 0;
     for (int k = -Math.min(WARM_UP, times); k < times; k++) {
       before.run();
       if (warm) {
         awaitTriples(Supply.SMALLEST_BATCH);
       }
       long taken = rig.embedded().triplesTaken();
+      long allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
       long start = System.nanoTime();
       action.run();
       if (k >= 0) {
         nanos[k] = System.nanoTime() - start;
+        allocated += THREADS.getTotalThreadAllocatedBytes() - allocatedBefore;
       }
       triples = rig.embedded().triplesTaken() - taken;
     }
     Arrays.sort(nanos);
     System.out.printf(
         Locale.ROOT,
-        "%-40s median %8.1f us  p99 %9.1f us  rounds %4d  bytes/party %9d  triples %7d%n",
+        "%-35s median %8.1f us  p99 %9.1f us  rounds %4d  sent %9d B  triples %7d  new %9d B%n",
         what,
         nanos[times / 2] / 1e3,
         nanos[times * 99 / 100] / 1e3,
         rig.embedded().rounds(),
         rig.embedded().bytesSent(),
-        triples);
+        triples,
+        allocated / times);
   }
 }
