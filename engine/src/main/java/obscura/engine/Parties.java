@@ -2,7 +2,6 @@ package obscura.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import obscura.engine.config.ConfigException;
@@ -11,11 +10,12 @@ import obscura.engine.config.VenueKeys;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.embedded.EmbeddedParties;
 import obscura.mpc.embedded.StoreKeys;
+import obscura.mpc.input.GatewayKey;
 import obscura.mpc.net.CertificateFiles;
 import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
 import obscura.mpc.remote.RemoteEngine;
-import obscura.mpc.share.Opening;
+import obscura.mpc.venue.ThreeParties;
 
 /** Opens the three parties where the configuration says that they are. */
 final class Parties {
@@ -24,14 +24,17 @@ final class Parties {
   private Parties() {}
 
   static MpcEngine open(VenueConfig config, VenueKeys keys) {
+    byte[] seed = config.mpc().signingKey().map(keys::key).orElseGet(() -> keys.key("gateway"));
+    var gateway = new ThreeParties.Gateway(config.instance(), new GatewayKey(seed));
     return config
         .mpc()
         .remote()
-        .<MpcEngine>map(remote -> remote(config, remote))
-        .orElseGet(() -> embedded(config, keys));
+        .<MpcEngine>map(remote -> remote(config, remote, gateway))
+        .orElseGet(() -> embedded(config, keys, gateway));
   }
 
-  private static MpcEngine embedded(VenueConfig config, VenueKeys keys) {
+  private static MpcEngine embedded(
+      VenueConfig config, VenueKeys keys, ThreeParties.Gateway gateway) {
     byte[][] partyKeys = new byte[PARTIES][];
     for (int i = 0; i < PARTIES; i++) {
       partyKeys[i] = keys.key("mpc-" + i);
@@ -40,20 +43,16 @@ final class Parties {
     return new EmbeddedParties(
         config.data(),
         config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
+        gateway,
         config.mpc().timeout(),
-        Clock.systemUTC(),
-        Opening.Tally.NONE,
         config.mpc().security());
   }
 
-  private static MpcEngine remote(VenueConfig config, VenueConfig.RemoteParties remote) {
+  private static MpcEngine remote(
+      VenueConfig config, VenueConfig.RemoteParties remote, ThreeParties.Gateway gateway) {
     Transport transport = remote.tls().map(Parties::tls).orElseGet(PlainTransport::new);
     return new RemoteEngine(
-        remote.addresses(),
-        transport,
-        config.instance(),
-        config.mpc().timeout(),
-        config.mpc().security());
+        remote.addresses(), transport, gateway, config.mpc().timeout(), config.mpc().security());
   }
 
   private static Transport tls(VenueConfig.PartyTls files) {

@@ -106,7 +106,6 @@ public final class RunningVenue implements AutoCloseable {
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     fix =
         new FixVenue(
-            config.instance(),
             gateway(config, keys),
             RequestTiming.STANDARD,
             new FixVenue.Ports(

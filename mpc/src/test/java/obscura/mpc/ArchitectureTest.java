@@ -28,6 +28,7 @@ class ArchitectureTest {
             "javax.net.ssl..",
             "com.sun.net.httpserver..",
             "com.typesafe.config..",
+            "org.bouncycastle..",
             "org.slf4j..",
             "org.jspecify..")
         .check(CLASSES);

@@ -23,6 +23,7 @@ final class MpcSettings {
     return new VenueConfig.Mpc(
         timeout,
         security(settings, profile),
+        settings.file("mpc.signing-key"),
         remote ? Optional.of(remote(settings, profile)) : Optional.empty());
   }
 

@@ -59,9 +59,11 @@ public record VenueConfig(
    * The three parties.
    *
    * @param timeout of a party's answer
+   * @param signingKey the gateway's; empty: {@code gateway.key} among the venue's keys
    * @param remote where they are; empty: in this process
    */
-  public record Mpc(Duration timeout, Mode security, Optional<RemoteParties> remote) {}
+  public record Mpc(
+      Duration timeout, Mode security, Optional<Path> signingKey, Optional<RemoteParties> remote) {}
 
   /**
    * Parties in processes of their own, in the order of their numbers.

@@ -30,7 +30,11 @@ public final class VenueKeys {
    * @param name file name without its ending {@code .key}
    */
   public byte[] key(String name) {
-    Path file = folder.resolve(name + ".key");
+    return key(folder.resolve(name + ".key"));
+  }
+
+  /** The 32 bytes of a key that lies elsewhere. */
+  public byte[] key(Path file) {
     try {
       if (!Files.exists(file) && makeMissing) {
         make(file);
@@ -48,7 +52,7 @@ public final class VenueKeys {
   }
 
   private void make(Path file) throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(file.toAbsolutePath().getParent());
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
     Files.createFile(

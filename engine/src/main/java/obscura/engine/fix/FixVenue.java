@@ -93,17 +93,8 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
       LongSupplier lastEventAtStart,
       Faults faults) {}
 
-  /**
-   * Prepares the sessions; nothing listens before {@link #start}.
-   *
-   * @param instance name of the venue's instance
-   */
-  public FixVenue(
-      String instance,
-      GatewayConfig config,
-      RequestTiming timing,
-      Ports ports,
-      InstantSource clock) {
+  /** Prepares the sessions; nothing listens before {@link #start}. */
+  public FixVenue(GatewayConfig config, RequestTiming timing, Ports ports, InstantSource clock) {
     this.ports = ports;
     this.clock = clock;
     this.throttles = inWords(config.throttles());
@@ -112,7 +103,6 @@ public final class FixVenue implements GatewayApplication, AutoCloseable {
     GatewayMemory memory = new GatewayMemory(clock);
     this.inbound =
         new FixInbound(
-            instance,
             timing,
             ports.directory(),
             new FixInbound.Surroundings(ports.secrets(), ports.log(), outbox, ports.rail()),

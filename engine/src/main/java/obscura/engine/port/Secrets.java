@@ -3,7 +3,6 @@ package obscura.engine.port;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import obscura.domain.Handle;
-import obscura.domain.ParticipantId;
 
 /**
  * The one way in and out of the three parties for values. Answers complete on threads that must not
@@ -18,12 +17,11 @@ public interface Secrets {
 
   /**
    * Splits values into shares and forgets them. Completes when all three parties hold their shares
-   * durably; exceptionally if the confidential engine is not available.
+   * durably; exceptionally if the confidential engine is not available or refuses.
    *
-   * @param record names the message that brought the values; public, without values
+   * @param from the message that brought the values
    */
-  CompletableFuture<Handle> share(
-      ParticipantId owner, boolean openToCompliance, String record, Terms terms);
+  CompletableFuture<Handle> share(Provenance from, Terms terms);
 
   /**
    * Opens values to one entitled recipient, a CompID or one of the roles above; in the order asked.

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import obscura.domain.Handle;
-import obscura.domain.ParticipantId;
+import obscura.engine.port.Provenance;
 import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
@@ -20,11 +20,8 @@ public final class FakeSecrets implements Secrets {
   private final Map<Handle, Set<String>> readers = new ConcurrentHashMap<>();
   private final AtomicLong next = new AtomicLong();
 
-  /** Names of the messages whose values were shared. */
-  public final List<String> records = new ArrayList<>();
-
-  /** Whether what was shared may be read by compliance, in order. */
-  public final List<Boolean> openToCompliance = new ArrayList<>();
+  /** The messages whose values were shared, in order. */
+  public final List<Provenance> records = new ArrayList<>();
 
   /** How many of the next reveals fail. */
   public final AtomicInteger revealsToFail = new AtomicInteger();
@@ -57,14 +54,13 @@ public final class FakeSecrets implements Secrets {
   }
 
   @Override
-  public CompletableFuture<Handle> share(
-      ParticipantId owner, boolean compliance, String record, Terms terms) {
+  public CompletableFuture<Handle> share(Provenance from, Terms terms) {
     if (away) {
       return CompletableFuture.failedFuture(new IllegalStateException("away"));
     }
-    records.add(record);
-    openToCompliance.add(compliance);
-    Handle handle = compliance ? put(terms, owner.value(), COMPLIANCE) : put(terms, owner.value());
+    records.add(from);
+    String owner = from.owner().value();
+    Handle handle = from.openToCompliance() ? put(terms, owner, COMPLIANCE) : put(terms, owner);
     if (!slow) {
       return CompletableFuture.completedFuture(handle);
     }

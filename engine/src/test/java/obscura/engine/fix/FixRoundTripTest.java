@@ -46,7 +46,6 @@ final class FixRoundTripTest {
   private final GatewayMemory memory = new GatewayMemory(InstantSource.fixed(TEN));
   private final FixInbound inbound =
       new FixInbound(
-          "test",
           RequestTiming.STANDARD,
           new FakeDirectory(),
           new FixInbound.Surroundings(secrets, log, outbox, level -> true),

@@ -28,7 +28,6 @@ final class FixVenueTest {
     GatewayConfig config = GatewayConfig.embedded(folder, new byte[32]).withFreePorts();
     try (FixVenue venue =
         new FixVenue(
-            "test",
             config,
             RequestTiming.STANDARD,
             new FixVenue.Ports(

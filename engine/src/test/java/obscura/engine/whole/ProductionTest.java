@@ -47,7 +47,7 @@ class ProductionTest {
 
   private Map<String, String> settings(Postgres databases) throws IOException {
     Path keys = Files.createDirectories(folder.resolve("keys"));
-    for (String name : List.of("mpc-0", "mpc-1", "mpc-2", "fix-store", "ledger")) {
+    for (String name : List.of("mpc-0", "mpc-1", "mpc-2", "gateway", "fix-store", "ledger")) {
       byte[] key = new byte[32];
       new SecureRandom().nextBytes(key);
       Files.writeString(keys.resolve(name + ".key"), HexFormat.of().formatHex(key));

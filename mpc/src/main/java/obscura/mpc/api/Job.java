@@ -6,7 +6,9 @@ import java.util.List;
  * A numbered computation. All three parties execute jobs in the order of their numbers, 1, 2, 3 …
  * without gaps; a number that was executed already is answered again with the same outcome, and the
  * same number with another content stops the engine. Jobs name handles, never values, and open
- * nothing but what their outcome declares.
+ * nothing but what their outcome declares. What an input is for, whose it is and what it replaces
+ * stands in its signed record ({@link Purpose}); the arrival of an order is the number of the job
+ * that brought it. A job that uses an input otherwise is answered with {@link Outcome.Refused}.
  */
 public sealed interface Job {
   /** Numbers of instruments in the book have so many bits. */
@@ -18,33 +20,20 @@ public sealed interface Job {
    * Checks a request for quotes and lets the invited makers have it revealed. A two-way request
    * ignores the side bit. The price of a request is not used and must be 0.
    *
+   * @param request an input for {@link Purpose.Request}
    * @param enabled numbers of the instruments that may trade
-   * @param allowPartial whether quotes may offer less than asked
    */
-  record AdmitRequest(
-      long number,
-      Handle request,
-      boolean twoWay,
-      boolean allowPartial,
-      List<String> invited,
-      List<Long> enabled)
-      implements Job {}
+  record AdmitRequest(long number, Handle request, List<Long> enabled) implements Job {}
 
   /**
    * Checks one side of a maker's quote against its request: same instrument, the opposite side of a
    * one-way request (either side for a two-way one), enough quantity unless the request allows
-   * less. A valid quote joins the request's set; {@code replaces} leaves it.
+   * less. A valid quote joins the request's set, and the earlier quotes of its maker leave it. The
+   * second side of a message joins only while the first one stands.
    *
-   * @param replaces the maker's earlier quotes for this request, that this one replaces
+   * @param quote an input for {@link Purpose.Quote}
    */
-  record AdmitQuote(
-      long number,
-      Handle request,
-      Handle quote,
-      List<Handle> replaces,
-      String maker,
-      List<Long> enabled)
-      implements Job {}
+  record AdmitQuote(long number, Handle request, Handle quote, List<Long> enabled) implements Job {}
 
   /** Takes a quote out of its request's set before the selection. */
   record WithdrawQuote(long number, Handle request, Handle quote) implements Job {}
@@ -63,10 +52,9 @@ public sealed interface Job {
    * request allowed partial, at most that. Opens who won only if it is accepted. A refused accept
    * leaves the selection standing.
    *
-   * @param selection the handle from {@link Outcome.Selected} that is accepted
+   * @param taker an input for {@link Purpose.Accept}, of the request's owner
    */
-  record Accept(long number, Handle request, Handle selection, Handle taker, List<Long> enabled)
-      implements Job {}
+  record Accept(long number, Handle request, Handle taker, List<Long> enabled) implements Job {}
 
   /** Ends a request: its quotes and selections are spent, nothing more can be accepted. */
   record CloseRequest(long number, Handle request) implements Job {}
@@ -85,13 +73,10 @@ public sealed interface Job {
    * Checks an order, matches it against the book by the rules of {@code fix-roe.md} 4.5, and rests
    * the remainder if its lifetime says so.
    *
-   * @param firm orders of one firm do not meet
-   * @param arrival time priority, strictly rising over all orders
+   * @param order an input for {@link Purpose.Order}
    * @param enabled each below 2^16
    */
-  record AddOrder(
-      long number, Handle order, String firm, long arrival, Lifetime lifetime, List<Long> enabled)
-      implements Job {
+  record AddOrder(long number, Handle order, List<Long> enabled) implements Job {
     /**
      * Checks the instruments' numbers.
      *
@@ -111,10 +96,10 @@ public sealed interface Job {
    * minimum are unchanged and the quantity did not rise; else it takes the new one. What rests is
    * then matched like an incoming order.
    *
+   * @param replacement an input for {@link Purpose.Replacement}, of the order's owner
    * @param enabled each below 2^16
    */
-  record ReplaceOrder(
-      long number, Handle order, Handle replacement, long arrival, List<Long> enabled)
+  record ReplaceOrder(long number, Handle order, Handle replacement, List<Long> enabled)
       implements Job {
     /**
      * Checks the instruments' numbers.

@@ -13,7 +13,8 @@ public interface MpcEngine extends AutoCloseable {
   /**
    * Shares a vector among the three parties. Completes with its handle when all three have checked
    * the commitments and written their shares where a kill of the process cannot reach them;
-   * completes exceptionally with {@link MpcUnavailableException} if a party does not answer.
+   * completes exceptionally with {@link MpcUnavailableException} if a party does not answer, with
+   * {@link RefusedException} if one refuses the record.
    */
   CompletableFuture<Handle> put(Input input);
 

@@ -55,4 +55,10 @@ public sealed interface Outcome {
 
   /** For RemoveOrder: false if it was not in the book (any more). */
   record Removed(boolean removed) implements Outcome {}
+
+  /**
+   * Of any job: all three parties found that it breaks a rule, logged that and did nothing but to
+   * mark a fresh input that it named as spent. A venue that follows the rules never gets it.
+   */
+  record Refused(Rule rule) implements Outcome {}
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Rule;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 
@@ -37,6 +40,7 @@ public final class Decoder {
       case 4 -> new Outcome.Accepted(bit(), handles(), handles());
       case 5 -> matched();
       case 6 -> new Outcome.Removed(bit());
+      case 7 -> new Outcome.Refused(named(Rule.class));
       default -> throw unknown(kind);
     };
   }
@@ -56,27 +60,53 @@ public final class Decoder {
     long number = number();
     byte kind = kind();
     return switch (kind) {
-      case 1 -> new Job.AdmitRequest(number, handle(), bit(), bit(), list(this::text), numbers());
-      case 2 -> new Job.AdmitQuote(number, handle(), handle(), handles(), text(), numbers());
+      case 1 -> new Job.AdmitRequest(number, handle(), numbers());
+      case 2 -> new Job.AdmitQuote(number, handle(), handle(), numbers());
       case 3 -> new Job.WithdrawQuote(number, handle(), handle());
       case 4 -> new Job.SelectBest(number, handle());
-      case 5 -> new Job.Accept(number, handle(), handle(), handle(), numbers());
+      case 5 -> new Job.Accept(number, handle(), handle(), numbers());
       case 6 -> new Job.CloseRequest(number, handle());
-      case 7 -> new Job.AddOrder(number, handle(), text(), number(), lifetime(), numbers());
+      case 7 -> new Job.AddOrder(number, handle(), numbers());
       case 8 -> new Job.RemoveOrder(number, handle());
-      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), number(), numbers());
+      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), numbers());
       default -> throw unknown(kind);
     };
   }
 
-  private Job.Lifetime lifetime() {
+  /** As {@link Encoder#origin} writes it. */
+  public Origin origin() {
+    return new Origin(text(), text(), number(), number(), text(), part(), bit(), purpose());
+  }
+
+  private int part() {
+    long part = number();
+    if (part < 0 || part > 1) {
+      throw new MalformedException("part " + part + " of a message");
+    }
+    return (int) part;
+  }
+
+  private Purpose purpose() {
+    byte kind = kind();
+    return switch (kind) {
+      case 1 -> new Purpose.Order(named(Job.Lifetime.class));
+      case 2 -> new Purpose.Request(bit(), bit(), list(this::text));
+      case 3 -> new Purpose.Quote(text());
+      case 4 -> new Purpose.Accept(handle());
+      case 5 -> new Purpose.Replacement(text());
+      default -> throw unknown(kind);
+    };
+  }
+
+  /** One of the constants of an enum, by its name. */
+  public <E extends Enum<E>> E named(Class<E> all) {
     String name = text();
-    for (Job.Lifetime lifetime : Job.Lifetime.values()) {
-      if (lifetime.name().equals(name)) {
-        return lifetime;
+    for (E one : all.getEnumConstants()) {
+      if (one.name().equals(name)) {
+        return one;
       }
     }
-    throw new MalformedException("an unknown lifetime");
+    throw new MalformedException("an unknown " + all.getSimpleName());
   }
 
   private List<Long> numbers() {

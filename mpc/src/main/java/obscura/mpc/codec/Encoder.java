@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.share.Words;
 
 /** Writes values as bytes, big-endian; {@link Decoder} is the inverse. One thread. */
@@ -29,43 +31,18 @@ public final class Encoder {
   public Encoder job(Job job) {
     number(job.number());
     return switch (job) {
-      case Job.AdmitRequest j ->
-          kind((byte) 1)
-              .handle(j.request())
-              .bit(j.twoWay())
-              .bit(j.allowPartial())
-              .texts(j.invited())
-              .numbers(j.enabled());
+      case Job.AdmitRequest j -> kind((byte) 1).handle(j.request()).numbers(j.enabled());
       case Job.AdmitQuote j ->
-          kind((byte) 2)
-              .handle(j.request())
-              .handle(j.quote())
-              .handles(j.replaces())
-              .text(j.maker())
-              .numbers(j.enabled());
+          kind((byte) 2).handle(j.request()).handle(j.quote()).numbers(j.enabled());
       case Job.WithdrawQuote j -> kind((byte) 3).handle(j.request()).handle(j.quote());
       case Job.SelectBest j -> kind((byte) 4).handle(j.request());
       case Job.Accept j ->
-          kind((byte) 5)
-              .handle(j.request())
-              .handle(j.selection())
-              .handle(j.taker())
-              .numbers(j.enabled());
+          kind((byte) 5).handle(j.request()).handle(j.taker()).numbers(j.enabled());
       case Job.CloseRequest j -> kind((byte) 6).handle(j.request());
-      case Job.AddOrder j ->
-          kind((byte) 7)
-              .handle(j.order())
-              .text(j.firm())
-              .number(j.arrival())
-              .text(j.lifetime().name())
-              .numbers(j.enabled());
+      case Job.AddOrder j -> kind((byte) 7).handle(j.order()).numbers(j.enabled());
       case Job.RemoveOrder j -> kind((byte) 8).handle(j.order());
       case Job.ReplaceOrder j ->
-          kind((byte) 9)
-              .handle(j.order())
-              .handle(j.replacement())
-              .number(j.arrival())
-              .numbers(j.enabled());
+          kind((byte) 9).handle(j.order()).handle(j.replacement()).numbers(j.enabled());
     };
   }
 
@@ -79,6 +56,7 @@ public final class Encoder {
           kind((byte) 4).bit(o.valid()).handles(o.winner()).handles(o.fill());
       case Outcome.Matched o -> kind((byte) 5).matched(o);
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
+      case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
     };
   }
 
@@ -87,6 +65,19 @@ public final class Encoder {
     number(o.fills().size());
     o.fills().forEach(fill -> handle(fill.contra()).handle(fill.fill()).bit(fill.contraDone()));
     return this;
+  }
+
+  public Encoder origin(Origin o) {
+    text(o.owner()).text(o.firm()).number(o.sequence()).number(o.timeMillis()).text(o.ownId());
+    number(o.part()).bit(o.openToCompliance());
+    return switch (o.purpose()) {
+      case Purpose.Order p -> kind((byte) 1).text(p.lifetime().name());
+      case Purpose.Request p ->
+          kind((byte) 2).bit(p.twoWay()).bit(p.allowPartial()).texts(p.invited());
+      case Purpose.Quote p -> kind((byte) 3).text(p.alias());
+      case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
+      case Purpose.Replacement p -> kind((byte) 5).text(p.originalId());
+    };
   }
 
   public Encoder words(Words words) {

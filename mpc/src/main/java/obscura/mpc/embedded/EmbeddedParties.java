@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
@@ -24,7 +25,9 @@ import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Rule;
 import obscura.mpc.net.Links;
+import obscura.mpc.party.Charter;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
 import obscura.mpc.share.Opening;
@@ -48,47 +51,47 @@ public final class EmbeddedParties implements MpcEngine {
   private final ThreeParties engine;
   private final FileLock lock;
 
-  /** Semi-honest, with the default time-out, the system's clock and nobody counting. */
-  public EmbeddedParties(Path directory, StoreKeys keys) {
-    this(directory, keys, DEFAULT_TIMEOUT, Clock.systemUTC(), Opening.Tally.NONE, Mode.SEMI_HONEST);
-  }
-
   /**
    * Starts the parties from their stores, or empty.
    *
    * @param directory used by this instance alone
+   * @param gateway with the key that the parties know
    * @param timeout of every answer
-   * @param clock read by each party
-   * @param tally told of every opening: of each party's in a job, and once of a reveal's
    * @throws MpcUnavailableException if the stores do not fit each other or are damaged
    */
   public EmbeddedParties(
-      Path directory,
-      StoreKeys keys,
-      Duration timeout,
-      Clock clock,
-      Opening.Tally tally,
-      Mode mode) {
+      Path directory, StoreKeys keys, ThreeParties.Gateway gateway, Duration timeout, Mode mode) {
     this(
         directory,
         keys,
-        new Surroundings(timeout, clock, k -> tally, Links.inMemory()),
+        new Surroundings(
+            gateway, timeout, Clock.systemUTC(), k -> Opening.Tally.NONE, Links.inMemory()),
         Protection.of(mode, timeout));
   }
 
-  /** What else the parties work with. */
+  /**
+   * What else the parties work with.
+   *
+   * @param tally told of every opening: of each party's in a job, and once of a reveal's
+   */
   record Surroundings(
-      Duration timeout, Clock clock, IntFunction<Opening.Tally> tally, Links[] links) {}
+      ThreeParties.Gateway gateway,
+      Duration timeout,
+      Clock clock,
+      IntFunction<Opening.Tally> tally,
+      Links[] links) {}
 
   EmbeddedParties(Path directory, StoreKeys keys, Surroundings around, Protection protection) {
     this.lock = lock(directory);
     this.links = around.links();
+    Charter charter = new Charter(around.gateway().instance(), around.gateway().key().verifier());
     for (int k = 0; k < 3; k++) {
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
       parties.add(
           new Party(
               place,
+              charter,
               links[k],
               around.tally().apply(k),
               around.clock(),
@@ -98,6 +101,7 @@ public final class EmbeddedParties implements MpcEngine {
     this.engine =
         new ThreeParties(
             parties,
+            around.gateway(),
             around.timeout(),
             around.clock(),
             around.tally().apply(RECIPIENT),
@@ -186,6 +190,11 @@ public final class EmbeddedParties implements MpcEngine {
   /** How often a party noticed that another one deviates. */
   public long suspicions() {
     return parties.stream().mapToLong(Party::suspicions).sum();
+  }
+
+  /** How often each rule of a party was broken. */
+  public Map<Rule, Long> refusals(int party) {
+    return parties.get(party).refusals();
   }
 
   /** Rounds of the last job, as party 0 counted them. */

@@ -9,23 +9,19 @@ import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.share.Commitment;
 
 /**
- * What the three compare in the malicious mode before they work on a job: the whole digest of the
- * job, the digest of the one before, and how many triples each has. The tags of their messages hold
- * only a part of the digest, which a venue could try to have two jobs share. One round.
+ * What the three compare in the malicious mode before they work on a job: the whole {@link Chain}
+ * up to it, and how many triples each has. A corrupted party knows the {@link JobTags} and could
+ * tell the venue what collides; here nothing does. One round.
  */
 final class Agreement {
   private static final int WORDS = 4;
 
   private Agreement() {}
 
-  static void require(Links links, Handle job, PartyState state, long triples) {
+  static void require(Links links, Handle chain, long triples) {
     MessageDigest sha = Commitment.sha256();
-    sha.update(words(job));
-    Answered before = state.answered(state.executed());
-    if (before != null) {
-      sha.update(words(before.digest()));
-    }
-    sha.update(ByteBuffer.allocate(16).putLong(state.executed()).putLong(triples).flip());
+    sha.update(chain.bytes());
+    sha.update(ByteBuffer.allocate(8).putLong(triples).flip());
     long[] mine = new long[WORDS];
     ByteBuffer.wrap(sha.digest()).asLongBuffer().get(mine);
     long[] next = new long[WORDS];
@@ -34,14 +30,5 @@ final class Agreement {
     if (!Arrays.equals(mine, next) || !Arrays.equals(mine, previous)) {
       throw new PeersDifferException("the parties have different jobs", links.others());
     }
-  }
-
-  private static ByteBuffer words(Handle handle) {
-    return ByteBuffer.allocate(32)
-        .putLong(handle.a())
-        .putLong(handle.b())
-        .putLong(handle.c())
-        .putLong(handle.d())
-        .flip();
   }
 }

@@ -86,11 +86,8 @@ final class Alignment {
   }
 
   private void alignDigests() {
-    Answered last = state.answered(state.executed());
     long[] mine = new long[2 * HANDLE_WORDS];
-    if (last != null) {
-      write(mine, 0, last.digest());
-    }
+    write(mine, 0, state.chain());
     write(mine, 1, PublicState.digest(state));
     long[] a = new long[mine.length];
     long[] b = new long[mine.length];

@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Rule;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.share.Commitment;
 
@@ -10,7 +11,14 @@ import obscura.mpc.share.Commitment;
 final class Jobs {
   private Jobs() {}
 
+  /** Executes, or refuses by a rule: then the outcome says which. */
   static Outcome execute(Run run, Job job) {
+    Outcome outcome = dispatch(run, job);
+    Rule broken = run.refusal();
+    return broken == null ? outcome : new Outcome.Refused(broken);
+  }
+
+  private static Outcome dispatch(Run run, Job job) {
     return switch (job) {
       case Job.AdmitRequest j -> new RequestJobs(run).admit(j);
       case Job.AdmitQuote j -> new RequestJobs(run).admit(j);

@@ -6,6 +6,8 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.Compare;
 import obscura.mpc.circuit.Fold;
 import obscura.mpc.circuit.Gates;
@@ -32,10 +34,11 @@ final class OrderJobs {
   }
 
   Outcome add(Job.AddOrder job) {
-    Secret order = run.fresh(job.order());
-    if (order == null) {
+    Fresh<Purpose.Order> fresh = run.fresh(job.order(), Purpose.Order.class);
+    if (fresh == null) {
       return REFUSED;
     }
+    Secret order = fresh.secret();
     Validity validity =
         Validity.of(run.gates(), Validity.Question.of(Validity.Kind.ORDER, order, job.enabled()));
     if (!run.open("valid", validity.valid())) {
@@ -44,8 +47,11 @@ final class OrderJobs {
     }
     Resting whole =
         new Resting(
-            job.firm(), job.arrival(), order.get(Secret.QUANTITY), order.get(Secret.MINIMUM));
-    return match(new Arriving(job.order(), order, whole, job.lifetime()), false);
+            fresh.origin().firm(),
+            run.job(),
+            order.get(Secret.QUANTITY),
+            order.get(Secret.MINIMUM));
+    return match(new Arriving(job.order(), order, whole, fresh.purpose().lifetime()), false);
   }
 
   Outcome remove(Job.RemoveOrder job) {
@@ -57,16 +63,17 @@ final class OrderJobs {
   }
 
   Outcome replace(Job.ReplaceOrder job) {
-    Secret replacement = run.fresh(job.replacement());
-    if (replacement == null) {
+    Fresh<Purpose.Replacement> fresh = run.fresh(job.replacement(), Purpose.Replacement.class);
+    if (fresh == null) {
       return REFUSED;
     }
     Resting resting = run.state().resting(job.order());
-    Secret order = resting == null ? null : replaceable(job, replacement);
+    Secret order = resting == null ? null : replaceable(job, fresh);
     if (resting == null || order == null) {
       run.spend(job.replacement());
       return REFUSED;
     }
+    Secret replacement = fresh.secret();
     Validity validity =
         Validity.of(
             run.gates(),
@@ -76,13 +83,17 @@ final class OrderJobs {
       run.set(job.replacement(), replacement.refused(validity.refusal()));
       return REFUSED;
     }
-    return replace(job, replacement, order, resting);
+    return replace(job, replacement.insteadOf(order), order, resting);
   }
 
-  private @Nullable Secret replaceable(Job.ReplaceOrder job, Secret replacement) {
+  private @Nullable Secret replaceable(Job.ReplaceOrder job, Fresh<Purpose.Replacement> fresh) {
     Secret order = run.state().known(job.order());
-    if (!order.owner().equals(replacement.owner())) {
-      run.refuse("to replace somebody else's order", job.order());
+    if (!order.owner().equals(fresh.origin().owner())) {
+      run.refuse(Rule.OTHER_OWNER, "to replace somebody else's order", job.order());
+      return null;
+    }
+    if (!order.names().contains(fresh.purpose().originalId())) {
+      run.refuse(Rule.OTHER_CONTEXT, "to replace another order than was meant", job.order());
       return null;
     }
     return order;
@@ -97,7 +108,7 @@ final class OrderJobs {
       run.spend(job.replacement());
       return new Outcome.Matched(true, true, false, List.of(), true, false);
     }
-    long arrival = kept ? resting.arrival() : job.arrival();
+    long arrival = kept ? resting.arrival() : run.job();
     Resting rest =
         resting(resting.firm(), arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
     return match(new Arriving(job.replacement(), replacement, rest, Lifetime.RESTS), kept);

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,16 +14,16 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.Witness;
+import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Scratch;
-import obscura.mpc.share.SharedInput;
-import obscura.mpc.share.Words;
 import obscura.mpc.share.ZeroShares;
 import obscura.mpc.verify.Ledger;
 import obscura.mpc.verify.Protection;
@@ -37,12 +35,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One of the three parties: one thread that takes messages from its mailbox in order and owns the
  * state, the links and the store. The public methods may be called by any thread; their futures
- * complete on the party's. A task whose deadline has passed is not begun, and more than a few
- * thousand waiting ones are refused.
+ * complete on the party's.
  */
 public final class Party implements PartyPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Party.class);
-  private static final int MAILBOX = 4096;
   private static final long START_NANOS = Duration.ofHours(1).toNanos();
 
   /** How long the keys of an epoch are used at most, by this party's clock. */
@@ -51,22 +47,21 @@ public final class Party implements PartyPort, AutoCloseable {
   /** Tells messages of {@link #prepare} from those of jobs. */
   private static final long PREPARATION = 0x7472_6970_6c65_7300L;
 
-  private record Task(long deadlineNanos, Runnable work, CompletableFuture<?> answer) {}
-
   private final int number;
   private final Links links;
   private final Opening opening;
   private final Clock clock;
   private final Store store;
-  private final BlockingQueue<Task> mailbox = new LinkedBlockingQueue<>(MAILBOX);
+  private final Mailbox mailbox;
+  private final Refusals refusals;
+  private final Intake intake;
   private final PartyState state = new PartyState();
   private final Scratch scratch = new Scratch();
-  private final Thread thread;
   private final Protection protection;
   private @Nullable ZeroShares zeros;
+  private @Nullable JobTags tags;
   private volatile @Nullable TripleStock triples;
   private Witness witness = Witness.NONE;
-  private @Nullable RuntimeException failure;
   private long lastRun;
   private long epoch;
   private long epochEndsMillis;
@@ -77,12 +72,14 @@ public final class Party implements PartyPort, AutoCloseable {
   /**
    * A party that does nothing until {@link #start}.
    *
+   * @param charter what this party's own operator told it
    * @param tally told of every opening that this party takes part in
    * @param protection the same at all three
    * @param threads virtual if the others run in this process, or else the party's own
    */
   public Party(
       StorePlace place,
+      Charter charter,
       Links links,
       Opening.Tally tally,
       Clock clock,
@@ -94,28 +91,30 @@ public final class Party implements PartyPort, AutoCloseable {
     this.opening = new Opening(tally);
     this.clock = clock;
     this.store = new Store(place);
-    this.thread = threads.name("mpc-" + number).unstarted(this::work);
+    this.refusals = new Refusals(number);
+    this.intake = new Intake(number, state, charter, refusals, store::append);
+    this.mailbox = new Mailbox(links, threads);
   }
 
   /** Starts the thread and reads the store. Completes with the last job executed here. */
   public CompletableFuture<Long> start() {
-    thread.start();
-    return tell(System.nanoTime() + START_NANOS, this::recover);
+    mailbox.start();
+    return mailbox.tell(System.nanoTime() + START_NANOS, this::recover);
   }
 
   @Override
   public CompletableFuture<PartyStatus> status(long deadlineNanos) {
-    return tell(deadlineNanos, () -> new PartyStatus(epoch, lastRun, state.executed()));
+    return mailbox.tell(deadlineNanos, () -> new PartyStatus(epoch, lastRun, state.executed()));
   }
 
   @Override
   public CompletableFuture<Long> join(long epoch, long deadlineNanos) {
-    return tell(deadlineNanos, () -> begin(epoch, deadlineNanos));
+    return mailbox.tell(deadlineNanos, () -> begin(epoch, deadlineNanos));
   }
 
   @Override
   public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
-    return tell(ask, () -> store(input));
+    return tell(ask, () -> intake.put(input, clock.millis()));
   }
 
   @Override
@@ -130,7 +129,7 @@ public final class Party implements PartyPort, AutoCloseable {
 
   @Override
   public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
-    return tell(ask, () -> disclose(request));
+    return tell(ask, () -> intake.disclose(request));
   }
 
   @Override
@@ -140,7 +139,7 @@ public final class Party implements PartyPort, AutoCloseable {
 
   @Override
   public CompletableFuture<Integer> drop(List<Handle> handles, Ask ask) {
-    return tell(ask, () -> drop(handles));
+    return tell(ask, () -> intake.drop(handles));
   }
 
   /** Questions that wait. */
@@ -170,6 +169,11 @@ public final class Party implements PartyPort, AutoCloseable {
     return stock == null ? 0 : stock.taken();
   }
 
+  /** How often each of this party's own rules was broken. */
+  public Map<Rule, Long> refusals() {
+    return refusals.counts();
+  }
+
   /** How often this party noticed that another one deviates. */
   public long suspicions() {
     return suspicions.get();
@@ -178,67 +182,17 @@ public final class Party implements PartyPort, AutoCloseable {
   /** Ends the thread where it stands, as a kill would. */
   @Override
   public void close() {
-    thread.interrupt();
-    links.close();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    mailbox.close();
     store.close();
   }
 
   private <T> CompletableFuture<T> tell(Ask ask, Supplier<T> work) {
-    return tell(
+    return mailbox.tell(
         ask.deadlineNanos(),
         () -> {
           check(ask);
           return work.get();
         });
-  }
-
-  private <T> CompletableFuture<T> tell(long deadlineNanos, Supplier<T> work) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    if (!mailbox.offer(new Task(deadlineNanos, () -> answer.complete(work.get()), answer))) {
-      answer.completeExceptionally(
-          new PartyBusyException("party " + number + " has " + MAILBOX + " questions waiting"));
-    }
-    return answer;
-  }
-
-  private void work() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Task task = mailbox.take();
-        links.passIfResumed();
-        handle(task);
-      }
-    } catch (InterruptedException | PeerSilentException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void handle(Task task) {
-    if (failure != null) {
-      task.answer().completeExceptionally(failure);
-    } else if (task.deadlineNanos() - System.nanoTime() < 0) {
-      task.answer().completeExceptionally(new PeerSilentException("asked too long ago"));
-    } else {
-      perform(task);
-    }
-  }
-
-  private void perform(Task task) {
-    try {
-      task.work().run();
-    } catch (PeerSilentException | CheatingException e) {
-      task.answer().completeExceptionally(e);
-    } catch (RuntimeException e) {
-      LOG.error("party {} stops", number, e);
-      failure = e;
-      links.close();
-      task.answer().completeExceptionally(e);
-    }
   }
 
   private long recover() {
@@ -261,6 +215,7 @@ public final class Party implements PartyPort, AutoCloseable {
           links.start(run, 0, deadlineNanos, patienceNanos());
           new Alignment(state, links, this::journal, protection.isMalicious()).align();
           state.pack();
+          tags = JobTags.agree(links);
           return new KeyExchange(links, run).agree();
         });
     zeros = keys.zeros();
@@ -320,6 +275,7 @@ public final class Party implements PartyPort, AutoCloseable {
 
   private void endEpoch() {
     epoch = 0;
+    tags = null;
     zeros = null;
     triples = null;
     witness = Witness.NONE;
@@ -357,47 +313,27 @@ public final class Party implements PartyPort, AutoCloseable {
     lastRun = run;
   }
 
-  private Handle store(SharedInput input) {
-    if (input.party() != number || !input.isConsistent()) {
-      String what = "an input does not fit its commitments";
-      throw protection.isMalicious() ? new CheatingException(what) : new PeersDifferException(what);
-    }
-    Handle handle = input.handle();
-    Change.OfSecret put =
-        new Change.OfSecret(
-            handle,
-            new Secret(
-                Phase.NEW,
-                input.owner(),
-                List.of(),
-                input.openToCompliance(),
-                clock.millis(),
-                input.words()));
-    store.append(Records.put(put));
-    state.apply(put);
-    return handle;
-  }
-
   private Outcome answer(Job job, long run, long deadlineNanos) {
     Handle digest = Jobs.digest(job);
     if (job.number() <= state.executed()) {
       return remembered(job, digest);
     }
     if (job.number() != state.executed() + 1) {
-      throw new PeersDifferException("job " + job.number() + " is not the next");
+      throw otherJob(job, digest, "is not the next");
     }
     Answered takenBack = state.takenBack();
     if (takenBack != null && !takenBack.digest().equals(digest)) {
-      throw new PeersDifferException("job " + job.number() + " came with another content");
+      throw otherJob(job, digest, "came with another content");
     }
-    if (zeros == null) {
+    if (zeros == null || tags == null) {
       throw new IllegalStateException("an epoch without keys");
     }
     rise(run);
-    links.start(run, digest.a(), deadlineNanos, patienceNanos());
-    zeros.start(run, (int) digest.b());
+    Handle chain = Chain.link(state.chain(), digest);
+    links.start(run, tags.of(chain), deadlineNanos, patienceNanos());
+    zeros.start(run, (int) chain.b());
     ZeroShares keyed = zeros;
-    return together(() -> execute(job, digest, keyed));
+    return together(() -> execute(job, digest, chain, keyed));
   }
 
   private boolean prepareTriples(long run, long deadlineNanos) {
@@ -419,46 +355,33 @@ public final class Party implements PartyPort, AutoCloseable {
       throw new PeerSilentException("job " + job.number() + " was answered too long ago");
     }
     if (!answered.digest().equals(digest)) {
-      throw new PeersDifferException("job " + job.number() + " came with another content");
+      throw otherJob(job, digest, "came with another content");
     }
     return answered.outcome();
   }
 
-  private Outcome execute(Job job, Handle digest, ZeroShares zeros) {
+  /** The venue has broken the order of jobs: this party halts. */
+  private PeersDifferException otherJob(Job job, Handle digest, String what) {
+    String why = "job " + job.number() + " " + what;
+    refusals.note(Rule.OTHER_JOB, why, digest);
+    return new PeersDifferException(why);
+  }
+
+  private Outcome execute(Job job, Handle digest, Handle chain, ZeroShares zeros) {
     TripleStock stock = triples;
     if (stock != null) {
-      Agreement.require(links, digest, state, stock.available());
+      Agreement.require(links, chain, stock.available());
     }
     Gates gates = new Gates(links, zeros, witness, scratch);
-    Run run = new Run(state, gates, opening, links, job.number(), clock.millis());
+    Run run =
+        new Run(state, gates, opening, links, new Run.Task(job.number(), clock.millis()), refusals);
     Outcome outcome = Jobs.execute(run, job);
     gates.verify();
-    Answered answered = new Answered(job.number(), digest, outcome);
+    Answered answered = new Answered(job.number(), digest, chain, outcome);
     store.append(Records.job(answered, run.changes()));
     state.apply(answered, run.changes());
     rounds = links.rounds();
     wordsSent = links.wordsSent();
     return outcome;
-  }
-
-  private Disclosure disclose(Reveal request) {
-    List<Words> shares = new ArrayList<>();
-    for (Handle handle : request.handles()) {
-      String refusal = Entitlement.refusal(state, handle, request.recipient());
-      if (refusal != null) {
-        LOG.warn("party {} refuses to reveal {}: {}", number, handle, refusal);
-        return new Disclosure(List.of(), refusal);
-      }
-      shares.add(state.known(handle).words());
-    }
-    return new Disclosure(shares, null);
-  }
-
-  private int drop(List<Handle> handles) {
-    List<Handle> present = new ArrayList<>(handles);
-    present.retainAll(state.unnamed(Long.MAX_VALUE));
-    store.append(Records.drop(present));
-    Records.drop(state, present);
-    return present.size();
   }
 }

@@ -6,14 +6,15 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
-import obscura.mpc.share.SharedInput;
+import obscura.mpc.input.SharedInput;
 
 /**
  * One party as the venue sees it, in this process or at the other end of a line. Nothing blocks;
  * any thread may ask; one thread's questions reach the party in the order in which they are asked.
  * An answer completes with {@link obscura.mpc.net.PeerSilentException} if the question may be asked
- * again later, and with {@link obscura.mpc.net.CheatingException} if another party seems to cheat;
- * any other failure is final.
+ * again later, with {@link obscura.mpc.net.CheatingException} if another party seems to cheat, and
+ * with {@link obscura.mpc.api.RefusedException} if a rule of the party forbids an answer; any other
+ * failure is final.
  */
 public interface PartyPort {
   CompletableFuture<PartyStatus> status(long deadlineNanos);
@@ -26,7 +27,7 @@ public interface PartyPort {
    */
   CompletableFuture<Long> join(long epoch, long deadlineNanos);
 
-  /** Checks the commitments and stores the shares. */
+  /** Checks the signature and the commitments, and stores the shares. */
   CompletableFuture<Handle> put(SharedInput input, Ask ask);
 
   /**

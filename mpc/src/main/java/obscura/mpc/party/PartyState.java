@@ -55,6 +55,15 @@ final class PartyState {
     return executed;
   }
 
+  /** The chain of all jobs executed. */
+  Handle chain() {
+    Answered last = answered.get(executed);
+    if (last == null && executed > 0) {
+      throw new IllegalStateException("the last job is not remembered");
+    }
+    return last == null ? Chain.START : last.chain();
+  }
+
   @Nullable Answered answered(long number) {
     return answered.get(number);
   }

@@ -52,7 +52,7 @@ final class PublicState {
   private static void secret(Encoder out, Change.OfSecret change) {
     Secret s = change.value();
     if (s != null) {
-      out.text(s.phase().name()).text(s.owner()).texts(s.readers()).bit(s.open());
+      out.text(s.phase().name()).text(s.owner()).texts(s.readers()).bit(s.open()).texts(s.names());
     }
   }
 

@@ -2,6 +2,7 @@ package obscura.mpc.party;
 
 import java.util.List;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Origin;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.share.Word;
@@ -15,11 +16,11 @@ final class RecordCodec {
   private RecordCodec() {}
 
   static Encoder answered(Encoder out, Answered job) {
-    return out.number(job.number()).handle(job.digest()).outcome(job.outcome());
+    return out.number(job.number()).handle(job.digest()).handle(job.chain()).outcome(job.outcome());
   }
 
   static Answered answered(Decoder in) {
-    return new Answered(in.number(), in.handle(), in.outcome());
+    return new Answered(in.number(), in.handle(), in.handle(), in.outcome());
   }
 
   static Encoder changes(Encoder out, List<Change> changes) {
@@ -48,7 +49,14 @@ final class RecordCodec {
             .texts(s.readers())
             .bit(s.open())
             .number(s.storedAtMillis())
+            .list(origins(s), Encoder::origin)
+            .texts(s.names())
             .words(s.words());
+  }
+
+  private static List<Origin> origins(Secret secret) {
+    Origin origin = secret.origin();
+    return origin == null ? List.of() : List.of(origin);
   }
 
   private static Encoder request(Encoder out, Change.OfRequest change) {
@@ -86,7 +94,14 @@ final class RecordCodec {
 
   private static Secret secret(Decoder in) {
     return new Secret(
-        Phase.valueOf(in.text()), in.text(), in.list(in::text), in.bit(), in.number(), in.words());
+        in.named(Phase.class),
+        in.text(),
+        in.list(in::text),
+        in.bit(),
+        in.number(),
+        in.list(in::origin).stream().findFirst().orElse(null),
+        in.list(in::text),
+        in.words());
   }
 
   private static Request request(Decoder in) {

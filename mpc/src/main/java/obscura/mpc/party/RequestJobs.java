@@ -2,9 +2,14 @@ package obscura.mpc.party;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.AllIn;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.party.Request.Quote;
@@ -24,16 +29,18 @@ final class RequestJobs {
   }
 
   Outcome admit(Job.AdmitRequest job) {
-    Secret terms = run.fresh(job.request());
-    if (terms == null) {
+    Fresh<Purpose.Request> fresh = run.fresh(job.request(), Purpose.Request.class);
+    if (fresh == null) {
       return new Outcome.Admitted(false);
     }
+    Secret terms = fresh.secret();
+    Purpose.Request asked = fresh.purpose();
     Validity validity =
         Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, job.enabled()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.request(), terms.in(Phase.REQUEST));
-      run.set(job.request(), Request.open(job.twoWay(), job.allowPartial(), job.invited()));
+      run.set(job.request(), Request.open(asked.twoWay(), asked.allowPartial(), asked.invited()));
     } else {
       run.set(job.request(), terms.refused(validity.refusal()));
     }
@@ -41,12 +48,13 @@ final class RequestJobs {
   }
 
   Outcome admit(Job.AdmitQuote job) {
-    Secret quote = run.fresh(job.quote());
-    if (quote == null) {
+    Fresh<Purpose.Quote> fresh = run.fresh(job.quote(), Purpose.Quote.class);
+    if (fresh == null || !isForThis(job, fresh)) {
       return new Outcome.Admitted(false);
     }
+    Secret quote = fresh.secret();
     Request request = inStage(job.request(), Stage.OPEN);
-    if (request == null) {
+    if (request == null || !mayJoin(request, job, fresh.origin())) {
       run.spend(job.quote());
       return new Outcome.Admitted(false);
     }
@@ -64,25 +72,55 @@ final class RequestJobs {
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.quote(), quote.in(Phase.QUOTE));
-      Quote entry = new Quote(job.quote(), job.maker(), figures(quote, asked, validity));
-      run.set(job.request(), withoutReplaced(request, job).with(entry));
+      Quote entry = new Quote(job.quote(), quote.owner(), figures(quote, asked, validity));
+      run.set(job.request(), withoutEarlier(request, fresh.origin()).with(entry));
     } else {
       run.set(job.quote(), quote.refused(validity.refusal()));
     }
     return new Outcome.Admitted(valid);
   }
 
-  private Request withoutReplaced(Request request, Job.AdmitQuote job) {
+  private boolean isForThis(Job.AdmitQuote job, Fresh<Purpose.Quote> quote) {
+    String alias = Purpose.Quote.alias(job.request(), quote.origin().owner());
+    boolean same = alias.equals(quote.purpose().alias());
+    if (!same) {
+      run.refuse(Rule.OTHER_CONTEXT, "a quote for another request", job.quote());
+    }
+    return same;
+  }
+
+  /** The second side of a message joins its first side; else only what is later than all before. */
+  private boolean mayJoin(Request request, Job.AdmitQuote job, Origin origin) {
+    if (!request.invited().contains(origin.owner())) {
+      run.refuse(Rule.NOT_INVITED, "a quote of a maker that was not asked", job.quote());
+      return false;
+    }
+    List<Origin> own = quotesOf(request, origin.owner()).map(this::origin).toList();
+    if (origin.part() > 0) {
+      return own.size() == 1 && own.get(0).isSameMessage(origin) && own.get(0).part() == 0;
+    }
+    boolean latest = own.stream().allMatch(origin::isAfter);
+    if (!latest) {
+      run.refuse(Rule.OLDER_QUOTE, "a quote older than one that stands", job.quote());
+    }
+    return latest;
+  }
+
+  private static Stream<Quote> quotesOf(Request request, String maker) {
+    return request.quotes().stream().filter(quote -> quote.maker().equals(maker));
+  }
+
+  private Origin origin(Quote quote) {
+    return Objects.requireNonNull(run.state().known(quote.handle()).origin());
+  }
+
+  /** The latest quote of each maker counts. */
+  private Request withoutEarlier(Request request, Origin latest) {
     Request rest = request;
-    for (Handle old : job.replaces()) {
-      boolean own =
-          rest.quotes().stream()
-              .anyMatch(q -> q.handle().equals(old) && q.maker().equals(job.maker()));
-      if (own) {
-        run.spend(old);
-        rest = rest.without(old);
-      } else {
-        run.refuse("to replace what is no quote of this maker here", old);
+    for (Quote old : quotesOf(request, latest.owner()).toList()) {
+      if (!origin(old).isSameMessage(latest)) {
+        run.spend(old.handle());
+        rest = rest.without(old.handle());
       }
     }
     return rest;
@@ -148,17 +186,19 @@ final class RequestJobs {
   }
 
   Outcome accept(Job.Accept job) {
-    Secret taker = run.fresh(job.taker());
-    if (taker == null) {
+    Fresh<Purpose.Accept> fresh = run.fresh(job.taker(), Purpose.Accept.class);
+    if (fresh == null) {
       return refused();
     }
+    Secret taker = fresh.secret();
+    Handle accepted = fresh.purpose().selection();
     Request request = inStage(job.request(), Stage.SELECTED);
-    Selection selection = request == null ? null : selection(request, job.selection());
+    Selection selection = request == null ? null : selection(request, accepted);
     if (request == null || selection == null || !isTaker(job, taker)) {
       run.spend(job.taker());
       return refused();
     }
-    Secret terms = run.state().known(job.selection());
+    Secret terms = run.state().known(accepted);
     Validity validity =
         Validity.of(
             run.gates(),
@@ -206,7 +246,7 @@ final class RequestJobs {
   private boolean isTaker(Job.Accept job, Secret taker) {
     boolean same = run.state().known(job.request()).owner().equals(taker.owner());
     if (!same) {
-      run.refuse("an accept of somebody else's request", job.taker());
+      run.refuse(Rule.OTHER_OWNER, "an accept of somebody else's request", job.taker());
     }
     return same;
   }
@@ -217,7 +257,7 @@ final class RequestJobs {
         return selection;
       }
     }
-    run.refuse("to accept what was not selected", terms);
+    run.refuse(Rule.OTHER_CONTEXT, "to accept what was not selected", terms);
     return null;
   }
 
@@ -238,7 +278,7 @@ final class RequestJobs {
   private @Nullable Request inStage(Handle handle, Stage stage) {
     Request request = run.state().request(handle);
     if (request == null || request.stage() != stage) {
-      run.refuse("a request that is not " + stage, handle);
+      run.refuse(Rule.WRONG_STAGE, "a request that is not " + stage, handle);
       return null;
     }
     return request;

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Origin;
+import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.net.Links;
 import obscura.mpc.share.Commitment;
@@ -12,16 +15,12 @@ import obscura.mpc.share.Opening;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One attempt at one job: reads the state, computes, opens, and collects the changes. The state
  * itself changes only when the attempt has succeeded and its record is written.
  */
 final class Run {
-  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-
   private final PartyState state;
   private final Gates gates;
   private final Opening opening;
@@ -30,15 +29,25 @@ final class Run {
   private final long nowMillis;
   private final List<Change> changes = new ArrayList<>();
   private final Map<Handle, Secret> changed = new LinkedHashMap<>();
+  private final Refusals refusals;
   private int derived;
+  private @Nullable Rule refusal;
 
-  Run(PartyState state, Gates gates, Opening opening, Links links, long job, long nowMillis) {
+  /**
+   * The job that is done.
+   *
+   * @param nowMillis the party's own clock
+   */
+  record Task(long job, long nowMillis) {}
+
+  Run(PartyState state, Gates gates, Opening opening, Links links, Task task, Refusals refusals) {
     this.state = state;
     this.gates = gates;
     this.opening = opening;
     this.links = links;
-    this.job = job;
-    this.nowMillis = nowMillis;
+    this.job = task.job();
+    this.nowMillis = task.nowMillis();
+    this.refusals = refusals;
   }
 
   PartyState state() {
@@ -67,19 +76,44 @@ final class Run {
     return opening.open(links, what, words, bits);
   }
 
-  /** An input that no job has named yet; null, and a line in the log, if it is anything else. */
-  @Nullable Secret fresh(Handle handle) {
+  /**
+   * An input that no job has named yet, in the context that its record names; null, and a refusal,
+   * if it is anything else.
+   */
+  <P extends Purpose> @Nullable Fresh<P> fresh(Handle handle, Class<P> purpose) {
     Secret secret = state.secret(handle);
-    if (secret == null || secret.phase() != Phase.NEW) {
-      refuse(secret == null ? "an unknown handle" : "a handle used before", handle);
+    if (secret == null) {
+      refuse(Rule.UNKNOWN_HANDLE, "an unknown handle", handle);
       return null;
     }
-    return secret;
+    Origin origin = secret.origin();
+    if (origin == null || secret.phase() != Phase.NEW) {
+      refuse(Rule.USED_BEFORE, "a handle used before", handle);
+      return null;
+    }
+    if (!purpose.isInstance(origin.purpose())) {
+      refuse(Rule.OTHER_CONTEXT, "a handle that is meant for something else", handle);
+      return null;
+    }
+    return new Fresh<>(secret, origin, purpose.cast(origin.purpose()));
   }
 
-  /** Logs what this party does not do, whatever the venue asks. */
-  void refuse(String what, Handle handle) {
-    LOG.warn("party {} refuses in job {}: {}: {}", gates.party(), job, what, handle);
+  /** Takes note of what this party does not do, whatever the venue asks. */
+  void refuse(Rule rule, String what, Handle handle) {
+    refusals.note(rule, "in job " + job + ": " + what, handle);
+    if (refusal == null) {
+      refusal = rule;
+    }
+  }
+
+  /** The first rule that the job breaks; null if none. */
+  @Nullable Rule refusal() {
+    return refusal;
+  }
+
+  /** The job's number. */
+  long job() {
+    return job;
   }
 
   void set(Handle handle, Secret secret) {
@@ -109,7 +143,9 @@ final class Run {
   /** A new secret that this job made; {@link Phase#SPENT} from the start, so only for reading. */
   Handle derive(String label, String owner, List<String> readers, boolean open, List<Word> words) {
     Handle handle = Commitment.derived(label, job, derived++);
-    set(handle, new Secret(Phase.SPENT, owner, readers, open, nowMillis, Words.of(words)));
+    set(
+        handle,
+        new Secret(Phase.SPENT, owner, readers, open, nowMillis, null, List.of(), Words.of(words)));
     return handle;
   }
 }

@@ -1,9 +1,12 @@
 package obscura.mpc.party;
 
 import java.util.List;
+import java.util.stream.Stream;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Vector;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One party's shares of a vector, and who may read it.
@@ -12,6 +15,8 @@ import obscura.mpc.share.Words;
  * @param readers may always read it too
  * @param open whether compliance and settlement may read it
  * @param storedAtMillis by this party's clock
+ * @param origin the message that brought it; null if it is spent or a job made it
+ * @param names the owner's own ids that mean it: its message's, and those of what it replaced
  * @param words the {@link Vector#WORDS} words of a {@link Vector}, in its order
  */
 record Secret(
@@ -20,6 +25,8 @@ record Secret(
     List<String> readers,
     boolean open,
     long storedAtMillis,
+    @Nullable Origin origin,
+    List<String> names,
     Words words) {
   static final int INSTRUMENT = 0;
   static final int FLAGS = 1;
@@ -29,13 +36,37 @@ record Secret(
   static final int FEE = 5;
   static final int REFUSAL = 6;
 
+  static Secret input(Origin origin, long storedAtMillis, Words words) {
+    return new Secret(
+        Phase.NEW,
+        origin.owner(),
+        List.of(),
+        origin.openToCompliance(),
+        storedAtMillis,
+        origin,
+        List.of(origin.ownId()),
+        words);
+  }
+
   Secret in(Phase phase) {
-    return new Secret(phase, owner, readers, open, storedAtMillis, words);
+    return phase == Phase.SPENT
+        ? spent(words)
+        : new Secret(phase, owner, readers, open, storedAtMillis, origin, names, words);
+  }
+
+  /** Only for reading from now on: where it came from does not matter any more. */
+  private Secret spent(Words words) {
+    return new Secret(Phase.SPENT, owner, readers, open, storedAtMillis, null, List.of(), words);
+  }
+
+  /** The same in the place of another of its owner's, whose ids mean it from now on. */
+  Secret insteadOf(Secret replaced) {
+    List<String> all = Stream.concat(replaced.names.stream(), names.stream()).toList();
+    return new Secret(phase, owner, readers, open, storedAtMillis, origin, all, words);
   }
 
   Secret refused(Word refusal) {
-    Words marked = words.with(REFUSAL, refusal);
-    return new Secret(Phase.SPENT, owner, readers, open, storedAtMillis, marked);
+    return spent(words.with(REFUSAL, refusal));
   }
 
   Word get(int field) {

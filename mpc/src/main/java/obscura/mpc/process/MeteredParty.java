@@ -7,12 +7,12 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.input.SharedInput;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
-import obscura.mpc.share.SharedInput;
 
 /** A party whose answers are counted and timed. Any thread. */
 final class MeteredParty implements PartyPort {
@@ -93,6 +93,7 @@ final class MeteredParty implements PartyPort {
       case Outcome.Accepted o -> !o.valid();
       case Outcome.Matched o -> !o.valid();
       case Outcome.Removed o -> !o.removed();
+      case Outcome.Refused o -> true;
       case Outcome.Done o -> false;
       case Outcome.Selected o -> false;
     };

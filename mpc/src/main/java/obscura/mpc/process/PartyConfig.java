@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import obscura.mpc.api.Mode;
+import obscura.mpc.input.GatewayVerifier;
 import obscura.mpc.net.CertificateFiles;
 import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
@@ -19,6 +20,7 @@ import obscura.mpc.net.Transport;
  *
  * @param id 0, 1 or 2
  * @param peers the addresses of the three, in order
+ * @param gateway whose signature the records of inputs bear
  * @param storeKey 32 bytes
  * @param synced whether records are on the disk before they are acknowledged
  */
@@ -30,6 +32,7 @@ public record PartyConfig(
     List<InetSocketAddress> peers,
     InetSocketAddress venue,
     Transport transport,
+    GatewayVerifier gateway,
     byte[] storeKey,
     boolean synced,
     int metricsPort,
@@ -62,6 +65,7 @@ public record PartyConfig(
         peers,
         venue,
         settings.flag("tls.mode") ? tls(settings) : plain(production, peers, venue),
+        KeyFiles.gateway("venue.signing-key", settings.file("venue.signing-key")),
         storeKey(settings, environment),
         settings.word("store.sync", List.of("written", "synced")).equals("synced"),
         settings.port("metrics.port"),

@@ -8,8 +8,9 @@ import obscura.mpc.share.Opening;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}. Exit code 2: the
- * configuration is refused, with one line that says what is allowed; 1: the party cannot start.
+ * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}, or makes a gateway's key:
+ * {@code PartyMain gateway-key NAME}. Exit code 2: the configuration is refused, with one line that
+ * says what is allowed; 1: the party cannot start, or the key cannot be written.
  */
 public final class PartyMain {
   private static final int CANNOT_START = 1;
@@ -19,6 +20,10 @@ public final class PartyMain {
 
   public static void main(String[] arguments) throws InterruptedException {
     try {
+      if (arguments.length == 2 && arguments[0].equals("gateway-key")) {
+        KeyFiles.makeGatewayKey(Path.of(arguments[1]));
+        return;
+      }
       PartyConfig config = config(arguments);
       PartyProcess process = new PartyProcess(config, Opening.Tally.NONE);
       CountDownLatch stopped = new CountDownLatch(1);
@@ -34,7 +39,7 @@ public final class PartyMain {
       System.err.println(refused.getMessage());
       System.exit(REFUSED);
     } catch (IOException | CompletionException failed) {
-      System.err.println("the party cannot start: " + failed.getMessage());
+      System.err.println("this cannot be done: " + failed.getMessage());
       System.exit(CANNOT_START);
     }
   }
@@ -50,7 +55,8 @@ public final class PartyMain {
     String id = value(arguments, "--id");
     String file = value(arguments, "--config");
     if (id == null || file == null || arguments.length != 4) {
-      throw new PartyConfigException("usage: mpc-party --id 0|1|2 --config FILE");
+      throw new PartyConfigException(
+          "usage: mpc-party --id 0|1|2 --config FILE, or: mpc-party gateway-key NAME");
     }
     if (!id.matches("[0-2]")) {
       throw PartySettings.refused("--id", id, "0, 1 or 2");

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.net.PeerLines;
+import obscura.mpc.party.Charter;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
 import obscura.mpc.remote.PartyServer;
@@ -37,6 +38,7 @@ public final class PartyProcess implements AutoCloseable {
     this.party =
         new Party(
             new StorePlace(config.data(), config.storeKey(), config.synced()),
+            new Charter(config.instance(), config.gateway()),
             lines.links(),
             tally,
             Clock.systemUTC(),
@@ -58,6 +60,9 @@ public final class PartyProcess implements AutoCloseable {
     metrics.gauge("triples_ready", party.triplesReady());
     metrics.gauge("triples_taken_in_epoch", party.triplesTaken());
     metrics.gauge("cheating_suspected", party.suspicions());
+    party
+        .refusals()
+        .forEach((rule, count) -> metrics.gauge("rules_broken{rule=\"" + rule + "\"}", count));
     return metrics.text();
   }
 

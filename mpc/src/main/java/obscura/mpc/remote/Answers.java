@@ -1,6 +1,8 @@
 package obscura.mpc.remote;
 
 import java.util.concurrent.CompletionException;
+import obscura.mpc.api.RefusedException;
+import obscura.mpc.api.Rule;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.net.CheatingException;
@@ -15,6 +17,7 @@ final class Answers {
   private static final byte BUSY = 2;
   private static final byte FINAL = 3;
   private static final byte CHEATED = 4;
+  private static final byte REFUSED = 5;
 
   private Answers() {}
 
@@ -23,6 +26,9 @@ final class Answers {
         problem instanceof CompletionException && problem.getCause() != null
             ? problem.getCause()
             : problem;
+    if (cause instanceof RefusedException refused) {
+      return out.kind(REFUSED).text(refused.rule().name()).text(String.valueOf(cause.getMessage()));
+    }
     byte kind =
         switch (cause) {
           case PeerSilentException e -> SILENT;
@@ -40,6 +46,7 @@ final class Answers {
       case SILENT -> new PeerSilentException(in.text());
       case BUSY -> new PartyBusyException(in.text());
       case CHEATED -> new CheatingException(in.text());
+      case REFUSED -> new RefusedException(in.named(Rule.class), in.text());
       default -> new PartyStoppedException(in.text());
     };
   }

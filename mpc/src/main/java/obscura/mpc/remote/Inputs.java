@@ -1,12 +1,15 @@
 package obscura.mpc.remote;
 
 import java.util.List;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Vector;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
+import obscura.mpc.input.GatewayVerifier;
+import obscura.mpc.input.InputRecord;
+import obscura.mpc.input.SharedInput;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.share.Commitment;
-import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Words;
 
 /** A party's part of an input, and of a reveal, as bytes. */
@@ -16,13 +19,12 @@ final class Inputs {
   private Inputs() {}
 
   static Encoder write(Encoder out, SharedInput input) {
-    out.number(input.party())
-        .text(input.owner())
-        .bit(input.openToCompliance())
-        .text(input.record());
-    for (byte[] commitment : input.commitments()) {
+    InputRecord record = input.record();
+    out.number(input.party()).text(record.instance()).origin(record.origin());
+    for (byte[] commitment : record.commitments()) {
       out.raw(commitment);
     }
+    out.raw(input.signature());
     return out.words(Words.of(input.mine(), input.next()))
         .raw(input.mineBlinding())
         .raw(input.nextBlinding());
@@ -30,22 +32,20 @@ final class Inputs {
 
   static SharedInput read(Decoder in) {
     int party = (int) in.number();
-    String owner = in.text();
-    boolean open = in.bit();
-    String record = in.text();
+    String instance = in.text();
+    Origin origin = in.origin();
     byte[][] commitments = new byte[PARTIES][];
     for (int k = 0; k < PARTIES; k++) {
       commitments[k] = in.raw(Commitment.BYTES);
     }
+    byte[] signature = in.raw(GatewayVerifier.SIGNATURE_BYTES);
     Words words = in.words();
     byte[] mineBlinding = in.raw(Commitment.BYTES);
     byte[] nextBlinding = in.raw(Commitment.BYTES);
     return new SharedInput(
         party,
-        owner,
-        open,
-        record,
-        commitments,
+        new InputRecord(instance, origin, commitments),
+        signature,
         mine(words),
         mineBlinding,
         next(words),

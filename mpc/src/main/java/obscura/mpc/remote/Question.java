@@ -7,7 +7,7 @@ import obscura.mpc.api.Reveal;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
-import obscura.mpc.share.SharedInput;
+import obscura.mpc.input.SharedInput;
 
 /** What the venue asks a party; one for each method of the port. */
 sealed interface Question {

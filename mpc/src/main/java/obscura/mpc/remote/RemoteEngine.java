@@ -32,20 +32,21 @@ public final class RemoteEngine implements MpcEngine {
    *
    * @param addresses of the three parties, in the order of their numbers
    * @param transport with the venue's own key and the parties' certificates
-   * @param instance of the venue; the parties serve no other
+   * @param gateway of the venue instance; the parties serve no other
    * @param timeout of every answer
    * @param mode the parties' own
    */
   public RemoteEngine(
       List<InetSocketAddress> addresses,
       Transport transport,
-      String instance,
+      ThreeParties.Gateway gateway,
       Duration timeout,
       Mode mode) {
     for (int k = 0; k < addresses.size(); k++) {
-      parties.add(new RemoteParty(k, addresses.get(k), transport, instance));
+      parties.add(new RemoteParty(k, addresses.get(k), transport, gateway.instance()));
     }
-    this.engine = new ThreeParties(parties, timeout, Clock.systemUTC(), Opening.Tally.NONE, mode);
+    this.engine =
+        new ThreeParties(parties, gateway, timeout, Clock.systemUTC(), Opening.Tally.NONE, mode);
   }
 
   /** Begins an epoch with other keys. Completes with its number. */

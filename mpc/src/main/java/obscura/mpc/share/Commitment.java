@@ -7,24 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import obscura.mpc.api.Handle;
 
 /**
- * The commitments to the three shares of an input ({@code trust.md} section 4) and the handle made
- * of them. Each commitment is blinded by 32 fresh random bytes: without them nothing that is hashed
- * here could be guessed and tried.
+ * The commitments to the three shares of an input ({@code trust.md} section 4). Each is blinded by
+ * 32 fresh random bytes: without them what is hashed here could be guessed and tried.
  */
 public final class Commitment {
   public static final int BYTES = 32;
 
   private Commitment() {}
-
-  /** Digest of what is public about an input. */
-  public static byte[] context(String owner, boolean openToCompliance, String record) {
-    MessageDigest sha = sha256();
-    absorb(sha, "OBSCURA-CONTEXT-v1");
-    absorb(sha, owner);
-    sha.update((byte) (openToCompliance ? 1 : 0));
-    absorb(sha, record);
-    return sha.digest();
-  }
 
   /** c_k = SHA-256("OBSCURA-SHARE-v1" || context || k || x_k || rho_k). */
   public static byte[] of(byte[] context, int k, long[] share, byte[] blinding) {
@@ -37,17 +26,6 @@ public final class Commitment {
     sha.update(words);
     sha.update(blinding);
     return sha.digest();
-  }
-
-  /** The handle of an input: a hash of its context and its three commitments. */
-  public static Handle handle(byte[] context, byte[][] commitments) {
-    MessageDigest sha = sha256();
-    sha.update("OBSCURA-INPUT-v1".getBytes(StandardCharsets.US_ASCII));
-    sha.update(context);
-    for (byte[] commitment : commitments) {
-      sha.update(commitment);
-    }
-    return Handle.of(sha.digest());
   }
 
   /** The handle of something that a job made. */

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
+import obscura.mpc.api.RefusedException;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
@@ -148,10 +150,15 @@ final class Epochs {
 
   private <T> CompletableFuture<T> doubted(long asked, CompletableFuture<T> answer) {
     return answer.whenComplete((result, problem) -> {
-      if (problem != null) {
+      if (problem != null && !isRefusal(problem)) {
         doubt(asked);
       }
     });
+  }
+
+  private static boolean isRefusal(Throwable problem) {
+    return problem instanceof RefusedException
+        || (problem instanceof CompletionException e && e.getCause() instanceof RefusedException);
   }
 
   private static long deadline(Duration limit) {

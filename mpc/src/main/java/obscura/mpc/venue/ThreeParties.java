@@ -20,11 +20,12 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
+import obscura.mpc.input.GatewayKey;
+import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.share.Opening;
-import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Words;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class ThreeParties implements MpcEngine {
   private static final Duration WITH_TRIPLES = Duration.ofMinutes(2);
 
   private final SecureRandom random = new SecureRandom();
+  private final Gateway gateway;
   private final Opening recipient;
   private final Trio trio;
   private final Epochs epochs;
@@ -62,10 +64,12 @@ public final class ThreeParties implements MpcEngine {
    */
   public ThreeParties(
       List<? extends PartyPort> parties,
+      Gateway gateway,
       Duration timeout,
       Clock clock,
       Opening.Tally tally,
       Mode mode) {
+    this.gateway = gateway;
     this.recipient = new Opening(tally);
     this.trio = new Trio(parties, timeout, mode, this::stop);
     boolean malicious = mode == Mode.MALICIOUS;
@@ -79,6 +83,13 @@ public final class ThreeParties implements MpcEngine {
       preparation.open();
     }
   }
+
+  /**
+   * Who vouches for the inputs.
+   *
+   * @param instance name of the venue instance
+   */
+  public record Gateway(String instance, GatewayKey key) {}
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) > 0 ? a : b;
@@ -103,13 +114,13 @@ public final class ThreeParties implements MpcEngine {
 
   @Override
   public CompletableFuture<Handle> put(Input input) {
-    if (input.owner().startsWith("!")) {
+    if (input.origin().owner().startsWith("!")) {
       throw new IllegalArgumentException("an owner's name does not start with !");
     }
     if (jobs.stopped() != null) {
       return stopped();
     }
-    SharedInput[] parts = SharedInput.split(input, random);
+    SharedInput[] parts = SharedInput.split(input, gateway.instance(), gateway.key(), random);
     return epochs
         .ask((k, party, ask) -> party.put(parts[k], ask))
         .thenApply(handles -> trio.agreed(handles, handle -> handle));

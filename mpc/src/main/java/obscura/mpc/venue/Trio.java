@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.RefusedException;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.party.PartyBusyException;
@@ -80,6 +81,11 @@ final class Trio {
       return answers.stream().map(CompletableFuture::join).toList();
     }
     for (CompletableFuture<T> answer : answers) {
+      if (failure(answer) instanceof RefusedException refused) {
+        throw refused;
+      }
+    }
+    for (CompletableFuture<T> answer : answers) {
       Throwable failure = failure(answer);
       if (failure != null && mode == Mode.SEMI_HONEST && !mayBeAskedAgain(failure)) {
         stop.accept(failure.toString());
@@ -102,7 +108,9 @@ final class Trio {
   }
 
   private static boolean mayBeAskedAgain(Throwable failure) {
-    return failure instanceof PeerSilentException || failure instanceof PartyBusyException;
+    return failure instanceof PeerSilentException
+        || failure instanceof PartyBusyException
+        || failure instanceof RefusedException;
   }
 
   private static @Nullable Throwable failure(CompletableFuture<?> answer) {

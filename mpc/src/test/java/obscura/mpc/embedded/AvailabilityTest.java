@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.api.Handle;
-import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
@@ -36,13 +35,13 @@ class AvailabilityTest {
   void whileAPartyIsAwayNothingIsAnsweredAndLaterEverythingIs(int party) {
     try (Rig rig = new Rig(directory, SHORT)) {
       Handle resting = rig.put("A", Rig.sell(5, 100));
-      rig.add(resting, "A", Lifetime.RESTS);
+      rig.add(resting);
       Handle incoming = rig.put("B", Rig.buy(3, 100));
-      Job job = new Job.AddOrder(2, incoming, "B", 2, Lifetime.RESTS, Rig.ENABLED);
+      Job job = new Job.AddOrder(2, incoming, Rig.ENABLED);
 
       rig.embedded().suspend(party);
       assertUnavailable(rig.engine.execute(job));
-      assertUnavailable(rig.engine.put(new Input("A", false, "x", Rig.sell(5, 100))));
+      assertUnavailable(rig.engine.put(Rig.order("A", 1, Lifetime.RESTS, Rig.sell(5, 100))));
       assertUnavailable(rig.engine.reveal(new Reveal(List.of(resting), "A")));
       assertUnavailable(rig.engine.execute(job));
       assertThat(rig.engine.executed()).isEqualTo(1);
@@ -61,7 +60,7 @@ class AvailabilityTest {
     Supply supply = Supply.insecureForTests(1 << 10, 0);
     try (Rig rig = new Rig(directory, new Protection(Mode.MALICIOUS, supply, SHORT))) {
       Handle order = rig.put("A", Rig.sell(5, 100));
-      Job job = new Job.AddOrder(1, order, "A", 1, Lifetime.RESTS, Rig.ENABLED);
+      Job job = new Job.AddOrder(1, order, Rig.ENABLED);
       rig.embedded().suspend(2);
       CompletableFuture<Outcome> answer = rig.engine.execute(job);
       assertThat(answer).failsWithin(Duration.ofSeconds(30));
@@ -78,7 +77,7 @@ class AvailabilityTest {
       for (int k = 1; k <= 12; k++) {
         long side = k % 3 == 0 ? 0 : 1;
         Handle order = rig.put("F" + k % 5, Rig.order(1, side, 1 + k % 4, 100 + k % 3, 0));
-        Job job = new Job.AddOrder(k, order, "F" + k % 5, k, Lifetime.RESTS, Rig.ENABLED);
+        Job job = new Job.AddOrder(k, order, Rig.ENABLED);
         CompletableFuture<Outcome> answer = rig.engine.execute(job);
         long spin = System.nanoTime() + k * 20_000L;
         while (System.nanoTime() < spin) {
@@ -139,10 +138,10 @@ class AvailabilityTest {
   }
 
   private static Handle requestWithOneQuote(Rig rig) {
-    Handle request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
-    assertThat(rig.request(request, false, false, "M")).isTrue();
-    Handle quote = rig.put("M", Vector.input(1, 1, 10, 50, 0, 0));
-    assertThat(rig.quote(request, quote, "M")).isTrue();
+    Handle request = rig.ask("T", false, false, Vector.input(1, 0, 10, 0, 0, 0), "M");
+    assertThat(rig.request(request)).isTrue();
+    Handle quote = rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0));
+    assertThat(rig.quote(request, quote)).isTrue();
     return request;
   }
 
@@ -151,11 +150,9 @@ class AvailabilityTest {
     try (Rig rig = new Rig(directory)) {
       Handle a = rig.put("A", Rig.sell(5, 100));
       Handle b = rig.put("B", Rig.buy(5, 100));
-      CompletableFuture<Outcome> second =
-          rig.engine.execute(new Job.AddOrder(2, b, "B", 2, Lifetime.RESTS, Rig.ENABLED));
+      CompletableFuture<Outcome> second = rig.engine.execute(new Job.AddOrder(2, b, Rig.ENABLED));
       assertThat(second).isNotDone();
-      CompletableFuture<Outcome> first =
-          rig.engine.execute(new Job.AddOrder(1, a, "A", 1, Lifetime.RESTS, Rig.ENABLED));
+      CompletableFuture<Outcome> first = rig.engine.execute(new Job.AddOrder(1, a, Rig.ENABLED));
       assertThat(((Outcome.Matched) first.join()).resting()).isTrue();
       assertThat(((Outcome.Matched) second.join()).fills()).hasSize(1);
     }
@@ -165,13 +162,13 @@ class AvailabilityTest {
   void aRepeatedJobIsAnsweredAgainAndAChangedOneStopsTheEngine() {
     try (Rig rig = new Rig(directory)) {
       Handle a = rig.put("A", Rig.sell(5, 100));
-      Job job = new Job.AddOrder(1, a, "A", 1, Lifetime.RESTS, Rig.ENABLED);
+      Job job = new Job.AddOrder(1, a, Rig.ENABLED);
       Outcome outcome = rig.run(job);
       assertThat(rig.run(job)).isEqualTo(outcome);
       assertThat(rig.engine.executed()).isEqualTo(1);
       assertUnavailable(rig.engine.execute(new Job.RemoveOrder(1, a)));
       assertUnavailable(rig.engine.execute(new Job.RemoveOrder(2, a)));
-      assertUnavailable(rig.engine.put(new Input("A", false, "x", Rig.sell(5, 100))));
+      assertUnavailable(rig.engine.put(Rig.order("A", 1, Lifetime.RESTS, Rig.sell(5, 100))));
     }
   }
 
@@ -182,13 +179,13 @@ class AvailabilityTest {
       rig.embedded().suspend(1);
       CompletableFuture<Handle> last = null;
       for (int k = 0; k < 4_200; k++) {
-        last = rig.engine.put(new Input("A", false, "x" + k, Rig.sell(5, 100)));
+        last = rig.engine.put(Rig.order("A", k, Lifetime.RESTS, Rig.sell(5, 100)));
       }
       assertThatThrownBy(last::join)
           .hasCauseInstanceOf(MpcUnavailableException.class)
           .hasMessageContaining("party 1 has 4096 questions waiting");
       rig.embedded().resume(1);
-      assertThat(rig.add(putWhenTaken(rig), "A", Lifetime.RESTS).resting()).isTrue();
+      assertThat(rig.add(putWhenTaken(rig)).resting()).isTrue();
     }
   }
 
@@ -222,10 +219,10 @@ class AvailabilityTest {
     try (Rig rig = new Rig(directory)) {
       Handle orphan = rig.put("A", Rig.sell(5, 100));
       Handle named = rig.put("A", Rig.sell(5, 100));
-      rig.add(named, "A", Lifetime.RESTS);
+      rig.add(named);
       assertThat(rig.engine.collectOrphans(Instant.EPOCH).join()).isZero();
       assertThat(rig.engine.collectOrphans(Instant.now().plusSeconds(60)).join()).isEqualTo(1);
-      assertThat(rig.add(orphan, "A", Lifetime.RESTS).valid()).isFalse();
+      assertThat(rig.add(orphan).valid()).isFalse();
       assertThat(rig.value("A", named).quantity()).isEqualTo(5);
     }
     try (Rig rig = new Rig(directory)) {

@@ -68,9 +68,9 @@ class BookReferenceTest {
     String firm = "FIRM" + random.nextInt(4);
     Vector vector = randomOrder();
     Lifetime lifetime = LIFETIMES.get(random.nextInt(LIFETIMES.size()));
-    Handle handle = rig.put(firm, vector);
-    Outcome.Matched got = rig.add(handle, firm, lifetime);
-    compare(rig, k, firm, reference.add(handle, vector, firm, rig.arrival, lifetime, ENABLED), got);
+    Handle handle = rig.put(firm, lifetime, vector);
+    Outcome.Matched got = rig.add(handle);
+    compare(rig, k, firm, reference.add(handle, vector, firm, rig.job, lifetime, ENABLED), got);
   }
 
   private void replace(Rig rig, int k) {
@@ -95,10 +95,9 @@ class BookReferenceTest {
                   old.minQuantity());
           default -> randomOrder();
         };
-    Handle handle = rig.put(row.firm, vector);
+    Handle handle = rig.instead(row.firm, row.handle, vector);
     Outcome.Matched got = rig.replace(row.handle, handle);
-    compare(
-        rig, k, row.firm, reference.replace(row.handle, handle, vector, rig.arrival, ENABLED), got);
+    compare(rig, k, row.firm, reference.replace(row.handle, handle, vector, rig.job, ENABLED), got);
   }
 
   private void compare(

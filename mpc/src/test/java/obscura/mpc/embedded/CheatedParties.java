@@ -52,18 +52,23 @@ final class CheatedParties implements AutoCloseable {
             directory,
             Rig::key,
             new EmbeddedParties.Surroundings(
+                Rig.GATEWAY,
                 Duration.ofSeconds(5),
                 Clock.systemUTC(),
                 party -> (what, bits) -> opened.incrementAndGet(party),
                 lines.links()),
             new Protection(mode, Supply.insecureForTests(BATCH, 0), PATIENCE));
     resting = put("A", Rig.sell(1_000, 100));
-    ask(new Job.AddOrder(++job, resting, "A", job, Lifetime.RESTS, Rig.ENABLED));
+    ask(new Job.AddOrder(++job, resting, Rig.ENABLED));
   }
 
   Handle put(String owner, Vector vector) {
-    return repeated(
-        () -> engine.put(new Input(owner, false, "record " + records++, vector)).join());
+    return put(owner, Lifetime.RESTS, vector);
+  }
+
+  private Handle put(String owner, Lifetime lifetime, Vector vector) {
+    Input input = Rig.order(owner, ++records, lifetime, vector);
+    return repeated(() -> engine.put(input).join());
   }
 
   /** As the venue does: until it is answered. */
@@ -93,8 +98,8 @@ final class CheatedParties implements AutoCloseable {
    * message.
    */
   boolean attempt(Plan plan, boolean atAStart) {
-    Handle order = put("B", Rig.buy(3, 100));
-    Job next = new Job.AddOrder(++job, order, "B", job, Lifetime.IMMEDIATE_OR_CANCEL, Rig.ENABLED);
+    Handle order = put("B", Lifetime.IMMEDIATE_OR_CANCEL, Rig.buy(3, 100));
+    Job next = new Job.AddOrder(++job, order, Rig.ENABLED);
     lines.arm(plan, this::remember);
     Outcome outcome = tried(plan, next, atAStart);
     boolean bent = lines.bent();

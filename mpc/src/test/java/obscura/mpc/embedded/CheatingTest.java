@@ -46,6 +46,7 @@ class CheatingTest {
       List.of(
           "Alignment.align",
           "Alignment.alignDigests",
+          "JobTags.agree",
           "KeyExchange.rotate",
           "KeyExchange.answer",
           "KeyExchange.prove");

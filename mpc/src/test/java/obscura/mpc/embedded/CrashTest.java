@@ -12,6 +12,7 @@ import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
 import obscura.mpc.share.Opening;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,6 @@ class CrashTest {
   private Rig rig() {
     Rig rig = new Rig(directory, parties.engine);
     rig.job = job;
-    rig.arrival = job;
     return rig;
   }
 
@@ -52,11 +52,13 @@ class CrashTest {
       String firm = "F" + random.nextInt(3);
       Vector order =
           Rig.order(1, random.nextInt(2), 1 + random.nextInt(9), 100 + random.nextInt(4), 0);
-      Handle handle = rig.put(firm + "/" + job, order);
-      Outcome.Matched got = rig.add(handle, firm, Lifetime.RESTS);
+      Handle handle =
+          rig.put(
+              rig.origin(firm + "/" + job, firm, false, new Purpose.Order(Lifetime.RESTS)), order);
+      Outcome.Matched got = rig.add(handle);
       job = rig.job;
       BookReference.Result expected =
-          reference.add(handle, order, firm, rig.arrival, Lifetime.RESTS, Rig.ENABLED);
+          reference.add(handle, order, firm, rig.job, Lifetime.RESTS, Rig.ENABLED);
       List<BookReference.Fill> fills = new ArrayList<>();
       for (Outcome.Fill fill : got.fills()) {
         Vector value = rig.value(firm + "/" + (job - 1), fill.fill());
@@ -104,10 +106,10 @@ class CrashTest {
   void aVenueThatComesBackAsksAgainAndGetsTheSameAnswers() {
     Rig rig = rig();
     Handle resting = rig.put("A", Rig.sell(5, 100));
-    Job first = new Job.AddOrder(1, resting, "A", 1, Lifetime.RESTS, Rig.ENABLED);
+    Job first = new Job.AddOrder(1, resting, Rig.ENABLED);
     Outcome answer = rig.run(first);
     Handle incoming = rig.put("B", Rig.buy(3, 100));
-    Job second = new Job.AddOrder(2, incoming, "B", 2, Lifetime.RESTS, Rig.ENABLED);
+    Job second = new Job.AddOrder(2, incoming, Rig.ENABLED);
     var _ = parties.engine.execute(second);
     parties.stopVenue();
     parties.startVenue();

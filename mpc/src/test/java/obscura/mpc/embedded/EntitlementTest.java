@@ -3,9 +3,12 @@ package obscura.mpc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Origin;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
@@ -34,6 +37,10 @@ class EntitlementTest {
     rig.close();
   }
 
+  private Origin open(String owner) {
+    return rig.origin(owner, owner, true, new Purpose.Order(Lifetime.RESTS));
+  }
+
   private boolean reads(String recipient, Handle... handles) {
     return rig.reveal(recipient, handles) instanceof Revealed.Values;
   }
@@ -41,7 +48,7 @@ class EntitlementTest {
   @Test
   void inputsBelongToTheirOwnerAndToComplianceIfOpen() {
     Handle closed = rig.put("A", Rig.buy(1, 1));
-    Handle open = rig.put("A", true, Rig.buy(2, 2));
+    Handle open = rig.put(open("A"), Rig.buy(2, 2));
     assertThat(reads("A", closed, open)).isTrue();
     assertThat(reads("B", closed)).isFalse();
     assertThat(reads(Reveal.COMPLIANCE, open)).isTrue();
@@ -52,9 +59,9 @@ class EntitlementTest {
 
   @Test
   void invitedMakersReadARequestFromItsAdmissionOn() {
-    Handle request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
+    Handle request = rig.ask("T", false, false, Vector.input(1, 0, 10, 0, 0, 0), "M");
     assertThat(reads("M", request)).isFalse();
-    rig.request(request, false, false, "M");
+    rig.request(request);
     assertThat(rig.value("M", request).quantity()).isEqualTo(10);
     assertThat(reads("N", request)).isFalse();
     rig.run(new Job.CloseRequest(++rig.job, request));
@@ -64,17 +71,20 @@ class EntitlementTest {
 
   @Test
   void invitedMakersOfARefusedRequestReadNothing() {
-    Handle request = rig.put("T", Vector.input(9, 0, 10, 0, 0, 0));
-    assertThat(rig.request(request, false, false, "M")).isFalse();
+    Handle request = rig.ask("T", false, false, Vector.input(9, 0, 10, 0, 0, 0), "M");
+    assertThat(rig.request(request)).isFalse();
     assertThat(reads("M", request)).isFalse();
   }
 
   @Test
   void selectedTermsAreTheTakersAlone() {
-    Handle request = rig.put("T", true, Vector.input(1, 0, 10, 0, 0, 0));
-    rig.request(request, false, false, "M");
-    Handle quote = rig.put("M", true, Vector.input(1, 1, 10, 50, 0, 0));
-    rig.quote(request, quote, "M");
+    Handle request =
+        rig.put(
+            rig.origin("T", "T", true, new Purpose.Request(false, false, List.of("M"))),
+            Vector.input(1, 0, 10, 0, 0, 0));
+    rig.request(request);
+    Handle quote = rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0));
+    rig.quote(request, quote);
     Handle terms = rig.select(request).oneWay().get(0);
     assertThat(reads("T", terms)).isTrue();
     assertThat(reads("T", quote)).isFalse();
@@ -84,7 +94,7 @@ class EntitlementTest {
 
   @Test
   void fillsBelongToBothSidesAndToComplianceIfOneIsOpen() {
-    rig.add(rig.put("A", true, Rig.sell(1, 5)), "A", Lifetime.RESTS);
+    rig.add(rig.put(open("A"), Rig.sell(1, 5)));
     Handle half = rig.add("B", Rig.buy(1, 5)).fills().get(0).fill();
     assertThat(reads("A", half) && reads("B", half)).isTrue();
     assertThat(reads("C", half)).isFalse();

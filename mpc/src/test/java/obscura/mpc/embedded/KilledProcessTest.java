@@ -26,6 +26,7 @@ import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
 import obscura.mpc.net.TestPki;
 import obscura.mpc.remote.RemoteEngine;
@@ -59,7 +60,7 @@ class KilledProcessTest {
         new RemoteEngine(
             ADDRESSES.subList(3, 6),
             TestPki.transport("venue"),
-            RemoteParties.INSTANCE,
+            Rig.GATEWAY,
             Duration.ofSeconds(10),
             Mode.SEMI_HONEST);
   }
@@ -105,6 +106,8 @@ class KilledProcessTest {
     Path key = directory.resolve("party" + party + ".key");
     Files.writeString(key, HexFormat.of().formatHex(Rig.key(party)));
     Path pki = TestPki.folder();
+    Path gateway = directory.resolve("gateway.pub");
+    Files.writeString(gateway, Rig.CHARTER.gateway().hex());
     Path file = directory.resolve("party" + party + ".conf");
     Files.writeString(
         file,
@@ -115,13 +118,13 @@ class KilledProcessTest {
         data = "%s"
         peers.addresses = ["%s", "%s", "%s"]
         peers.certificates = ["%s/party0.pem", "%s/party1.pem", "%s/party2.pem"]
-        venue { listen = "%s", certificate = "%s/venue.pem" }
+        venue { listen = "%s", certificate = "%s/venue.pem", signing-key = "%s" }
         tls { keystore = "%s/party%d.p12", password-file = "%s/password" }
         store.key-file = "%s"
         metrics.port = 0
         """
             .formatted(
-                RemoteParties.INSTANCE,
+                Rig.GATEWAY.instance(),
                 directory.resolve("mpc-" + party),
                 address(0),
                 address(1),
@@ -131,6 +134,7 @@ class KilledProcessTest {
                 pki,
                 address(3 + party),
                 pki,
+                gateway,
                 pki,
                 party,
                 pki,
@@ -182,8 +186,8 @@ class KilledProcessTest {
     String firm = "F" + number % 3;
     Vector order =
         Rig.order(1, random.nextInt(2), 1 + random.nextInt(9), 100 + random.nextInt(4), 0);
-    Handle handle = patiently(() -> new Rig(directory, engine).put(firm + number, order));
-    Job job = new Job.AddOrder(number, handle, firm, number, Lifetime.RESTS, Rig.ENABLED);
+    Handle handle = patiently(() -> ordered(firm, number, order));
+    Job job = new Job.AddOrder(number, handle, Rig.ENABLED);
     if (victims.length > 0) {
       CompletableFuture<Outcome> amid = engine.execute(job);
       for (int victim : victims) {
@@ -207,6 +211,12 @@ class KilledProcessTest {
     }
     assertThat(fills).as("order %d", number).isEqualTo(expected.fills());
     assertThat(got.done()).isEqualTo(expected.done());
+  }
+
+  private Handle ordered(String firm, int number, Vector order) {
+    Rig rig = new Rig(directory, engine);
+    return rig.put(
+        rig.origin(firm + number, firm, false, new Purpose.Order(Lifetime.RESTS)), order);
   }
 
   private interface Asked<T> {

@@ -100,8 +100,8 @@ public final class Latency {
     measure(
         "AddOrder, " + what,
         times,
-        () -> next[0] = rig.put("A", order),
-        () -> rig.add(next[0], "A", Lifetime.IMMEDIATE_OR_CANCEL));
+        () -> next[0] = rig.put("A", Lifetime.IMMEDIATE_OR_CANCEL, order),
+        () -> rig.add(next[0]));
   }
 
   private void match(String what) {
@@ -113,7 +113,7 @@ public final class Latency {
           rig.add("B", Rig.order(1, 1, 10, 3_000, 0));
           next[0] = rig.put("A", Rig.order(1, 0, 10, 3_000, 0));
         },
-        () -> rig.add(next[0], "A", Lifetime.RESTS));
+        () -> rig.add(next[0]));
   }
 
   private void quotes() {
@@ -122,11 +122,24 @@ public final class Latency {
         "SelectBest of 8",
         MEASURED,
         () -> {
-          request[0] = rig.put("T", Rig.order(1, 0, 10, 0, 0));
-          rig.request(request[0], false, false);
+          request[0] =
+              rig.ask(
+                  "T",
+                  false,
+                  false,
+                  Rig.order(1, 0, 10, 0, 0),
+                  "M0",
+                  "M1",
+                  "M2",
+                  "M3",
+                  "M4",
+                  "M5",
+                  "M6",
+                  "M7");
+          rig.request(request[0]);
           for (int k = 0; k < 8; k++) {
             Vector quote = Vector.input(1, 1, 10, 1_000 + k, 0, k);
-            rig.quote(request[0], rig.put("M" + k, quote), "M" + k);
+            rig.quote(request[0], rig.offer("M" + k, request[0], quote));
           }
         },
         () -> rig.select(request[0]));

@@ -19,6 +19,7 @@ import obscura.mpc.api.Mode;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Ask;
@@ -27,7 +28,6 @@ import obscura.mpc.party.Party;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
 import obscura.mpc.party.StorePlace;
-import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 import obscura.mpc.venue.ThreeParties;
@@ -59,6 +59,7 @@ class LyingAnswersTest {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
+              Rig.CHARTER,
               links[k],
               (what, bits) -> {},
               Clock.systemUTC(),
@@ -73,6 +74,7 @@ class LyingAnswersTest {
     engine =
         new ThreeParties(
             ports,
+            Rig.GATEWAY,
             Duration.ofSeconds(10),
             Clock.systemUTC(),
             (what, bits) -> opened.add(what),
@@ -85,8 +87,12 @@ class LyingAnswersTest {
     parties.forEach(Party::close);
   }
 
-  private Handle put(String record) {
-    return engine.put(new Input("A", false, record, Rig.sell(5, 100))).join();
+  private Handle put(long message) {
+    return engine.put(sells(message)).join();
+  }
+
+  private static Input sells(long message) {
+    return Rig.order("A", message, Lifetime.RESTS, Rig.sell(5, 100));
   }
 
   private static void assertLiarIsNamed(CompletableFuture<?> answer) {
@@ -99,14 +105,14 @@ class LyingAnswersTest {
   @Test
   void anotherHandleIsNotBelieved() {
     liar.lies = true;
-    assertLiarIsNamed(engine.put(new Input("A", false, "first", Rig.sell(5, 100))));
+    assertLiarIsNamed(engine.put(sells(1)));
     liar.lies = false;
-    assertThat(put("second").bytes()).hasSize(32);
+    assertThat(put(2).bytes()).hasSize(32);
   }
 
   @Test
   void anotherOutcomeIsNotBelievedAndTheSameJobIsAnsweredLater() {
-    Job job = new Job.AddOrder(1, put("first"), "A", 1, Lifetime.RESTS, Rig.ENABLED);
+    Job job = new Job.AddOrder(1, put(1), Rig.ENABLED);
     liar.lies = true;
     assertLiarIsNamed(engine.execute(job));
     liar.lies = false;
@@ -115,7 +121,7 @@ class LyingAnswersTest {
 
   @Test
   void aWrongShareRevealsNothing() {
-    Handle order = put("first");
+    Handle order = put(1);
     Reveal question = new Reveal(List.of(order), "A");
     liar.lies = true;
     assertThatThrownBy(() -> engine.reveal(question).join())
@@ -128,23 +134,23 @@ class LyingAnswersTest {
 
   @Test
   void aPartyThatSaysItStoppedStopsNobodyElse() {
-    put("first");
+    put(1);
     liar.lies = true;
     assertThatThrownBy(() -> engine.rotateKeys().join())
         .hasCauseInstanceOf(CheatingSuspectedException.class);
     assertThat(engine.whyStopped()).isNull();
     liar.lies = false;
-    assertThat(put("second").bytes()).hasSize(32);
+    assertThat(put(2).bytes()).hasSize(32);
   }
 
   @Test
   void aPartyThatAccusesOthersFalselyIsHeardAndNotBelieved() {
     liar.accuses = true;
-    assertThatThrownBy(() -> put("first"))
+    assertThatThrownBy(() -> put(1))
         .hasCauseInstanceOf(CheatingSuspectedException.class)
         .hasMessageContaining("party " + LIAR);
     liar.accuses = false;
-    assertThat(put("second").bytes()).hasSize(32);
+    assertThat(put(2).bytes()).hasSize(32);
   }
 
   private static final class Liar implements PartyPort {

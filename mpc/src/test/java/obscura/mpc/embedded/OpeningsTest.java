@@ -53,19 +53,20 @@ class OpeningsTest {
 
   @Test
   void requestsAndQuotes() {
-    Handle request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
+    Handle request =
+        rig.ask("T", false, false, Vector.input(1, 0, 10, 0, 0, 0), "M0", "M1", "M2", "M3", "M4");
     assertOpened();
-    rig.request(request, false, false, "M");
+    rig.request(request);
     assertOpened("valid", 1);
     for (int k = 0; k < 5; k++) {
-      rig.quote(request, rig.put("M", Vector.input(1, 1, 10, 50, 0, 0)), "M");
+      rig.quote(request, rig.offer("M" + k, request, Vector.input(1, 1, 10, 50, 0, 0)));
       assertOpened("valid", 1);
     }
     Handle terms = rig.select(request).oneWay().get(0);
     assertOpened();
-    rig.accept(request, terms, rig.put("T", Rig.buy(10, 49)));
+    rig.accept(request, rig.deal("T", terms, Rig.buy(10, 49)));
     assertOpened("valid", 1);
-    rig.accept(request, terms, rig.put("T", Rig.buy(10, 50)));
+    rig.accept(request, rig.deal("T", terms, Rig.buy(10, 50)));
     assertOpened("valid", 1, "winner", 5);
     rig.run(new Job.CloseRequest(++rig.job, request));
     assertOpened();
@@ -73,9 +74,9 @@ class OpeningsTest {
 
   @Test
   void twoWaySelectionOpensWhichSidesWereQuoted() {
-    Handle request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
-    rig.request(request, true, false, "M");
-    rig.quote(request, rig.put("M", Vector.input(1, 1, 10, 50, 0, 0)), "M");
+    Handle request = rig.ask("T", true, false, Vector.input(1, 0, 10, 0, 0, 0), "M");
+    rig.request(request);
+    rig.quote(request, rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0)));
     rig.openings.clear();
     rig.select(request);
     assertOpened("sides quoted", 2);
@@ -113,17 +114,16 @@ class OpeningsTest {
   @Test
   void killedOrderOpensNoContra() {
     sells(2, 5);
-    assertThat(rig.add(rig.put("B", Rig.buy(11, 100)), "B", Lifetime.FILL_OR_KILL).fills())
-        .isEmpty();
+    assertThat(rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(11, 100)).fills()).isEmpty();
     assertOpened("valid", 1, "contra found", 3, "order done", 2);
   }
 
   @Test
   void replaceAndRemove() {
     Handle order = rig.put("A", Rig.sell(5, 100));
-    rig.add(order, "A", Lifetime.RESTS);
+    rig.add(order);
     rig.openings.clear();
-    Handle smaller = rig.put("A", Rig.sell(4, 100));
+    Handle smaller = rig.instead("A", order, Rig.sell(4, 100));
     rig.replace(order, smaller);
     assertOpened("valid", 1, "ended, arrival kept", 2, "contra found", 1);
     rig.remove(smaller);

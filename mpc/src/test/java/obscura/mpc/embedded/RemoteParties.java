@@ -22,7 +22,6 @@ import obscura.mpc.venue.ThreeParties;
  * and a venue that reaches them the same way.
  */
 final class RemoteParties implements AutoCloseable {
-  static final String INSTANCE = "TEST";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Path directory;
@@ -56,11 +55,12 @@ final class RemoteParties implements AutoCloseable {
   PartyConfig config(int party, Transport transport) {
     return new PartyConfig(
         party,
-        INSTANCE,
+        Rig.GATEWAY.instance(),
         directory.resolve("mpc-" + party),
         peers,
         doors.get(party),
         transport,
+        Rig.CHARTER.gateway(),
         Rig.key(party),
         false,
         0,
@@ -75,9 +75,10 @@ final class RemoteParties implements AutoCloseable {
     ports.clear();
     Transport venue = TestPki.transport("venue");
     for (int k = 0; k < 3; k++) {
-      ports.add(new RemoteParty(k, doors.get(k), venue, INSTANCE));
+      ports.add(new RemoteParty(k, doors.get(k), venue, Rig.GATEWAY.instance()));
     }
-    engine = new ThreeParties(ports, TIMEOUT, Clock.systemUTC(), tally, Mode.SEMI_HONEST);
+    engine =
+        new ThreeParties(ports, Rig.GATEWAY, TIMEOUT, Clock.systemUTC(), tally, Mode.SEMI_HONEST);
     joined();
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Refusal;
 import obscura.mpc.api.Vector;
@@ -46,14 +47,14 @@ class RequestTest {
   }
 
   private Handle open(boolean twoWay, boolean partial) {
-    Handle request = rig.put("T", asked(BUY, 100));
-    assertThat(rig.request(request, twoWay, partial, "M1", "M2", "M3")).isTrue();
+    Handle request = rig.ask("T", twoWay, partial, asked(BUY, 100), "M1", "M2", "M3");
+    assertThat(rig.request(request)).isTrue();
     return request;
   }
 
   private Handle quote(Handle request, String maker, Vector vector) {
-    Handle quote = rig.put(maker, vector);
-    assertThat(rig.quote(request, quote, maker)).isTrue();
+    Handle quote = rig.offer(maker, request, vector);
+    assertThat(rig.quote(request, quote)).isTrue();
     return quote;
   }
 
@@ -68,8 +69,8 @@ class RequestTest {
     Handle terms = selected.oneWay().get(0);
     assertThat(rig.value("T", terms)).isEqualTo(new Vector(1, SELL, 100, 10_004, 0, 2, 0));
 
-    Handle taker = rig.put("T", Rig.buy(100, 10_004));
-    Outcome.Accepted accepted = rig.accept(request, terms, taker);
+    Handle taker = rig.deal("T", terms, Rig.buy(100, 10_004));
+    Outcome.Accepted accepted = rig.accept(request, taker);
     assertThat(accepted.valid()).isTrue();
     assertThat(accepted.winner()).containsExactly(best);
     Vector fill = new Vector(0, 0, 100, 10_004, 0, 0, 0);
@@ -87,13 +88,13 @@ class RequestTest {
     assertRefused(request, terms, Rig.buy(99, 10_000), Refusal.SIZE_DIFFERS);
     assertRefused(request, terms, Rig.sell(100, 10_000), Refusal.SIDE_DIFFERS);
     assertRefused(request, terms, Rig.order(2, 0, 100, 10_000, 0), Refusal.INSTRUMENT_DIFFERS);
-    assertThat(rig.accept(request, terms, rig.put("T", Rig.buy(100, 0))).valid()).isTrue();
-    assertThat(rig.accept(request, terms, rig.put("T", Rig.buy(100, 0))).valid()).isFalse();
+    assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(100, 0))).valid()).isTrue();
+    assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(100, 0))).valid()).isFalse();
   }
 
   private void assertRefused(Handle request, Handle terms, Vector taker, Refusal reason) {
-    Handle handle = rig.put("T", taker);
-    assertThat(rig.accept(request, terms, handle))
+    Handle handle = rig.deal("T", terms, taker);
+    assertThat(rig.accept(request, handle))
         .isEqualTo(new Outcome.Accepted(false, List.of(), List.of()));
     assertThat(rig.value("T", handle).refusal()).isEqualTo(reason.bit());
   }
@@ -105,7 +106,7 @@ class RequestTest {
     Handle terms = rig.select(request).oneWay().get(0);
     assertThat(rig.value("T", terms).quantity()).isEqualTo(40);
     assertRefused(request, terms, Rig.buy(41, 0), Refusal.SIZE_DIFFERS);
-    Outcome.Accepted accepted = rig.accept(request, terms, rig.put("T", Rig.buy(25, 10_000)));
+    Outcome.Accepted accepted = rig.accept(request, rig.deal("T", terms, Rig.buy(25, 10_000)));
     assertThat(rig.value("T", accepted.fill().get(0)).quantity()).isEqualTo(25);
   }
 
@@ -132,8 +133,8 @@ class RequestTest {
   }
 
   private void assertQuoteRefused(Handle request, Vector vector, Refusal... reasons) {
-    Handle quote = rig.put("M1", vector);
-    assertThat(rig.quote(request, quote, "M1")).isFalse();
+    Handle quote = rig.offer("M1", request, vector);
+    assertThat(rig.quote(request, quote)).isFalse();
     long expected = 0;
     for (Refusal reason : reasons) {
       expected |= reason.bit();
@@ -143,17 +144,16 @@ class RequestTest {
 
   @Test
   void aRequestWithAPriceIsRefused() {
-    Handle request = rig.put("T", Vector.input(1, BUY, 100, 5, 0, 0));
-    assertThat(rig.request(request, false, false, "M1")).isFalse();
+    Handle request = rig.ask("T", false, false, Vector.input(1, BUY, 100, 5, 0, 0), "M1");
+    assertThat(rig.request(request)).isFalse();
     assertThat(rig.value("T", request).refusal()).isEqualTo(Refusal.PRICE_RANGE.bit());
   }
 
   @Test
   void replacedAndWithdrawnQuotesDoNotTakePart() {
     Handle request = open(false, false);
-    Handle first = quote(request, "M1", quoted(SELL, 100, 100, 0));
-    Handle second = rig.put("M1", quoted(SELL, 100, 300, 0));
-    assertThat(rig.quote(request, second, "M1", first)).isTrue();
+    quote(request, "M1", quoted(SELL, 100, 100, 0));
+    quote(request, "M1", quoted(SELL, 100, 300, 0));
     Handle withdrawn = quote(request, "M2", quoted(SELL, 100, 150, 0));
     rig.run(new Job.WithdrawQuote(++rig.job, request, withdrawn));
     quote(request, "M3", quoted(SELL, 100, 301, 0));
@@ -161,18 +161,50 @@ class RequestTest {
   }
 
   @Test
-  void oneMakerCannotReplaceAnothersQuote() {
-    Handle request = open(false, false);
-    Handle good = quote(request, "M1", quoted(SELL, 100, 100, 0));
-    assertThat(rig.quote(request, rig.put("M2", quoted(SELL, 100, 300, 0)), "M2", good)).isTrue();
-    assertThat(rig.value("T", rig.select(request).oneWay().get(0)).price()).isEqualTo(100);
+  void bothSidesOfAQuoteStandTogetherAndTheNextMessageReplacesBoth() {
+    Handle request = open(true, false);
+    Origin message = rig.quoting("M1", request);
+    assertThat(rig.quote(request, rig.put(message, quoted(SELL, 100, 10_010, 0)))).isTrue();
+    Handle second = rig.put(secondSide(message), quoted(BUY, 100, 10_000, 0));
+    assertThat(rig.quote(request, second)).isTrue();
+    quote(request, "M1", quoted(SELL, 100, 10_020, 0));
+    Outcome.Selected selected = rig.select(request);
+    assertThat(selected.bid()).isEmpty();
+    assertThat(rig.value("T", selected.offer().get(0)).price()).isEqualTo(10_020);
+  }
+
+  @Test
+  void theSecondSideOfARefusedQuoteIsOutAndTheEarlierQuoteStands() {
+    Handle request = open(true, false);
+    quote(request, "M1", quoted(SELL, 100, 10_010, 0));
+    Origin message = rig.quoting("M1", request);
+    assertThat(rig.quote(request, rig.put(message, quoted(SELL, 99, 10_000, 0)))).isFalse();
+    Handle second = rig.put(secondSide(message), quoted(BUY, 100, 9_000, 0));
+    assertThat(rig.quote(request, second)).isFalse();
+    Outcome.Selected selected = rig.select(request);
+    assertThat(selected.bid()).isEmpty();
+    assertThat(rig.value("T", selected.offer().get(0)).price()).isEqualTo(10_010);
+  }
+
+  private static Origin secondSide(Origin first) {
+    return new Origin(
+        first.owner(),
+        first.firm(),
+        first.sequence(),
+        first.timeMillis(),
+        first.ownId(),
+        1,
+        first.openToCompliance(),
+        first.purpose());
   }
 
   @Test
   void twoWayRequestsGetTheBestOfEachSideThatWasQuoted() {
     Handle request = open(true, false);
-    quote(request, "M1", quoted(SELL, 100, 10_010, 0));
-    quote(request, "M1", quoted(BUY, 100, 10_000, 5));
+    Origin both = rig.quoting("M1", request);
+    assertThat(rig.quote(request, rig.put(both, quoted(SELL, 100, 10_010, 0)))).isTrue();
+    Handle bid = rig.put(secondSide(both), quoted(BUY, 100, 10_000, 5));
+    assertThat(rig.quote(request, bid)).isTrue();
     quote(request, "M2", quoted(BUY, 100, 9_999, 0));
     Outcome.Selected selected = rig.select(request);
     assertThat(selected.oneWay()).isEmpty();
@@ -185,7 +217,7 @@ class RequestTest {
     assertThat(oneSided.offer()).isEmpty();
     assertThat(oneSided.bid()).hasSize(1);
     Outcome.Accepted accepted =
-        rig.accept(bids, oneSided.bid().get(0), rig.put("T", Rig.sell(100, 10_000)));
+        rig.accept(bids, rig.deal("T", oneSided.bid().get(0), Rig.sell(100, 10_000)));
     assertThat(accepted.valid()).isTrue();
   }
 
@@ -195,10 +227,10 @@ class RequestTest {
     quote(request, "M1", quoted(SELL, 100, 100, 0));
     Handle terms = rig.select(request).oneWay().get(0);
     assertThat(rig.select(request).oneWay()).isEmpty();
-    Handle late = rig.put("M2", quoted(SELL, 100, 90, 0));
-    assertThat(rig.quote(request, late, "M2")).isFalse();
+    Handle late = rig.offer("M2", request, quoted(SELL, 100, 90, 0));
+    assertThat(rig.quote(request, late)).isFalse();
     rig.run(new Job.CloseRequest(++rig.job, request));
-    assertThat(rig.accept(request, terms, rig.put("T", Rig.buy(100, 0))).valid()).isFalse();
+    assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(100, 0))).valid()).isFalse();
   }
 
   @Test
@@ -206,23 +238,6 @@ class RequestTest {
     Handle request = open(false, false);
     quote(request, "M1", quoted(SELL, 100, 100, 0));
     Handle terms = rig.select(request).oneWay().get(0);
-    assertThat(rig.accept(request, terms, rig.put("X", Rig.buy(100, 0))).valid()).isFalse();
-  }
-
-  @Test
-  void aHandleServesOnceInOneContext() {
-    Handle request = open(false, false);
-    assertThat(rig.request(request, false, false, "M1")).isFalse();
-    assertThat(rig.quote(request, request, "M1")).isFalse();
-    Handle quote = quote(request, "M1", quoted(SELL, 100, 100, 0));
-    assertThat(rig.add(quote, "M1", Job.Lifetime.RESTS).valid()).isFalse();
-    Handle terms = rig.select(request).oneWay().get(0);
-    assertThat(rig.accept(request, terms, quote).valid()).isFalse();
-    assertThat(rig.add(terms, "T", Job.Lifetime.RESTS).valid()).isFalse();
-    Handle unknown = new Handle(1, 2, 3, 4);
-    assertThat(rig.add(unknown, "T", Job.Lifetime.RESTS).valid()).isFalse();
-    assertThat(rig.remove(unknown)).isFalse();
-    assertThat(rig.replace(unknown, unknown).valid()).isFalse();
-    assertThat(rig.accept(request, unknown, unknown).valid()).isFalse();
+    assertThat(rig.accept(request, rig.deal("X", terms, Rig.buy(100, 0))).valid()).isFalse();
   }
 }

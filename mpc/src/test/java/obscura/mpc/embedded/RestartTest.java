@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
-import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Revealed;
@@ -44,11 +43,11 @@ class RestartTest {
     Job repeated;
     try (Rig rig = new Rig(directory)) {
       resting = rig.put("A", Rig.sell(10, 100));
-      rig.add(resting, "A", Lifetime.RESTS);
+      rig.add(resting);
       rig.add("B", Rig.buy(4, 100));
-      request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
-      rig.request(request, false, false, "M");
-      rig.quote(request, rig.put("M", Vector.input(1, 1, 10, 50, 0, 0)), "M");
+      request = rig.ask("T", false, false, Vector.input(1, 0, 10, 0, 0, 0), "M");
+      rig.request(request);
+      rig.quote(request, rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0)));
       repeated = new Job.SelectBest(++rig.job, request);
       last = rig.run(repeated);
       terms = ((Outcome.Selected) last).oneWay().get(0);
@@ -61,7 +60,7 @@ class RestartTest {
       }
     }
     try (Rig rig = new Rig(directory)) {
-      assertThat(rig.accept(request, terms, rig.put("T", Rig.buy(10, 50))).valid()).isTrue();
+      assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(10, 50))).valid()).isTrue();
       Outcome.Matched met = rig.add("B", Rig.buy(7, 100));
       assertThat(met.fills().get(0).contra()).isEqualTo(resting);
       assertThat(rig.value("B", met.fills().get(0).fill()).quantity()).isEqualTo(6);
@@ -73,7 +72,7 @@ class RestartTest {
     Handle first;
     try (Rig rig = new Rig(directory)) {
       first = rig.put("A", Rig.sell(10, 100));
-      rig.add(first, "A", Lifetime.RESTS);
+      rig.add(first);
     }
     for (int party = 0; party < 3; party++) {
       append(store(directory, party), new byte[] {0, 0, 1, 0, 7, 7, 7});
@@ -96,10 +95,10 @@ class RestartTest {
     long before;
     try (Rig rig = new Rig(directory)) {
       resting = rig.put("A", Rig.sell(10, 100));
-      rig.add(resting, "A", Lifetime.RESTS);
+      rig.add(resting);
       incoming = rig.put("B", Rig.buy(4, 100));
       before = Files.size(store(directory, 1));
-      met = rig.add(incoming, "B", Lifetime.RESTS);
+      met = rig.add(incoming);
     }
     copy(directory, aside);
     long whole = Files.size(store(aside, 1));
@@ -108,8 +107,7 @@ class RestartTest {
       truncate(store(directory, 1), size);
       try (Rig rig = new Rig(directory)) {
         assertThat(rig.engine.executed()).isEqualTo(1);
-        rig.arrival = 1;
-        assertThat(rig.add(incoming, "B", Lifetime.RESTS)).isEqualTo(met);
+        assertThat(rig.add(incoming)).isEqualTo(met);
         assertThat(rig.value("A", met.fills().get(0).fill()).quantity()).isEqualTo(4);
         Outcome.Matched next = rig.add("B", Rig.buy(7, 100));
         assertThat(rig.value("A", next.fills().get(0).fill()).quantity()).isEqualTo(6);
@@ -128,19 +126,18 @@ class RestartTest {
     try (Rig rig = new Rig(directory)) {
       for (int k = 0; k < 70; k++) {
         Handle order = rig.put("A", Rig.sell(10, 100));
-        rig.add(order, "A", Lifetime.RESTS);
+        rig.add(order);
         if (k < 60) {
           rig.remove(order);
         }
       }
       incoming = rig.put("B", Rig.buy(4, 100));
       before = Files.size(store(directory, 1));
-      met = rig.add(incoming, "B", Lifetime.RESTS);
+      met = rig.add(incoming);
     }
     truncate(store(directory, 1), before);
     try (Rig rig = new Rig(directory)) {
-      rig.arrival = 70;
-      assertThat(rig.add(incoming, "B", Lifetime.RESTS)).isEqualTo(met);
+      assertThat(rig.add(incoming)).isEqualTo(met);
       assertThat(rig.add("B", Rig.buy(7, 100)).fills()).hasSize(2);
     }
   }
@@ -159,7 +156,7 @@ class RestartTest {
     try (Rig rig = new Rig(directory)) {
       assertThat(rig.value("A", kept).quantity()).isEqualTo(10);
       assertThat(rig.reveal("A", lost)).isEqualTo(new Revealed.Refused(0, "unknown handle"));
-      assertThat(rig.add(lost, "A", Lifetime.RESTS).valid()).isFalse();
+      assertThat(rig.add(lost).valid()).isFalse();
     }
   }
 
@@ -199,9 +196,9 @@ class RestartTest {
   void storesAreBoundedByWhatTheyHold() throws IOException {
     try (Rig rig = new Rig(directory)) {
       Handle order = rig.put("A", Rig.sell(100, 100));
-      rig.add(order, "A", Lifetime.RESTS);
+      rig.add(order);
       for (int k = 0; k < 20; k++) {
-        Handle next = rig.put("A", Rig.sell(100, 100));
+        Handle next = rig.instead("A", order, Rig.sell(100, 100));
         rig.replace(order, next);
         order = next;
       }
@@ -220,10 +217,10 @@ class RestartTest {
     String owner = "REMARKABLE-OWNER";
     try (Rig rig = new Rig(directory)) {
       Vector sell = Rig.order(1, 1, values.get(0), values.get(1), values.get(2));
-      rig.add(rig.put(owner, sell), "A", Lifetime.RESTS);
+      rig.add(rig.put(owner, sell));
       rig.add("B", Rig.order(1, 0, values.get(0), values.get(1), values.get(2)));
       Vector request = Vector.input(2, 0, values.get(1), 0, 0, 0);
-      rig.request(rig.put(owner, request), false, false, "M");
+      rig.request(rig.ask(owner, false, false, request, "M"));
     }
     new Rig(directory).close();
     for (byte[] file : files()) {

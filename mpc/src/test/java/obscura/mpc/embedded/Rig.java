@@ -14,24 +14,37 @@ import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
+import obscura.mpc.input.GatewayKey;
 import obscura.mpc.net.Links;
+import obscura.mpc.party.Charter;
+import obscura.mpc.venue.ThreeParties;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
 
 /** An engine with a venue's few habits: numbers jobs, waits for answers, counts openings. */
 class Rig implements AutoCloseable {
   static final List<Long> ENABLED = List.of(1L, 2L, 7L);
+  static final ThreeParties.Gateway GATEWAY =
+      new ThreeParties.Gateway("TEST", new GatewayKey(key(9)));
+
+  /** What the parties know of this venue. */
+  static final Charter CHARTER = new Charter(GATEWAY.instance(), GATEWAY.key().verifier());
+
+  private static final Outcome.Matched UNMATCHED =
+      new Outcome.Matched(false, false, false, List.of(), false, false);
 
   final Path directory;
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
-  private int records;
+  private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
+  private long messages = System.currentTimeMillis();
   long job;
-  long arrival;
 
   Rig(Path directory) {
     this(directory, Duration.ofSeconds(20));
@@ -48,10 +61,13 @@ class Rig implements AutoCloseable {
             directory,
             Rig::key,
             new EmbeddedParties.Surroundings(
-                protection.patience(), Clock.systemUTC(), k -> this::count, Links.inMemory()),
+                GATEWAY,
+                protection.patience(),
+                Clock.systemUTC(),
+                k -> this::count,
+                Links.inMemory()),
             protection);
     this.job = engine.executed();
-    this.arrival = 1000 * job;
   }
 
   /** Malicious, with batches far too small to be secure: there is no time for more in a test. */
@@ -67,7 +83,6 @@ class Rig implements AutoCloseable {
     this.directory = directory;
     this.engine = engine;
     this.job = engine.executed();
-    this.arrival = 1000 * job;
   }
 
   void count(String what, int bits) {
@@ -77,6 +92,13 @@ class Rig implements AutoCloseable {
   /** The parties of this process. */
   EmbeddedParties embedded() {
     return (EmbeddedParties) engine;
+  }
+
+  /** An order outside of a rig. */
+  static Input order(String owner, long message, Lifetime lifetime, Vector vector) {
+    Purpose purpose = new Purpose.Order(lifetime);
+    return new Input(
+        new Origin(owner, owner, message, message, "ID" + message, 0, false, purpose), vector);
   }
 
   static byte[] key(int party) {
@@ -97,54 +119,103 @@ class Rig implements AutoCloseable {
     return order(1, 1, quantity, price, 0);
   }
 
+  /** An order that rests. */
   Handle put(String owner, Vector vector) {
-    return put(owner, false, vector);
+    return put(owner, Lifetime.RESTS, vector);
   }
 
-  Handle put(String owner, boolean open, Vector vector) {
-    return engine.put(new Input(owner, open, "record " + records++, vector)).join();
+  Handle put(String owner, Lifetime lifetime, Vector vector) {
+    return put(origin(owner, new Purpose.Order(lifetime)), vector);
+  }
+
+  Handle put(Origin origin, Vector vector) {
+    Handle handle = engine.put(new Input(origin, vector)).join();
+    ownIds.put(handle, origin.ownId());
+    return handle;
+  }
+
+  /** The next message of somebody who is a firm of their own. */
+  Origin origin(String owner, Purpose purpose) {
+    return origin(owner, owner, false, purpose);
+  }
+
+  Origin origin(String owner, String firm, boolean open, Purpose purpose) {
+    long number = ++messages;
+    return new Origin(owner, firm, number, number, "ID" + number, 0, open, purpose);
+  }
+
+  Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
+    return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited))), vector);
+  }
+
+  Handle offer(String maker, Handle request, Vector vector) {
+    return put(quoting(maker, request), vector);
+  }
+
+  /** A message of a maker who quotes. */
+  Origin quoting(String maker, Handle request) {
+    return origin(maker, new Purpose.Quote(Purpose.Quote.alias(request, maker)));
+  }
+
+  Handle deal(String taker, Handle selection, Vector vector) {
+    return put(origin(taker, new Purpose.Accept(selection)), vector);
+  }
+
+  Handle instead(String owner, Handle order, Vector vector) {
+    String original = ownIds.getOrDefault(order, "NONE");
+    return put(origin(owner, new Purpose.Replacement(original)), vector);
   }
 
   Outcome run(Job next) {
     return engine.execute(next).join();
   }
 
-  Outcome.Matched add(Handle order, String firm, Lifetime lifetime) {
-    return (Outcome.Matched)
-        run(new Job.AddOrder(++job, order, firm, ++arrival, lifetime, ENABLED));
+  /** What a job gave if it was not refused by a rule. */
+  private <T extends Outcome> T run(Job next, T refused) {
+    Outcome outcome = run(next);
+    @SuppressWarnings("unchecked")
+    T given = outcome instanceof Outcome.Refused ? refused : (T) outcome;
+    return given;
+  }
+
+  Outcome.Matched add(Handle order) {
+    return run(new Job.AddOrder(++job, order, ENABLED), UNMATCHED);
   }
 
   Outcome.Matched add(String firm, Vector vector) {
-    return add(put(firm, vector), firm, Lifetime.RESTS);
+    return add(put(firm, vector));
+  }
+
+  Outcome.Matched add(String firm, Lifetime lifetime, Vector vector) {
+    return add(put(firm, lifetime, vector));
   }
 
   Outcome.Matched replace(Handle order, Handle replacement) {
-    return (Outcome.Matched)
-        run(new Job.ReplaceOrder(++job, order, replacement, ++arrival, ENABLED));
+    return run(new Job.ReplaceOrder(++job, order, replacement, ENABLED), UNMATCHED);
   }
 
   boolean remove(Handle order) {
     return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order))).removed();
   }
 
-  boolean request(Handle request, boolean twoWay, boolean partial, String... invited) {
-    return ((Outcome.Admitted)
-            run(new Job.AdmitRequest(++job, request, twoWay, partial, List.of(invited), ENABLED)))
-        .valid();
+  boolean request(Handle request) {
+    return run(new Job.AdmitRequest(++job, request, ENABLED), new Outcome.Admitted(false)).valid();
   }
 
-  boolean quote(Handle request, Handle quote, String maker, Handle... replaces) {
-    return ((Outcome.Admitted)
-            run(new Job.AdmitQuote(++job, request, quote, List.of(replaces), maker, ENABLED)))
+  boolean quote(Handle request, Handle quote) {
+    return run(new Job.AdmitQuote(++job, request, quote, ENABLED), new Outcome.Admitted(false))
         .valid();
   }
 
   Outcome.Selected select(Handle request) {
-    return (Outcome.Selected) run(new Job.SelectBest(++job, request));
+    return run(
+        new Job.SelectBest(++job, request), new Outcome.Selected(List.of(), List.of(), List.of()));
   }
 
-  Outcome.Accepted accept(Handle request, Handle selection, Handle taker) {
-    return (Outcome.Accepted) run(new Job.Accept(++job, request, selection, taker, ENABLED));
+  Outcome.Accepted accept(Handle request, Handle taker) {
+    return run(
+        new Job.Accept(++job, request, taker, ENABLED),
+        new Outcome.Accepted(false, List.of(), List.of()));
   }
 
   Revealed reveal(String recipient, Handle... handles) {

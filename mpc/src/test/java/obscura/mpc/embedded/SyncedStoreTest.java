@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import obscura.mpc.api.Mode;
-import obscura.mpc.share.Opening;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,13 +37,7 @@ class SyncedStoreTest {
   }
 
   private static EmbeddedParties open(Path data, StoreKeys keys) {
-    return new EmbeddedParties(
-        data,
-        keys,
-        Duration.ofSeconds(20),
-        Clock.systemUTC(),
-        Opening.Tally.NONE,
-        Mode.SEMI_HONEST);
+    return new EmbeddedParties(data, keys, Rig.GATEWAY, Duration.ofSeconds(20), Mode.SEMI_HONEST);
   }
 
   @Test

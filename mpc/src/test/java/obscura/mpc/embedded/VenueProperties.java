@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -28,6 +29,9 @@ import obscura.mpc.api.Vector;
 class VenueProperties {
   private static final long MOST = (1L << 62) - 1;
 
+  private static final String[] MAKERS =
+      IntStream.range(0, 12).mapToObj(k -> "M" + k).toArray(String[]::new);
+
   private static Rig rig;
 
   @BeforeContainer
@@ -43,15 +47,15 @@ class VenueProperties {
   private record Round(Handle request, List<Handle> handles, List<Vector> quotes) {}
 
   private static Round quotes(Random random, int makers, long side) {
-    Handle request = rig.put("T", Vector.input(7, side, 50, 0, 0, 0));
-    assertThat(rig.request(request, false, true, "M")).isTrue();
+    Handle request = rig.ask("T", false, true, Vector.input(7, side, 50, 0, 0, 0), MAKERS);
+    assertThat(rig.request(request)).isTrue();
     Round round = new Round(request, new ArrayList<>(), new ArrayList<>());
     for (int k = 0; k < makers; k++) {
       long price = random.nextInt(8) == 0 ? MOST - random.nextInt(2) : 9_990L + random.nextInt(20);
       Vector quote =
           Vector.input(7, 1 - side, 1L + random.nextInt(100), price, 0, random.nextInt(12));
-      Handle handle = rig.put("M", quote);
-      assertThat(rig.quote(request, handle, "M")).isTrue();
+      Handle handle = rig.offer(MAKERS[k], request, quote);
+      assertThat(rig.quote(request, handle)).isTrue();
       round.handles().add(handle);
       round.quotes().add(quote);
     }
@@ -100,8 +104,8 @@ class VenueProperties {
       Round round = quotes(new Random(seed), makers, seed & 1);
       Handle terms = rig.select(round.request()).oneWay().get(0);
       Vector seen = rig.value("T", terms);
-      Handle taker = rig.put("T", Rig.order(7, seed & 1, seen.quantity(), seen.price(), 0));
-      assertThat(rig.accept(round.request(), terms, taker).winner())
+      Handle taker = rig.deal("T", terms, Rig.order(7, seed & 1, seen.quantity(), seen.price(), 0));
+      assertThat(rig.accept(round.request(), taker).winner())
           .containsExactly(round.handles().get(bestOf(round.quotes())));
     }
   }
@@ -116,10 +120,9 @@ class VenueProperties {
     Vector buy = Rig.buy(5, bid);
     Vector sell = Rig.sell(5, offer);
     Handle first = rig.put("A", bidFirst ? buy : sell);
-    assertThat(rig.add(first, "A", Lifetime.RESTS).resting()).isTrue();
+    assertThat(rig.add(first).resting()).isTrue();
     rig.openings.clear();
-    Handle second = rig.put("B", bidFirst ? sell : buy);
-    Outcome.Matched met = rig.add(second, "B", Lifetime.IMMEDIATE_OR_CANCEL);
+    Outcome.Matched met = rig.add("B", Lifetime.IMMEDIATE_OR_CANCEL, bidFirst ? sell : buy);
     assertThat(met.fills()).hasSize(bid >= offer ? 1 : 0);
     if (bid >= offer) {
       long middle = bid / 2 + offer / 2 + (bid & offer & 1);
@@ -140,9 +143,9 @@ class VenueProperties {
     for (int k = 0; k < orders; k++) {
       prices.add(100L + random.nextInt(3));
       resting.add(rig.put("A", Rig.sell(1, prices.get(k))));
-      rig.add(resting.get(k), "A", Lifetime.RESTS);
+      rig.add(resting.get(k));
     }
-    Outcome.Matched met = rig.add(rig.put("B", Rig.buy(orders, 200)), "B", Lifetime.FILL_OR_KILL);
+    Outcome.Matched met = rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(orders, 200));
     List<Handle> expected = new ArrayList<>();
     for (long price = 100; price < 103; price++) {
       for (int k = 0; k < orders; k++) {
@@ -161,11 +164,10 @@ class VenueProperties {
       @ForAll @LongRange(min = 2, max = MOST) long whole, @ForAll long seed) {
     long part = 1 + Math.floorMod(seed, whole - 1);
     Handle resting = rig.put("A", Rig.sell(whole, 100));
-    rig.add(resting, "A", Lifetime.RESTS);
+    rig.add(resting);
     Outcome.Matched first = rig.add("B", Rig.buy(part, 100));
     assertThat(first.fills().get(0).contraDone()).isFalse();
-    Outcome.Matched second =
-        rig.add(rig.put("B", Rig.buy(MOST, 100)), "B", Lifetime.IMMEDIATE_OR_CANCEL);
+    Outcome.Matched second = rig.add("B", Lifetime.IMMEDIATE_OR_CANCEL, Rig.buy(MOST, 100));
     assertThat(second.fills().get(0).contraDone()).isTrue();
     assertThat(rig.value("A", second.fills().get(0).fill()).quantity()).isEqualTo(whole - part);
     assertThat(rig.remove(resting)).isFalse();
@@ -178,13 +180,12 @@ class VenueProperties {
     List<Handle> resting = new ArrayList<>();
     for (int k = 0; k <= others; k++) {
       resting.add(rig.put("A", Rig.sell(3, 100)));
-      rig.add(resting.get(k), "A", Lifetime.RESTS);
+      rig.add(resting.get(k));
     }
     Handle gone = resting.remove(others / 2);
     assertThat(rig.remove(gone)).isTrue();
     assertThat(rig.remove(gone)).isFalse();
-    Outcome.Matched met =
-        rig.add(rig.put("B", Rig.buy(100, 100)), "B", Lifetime.IMMEDIATE_OR_CANCEL);
+    Outcome.Matched met = rig.add("B", Lifetime.IMMEDIATE_OR_CANCEL, Rig.buy(100, 100));
     assertThat(met.fills()).extracting(Outcome.Fill::contra).isEqualTo(resting);
   }
 
@@ -198,16 +199,15 @@ class VenueProperties {
       @ForAll @LongRange(min = 1, max = 9) long quantity,
       @ForAll @LongRange(min = 99, max = 101) long price) {
     Handle old = rig.put("A", Rig.sell(5, 100));
-    rig.add(old, "A", Lifetime.RESTS);
+    rig.add(old);
     Handle rival = rig.put("C", Rig.sell(5, price));
-    rig.add(rival, "C", Lifetime.RESTS);
-    Handle fresh = rig.put("A", Rig.sell(quantity, price));
+    rig.add(rival);
+    Handle fresh = rig.instead("A", old, Rig.sell(quantity, price));
     Outcome.Matched replaced = rig.replace(old, fresh);
     boolean kept = price == 100 && quantity <= 5;
     assertThat(replaced.resting()).isTrue();
     assertThat(replaced.keptArrival()).isEqualTo(kept);
-    Outcome.Matched met =
-        rig.add(rig.put("B", Rig.buy(5 + quantity, 200)), "B", Lifetime.FILL_OR_KILL);
+    Outcome.Matched met = rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(5 + quantity, 200));
     assertThat(met.fills())
         .extracting(Outcome.Fill::contra)
         .containsExactly(kept ? fresh : rival, kept ? rival : fresh);

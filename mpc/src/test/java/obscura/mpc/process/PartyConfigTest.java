@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
+import obscura.mpc.input.GatewayKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +26,14 @@ class PartyConfigTest {
 
   private PartyConfig load(String text) throws IOException {
     Path file = directory.resolve("party.conf");
-    Files.writeString(file, text);
+    Files.writeString(file, text + "\nvenue.signing-key = \"" + gateway() + "\"\n");
     return PartyConfig.load(1, file, Map.of(PartyConfig.KEY_VARIABLE, KEY));
+  }
+
+  private Path gateway() throws IOException {
+    byte[] seed = new byte[GatewayKey.SEED_BYTES];
+    return Files.writeString(
+        directory.resolve("gateway.pub"), new GatewayKey(seed).verifier().hex());
   }
 
   private void refused(String text, String why) {
@@ -58,6 +66,28 @@ class PartyConfigTest {
   }
 
   @Test
+  void theGatewaysKeyIsNeededAndMustBeOne() throws IOException {
+    Path file = directory.resolve("without.conf");
+    Files.writeString(file, PLAIN);
+    assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of()))
+        .hasMessage("venue.signing-key is empty");
+    Path wrong = Files.writeString(directory.resolve("wrong.pub"), "ff".repeat(32));
+    Files.writeString(file, PLAIN + "venue.signing-key = \"" + wrong + "\"");
+    assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of()))
+        .hasMessageContaining("must hold the 64 hex digits of an Ed25519 public key");
+  }
+
+  @Test
+  void aGatewaysKeyIsMadeOnceAndFits() throws IOException {
+    Path name = directory.resolve("gateway");
+    KeyFiles.makeGatewayKey(name);
+    String seed = Files.readString(directory.resolve("gateway.key")).strip();
+    assertThat(new GatewayKey(HexFormat.of().parseHex(seed)).verifier().hex())
+        .isEqualTo(KeyFiles.gateway("key", directory.resolve("gateway.pub")).hex());
+    assertThatThrownBy(() -> KeyFiles.makeGatewayKey(name)).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void withoutTlsOnlyDevelopmentOnLoopback() {
     refused(PLAIN + "profile = production", "tls.mode = off");
     refused(PLAIN + "venue.listen = \"192.0.2.1:5\"", "tls.mode = off");
@@ -70,7 +100,7 @@ class PartyConfigTest {
     assertThatThrownBy(() -> PartyConfig.load(0, missing, Map.of()))
         .hasMessageContaining("missing.conf cannot be read");
     Path file = directory.resolve("party.conf");
-    Files.writeString(file, PLAIN);
+    Files.writeString(file, PLAIN + "\nvenue.signing-key = \"" + gateway() + "\"\n");
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of()))
         .hasMessageContaining(PartyConfig.KEY_VARIABLE);
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of(PartyConfig.KEY_VARIABLE, "abc")))

@@ -2,7 +2,6 @@ package obscura.engine.adapter.mpc;
 
 import java.util.List;
 import java.util.Optional;
-import obscura.domain.ParticipantId;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.OrderLifetime;
@@ -10,28 +9,24 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Outcome;
 
-/** Jobs of the core in the words of the parties, and their outcomes in the words of the core. */
+/**
+ * Jobs of the core in the words of the parties, and their outcomes in the words of the core. What
+ * the core believes of an input (whose it is, what it is for, what it replaces, when it arrived)
+ * does not go with a job: the parties go by the input's signed record and the job's number.
+ */
 final class Jobs {
+  private static final JobOutcome UNMATCHED =
+      new JobOutcome.Matched(false, false, false, List.of(), false, false);
+
   private Jobs() {}
 
   static obscura.mpc.api.Job job(long number, Job job) {
     return switch (job) {
       case Job.AdmitRequest j ->
-          new obscura.mpc.api.Job.AdmitRequest(
-              number,
-              Vectors.handle(j.request()),
-              j.twoWay(),
-              j.allowPartial(),
-              j.invited().stream().map(ParticipantId::value).toList(),
-              j.enabled());
+          new obscura.mpc.api.Job.AdmitRequest(number, Vectors.handle(j.request()), j.enabled());
       case Job.AdmitQuote j ->
           new obscura.mpc.api.Job.AdmitQuote(
-              number,
-              Vectors.handle(j.request()),
-              Vectors.handle(j.quote()),
-              j.replaces().stream().map(Vectors::handle).toList(),
-              j.maker().value(),
-              j.enabled());
+              number, Vectors.handle(j.request()), Vectors.handle(j.quote()), j.enabled());
       case Job.WithdrawQuote j ->
           new obscura.mpc.api.Job.WithdrawQuote(
               number, Vectors.handle(j.request()), Vectors.handle(j.quote()));
@@ -39,34 +34,20 @@ final class Jobs {
           new obscura.mpc.api.Job.SelectBest(number, Vectors.handle(j.request()));
       case Job.Accept j ->
           new obscura.mpc.api.Job.Accept(
-              number,
-              Vectors.handle(j.request()),
-              Vectors.handle(j.selection()),
-              Vectors.handle(j.taker()),
-              j.enabled());
+              number, Vectors.handle(j.request()), Vectors.handle(j.taker()), j.enabled());
       case Job.CloseRequest j ->
           new obscura.mpc.api.Job.CloseRequest(number, Vectors.handle(j.request()));
       case Job.AddOrder j ->
-          new obscura.mpc.api.Job.AddOrder(
-              number,
-              Vectors.handle(j.order()),
-              j.firm().value(),
-              j.arrival(),
-              lifetime(j.lifetime()),
-              j.enabled());
+          new obscura.mpc.api.Job.AddOrder(number, Vectors.handle(j.order()), j.enabled());
       case Job.RemoveOrder j ->
           new obscura.mpc.api.Job.RemoveOrder(number, Vectors.handle(j.order()));
       case Job.ReplaceOrder j ->
           new obscura.mpc.api.Job.ReplaceOrder(
-              number,
-              Vectors.handle(j.order()),
-              Vectors.handle(j.replacement()),
-              j.arrival(),
-              j.enabled());
+              number, Vectors.handle(j.order()), Vectors.handle(j.replacement()), j.enabled());
     };
   }
 
-  private static Lifetime lifetime(OrderLifetime lifetime) {
+  static Lifetime lifetime(OrderLifetime lifetime) {
     return switch (lifetime) {
       case RESTS -> Lifetime.RESTS;
       case IMMEDIATE_OR_CANCEL -> Lifetime.IMMEDIATE_OR_CANCEL;
@@ -74,8 +55,9 @@ final class Jobs {
     };
   }
 
-  static JobOutcome outcome(Outcome outcome) {
+  static JobOutcome outcome(Job job, Outcome outcome) {
     return switch (outcome) {
+      case Outcome.Refused o -> nothing(job);
       case Outcome.Admitted o -> new JobOutcome.Admitted(o.valid());
       case Outcome.Done o -> new JobOutcome.Done();
       case Outcome.Selected o ->
@@ -90,6 +72,22 @@ final class Jobs {
               o.done(),
               o.resting());
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
+    };
+  }
+
+  /** What the core is told of a job that the parties refused: that nothing came of it. */
+  private static JobOutcome nothing(Job job) {
+    return switch (job) {
+      case Job.AdmitRequest j -> new JobOutcome.Admitted(false);
+      case Job.AdmitQuote j -> new JobOutcome.Admitted(false);
+      case Job.WithdrawQuote j -> new JobOutcome.Done();
+      case Job.CloseRequest j -> new JobOutcome.Done();
+      case Job.SelectBest j ->
+          new JobOutcome.Selected(Optional.empty(), Optional.empty(), Optional.empty());
+      case Job.Accept j -> new JobOutcome.Accepted(Optional.empty(), Optional.empty());
+      case Job.AddOrder j -> UNMATCHED;
+      case Job.ReplaceOrder j -> UNMATCHED;
+      case Job.RemoveOrder j -> new JobOutcome.Removed(false);
     };
   }
 

@@ -92,7 +92,11 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       return;
     }
     breaker.succeeded();
-    log.submit(new WorldCommand.RecordOutcome(job.number(), Jobs.outcome(outcome)))
+    if (outcome instanceof Outcome.Refused refused) {
+      LOG.error(
+          "ALERT job {} breaks the rule {}: the parties refuse", job.number(), refused.rule());
+    }
+    log.submit(new WorldCommand.RecordOutcome(job.number(), Jobs.outcome(job.job(), outcome)))
         .thenRun(() -> progress.done(position));
   }
 

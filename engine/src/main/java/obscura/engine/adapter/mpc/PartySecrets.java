@@ -2,18 +2,25 @@ package obscura.engine.adapter.mpc;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import obscura.domain.Handle;
-import obscura.domain.ParticipantId;
+import obscura.engine.port.Provenance;
 import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Values into the three parties and out of them, for those entitled. */
 public final class PartySecrets implements Secrets {
+  private static final Logger LOG = LoggerFactory.getLogger(PartySecrets.class);
+
   private final MpcEngine engine;
 
   public PartySecrets(MpcEngine engine) {
@@ -21,11 +28,18 @@ public final class PartySecrets implements Secrets {
   }
 
   @Override
-  public CompletableFuture<Handle> share(
-      ParticipantId owner, boolean openToCompliance, String record, Terms terms) {
+  public CompletableFuture<Handle> share(Provenance from, Terms terms) {
     return engine
-        .put(new Input(owner.value(), openToCompliance, record, Vectors.vector(terms)))
+        .put(new Input(Origins.origin(from), Vectors.vector(terms)))
+        .whenComplete((handle, failed) -> alert(failed))
         .thenApply(Vectors::handle);
+  }
+
+  private static void alert(@Nullable Throwable failed) {
+    Throwable cause = failed instanceof CompletionException e ? e.getCause() : failed;
+    if (cause instanceof RefusedException refused) {
+      LOG.error("ALERT an input breaks the rule {}: {}", refused.rule(), refused.getMessage());
+    }
   }
 
   @Override
@@ -38,9 +52,11 @@ public final class PartySecrets implements Secrets {
   private static List<Terms> terms(Revealed revealed) {
     return switch (revealed) {
       case Revealed.Values values -> values.vectors().stream().map(Vectors::terms).toList();
-      case Revealed.Refused refused ->
-          throw new RevealRefusedException(
-              "party " + refused.party() + " refused: " + refused.reason());
+      case Revealed.Refused refused -> {
+        LOG.error("ALERT party {} refused a reveal: {}", refused.party(), refused.reason());
+        throw new RevealRefusedException(
+            "party " + refused.party() + " refused: " + refused.reason());
+      }
     };
   }
 }

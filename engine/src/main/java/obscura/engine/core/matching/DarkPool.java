@@ -126,7 +126,7 @@ public final class DarkPool {
             c.notes(),
             List.of());
     orders.put(order);
-    if (lifetime(c.timeInForce()) == OrderLifetime.RESTS) {
+    if (OrderLifetime.of(c.timeInForce()) == OrderLifetime.RESTS) {
       expireAt(expiry(turn.at(), order), order.id());
     }
     jobs.order(
@@ -135,7 +135,7 @@ public final class DarkPool {
             c.terms(),
             firm,
             ++state.lastArrival,
-            lifetime(c.timeInForce()),
+            OrderLifetime.of(c.timeInForce()),
             access.enabledInstruments()),
         new Purpose.AddingOrder(order.id()));
   }
@@ -171,14 +171,6 @@ public final class DarkPool {
     return expire.isPresent()
         && expire.get().isAfter(now)
         && !expire.get().isAfter(now.plus(FURTHEST_EXPIRY));
-  }
-
-  private static OrderLifetime lifetime(TimeInForce tif) {
-    return switch (tif) {
-      case DAY, GOOD_TILL_DATE -> OrderLifetime.RESTS;
-      case IMMEDIATE_OR_CANCEL -> OrderLifetime.IMMEDIATE_OR_CANCEL;
-      case FILL_OR_KILL -> OrderLifetime.FILL_OR_KILL;
-    };
   }
 
   public void cancel(Turn turn, CancelOrder c) {

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import obscura.domain.FirmId;
 import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
+import obscura.engine.core.Participant;
 import obscura.engine.core.SessionCommand.RecordRefusal;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.fix.inbound.Translation.About;
@@ -18,12 +20,12 @@ import obscura.engine.fix.outbound.GatewayMemory;
 import obscura.engine.fix.outbound.Outbox;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
+import obscura.engine.port.Provenance;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
 import quickfix.FieldNotFound;
 import quickfix.IncorrectTagValue;
-import quickfix.field.SendingTime;
 
 /**
  * Takes clients' messages: translates each, has its values shared out among the parties, and puts
@@ -31,7 +33,7 @@ import quickfix.field.SendingTime;
  * values are shared. No message and no value is kept. Thread-safe.
  */
 public final class FixInbound {
-  private final String instance;
+  private final Directory directory;
   private final Translator translator;
   private final GatewayMemory memory;
   private final Secrets secrets;
@@ -39,16 +41,9 @@ public final class FixInbound {
   private final Outbox outbox;
   private final Map<ParticipantId, Lane> lanes = new ConcurrentHashMap<>();
 
-  /**
-   * @param instance name of the venue's instance, first part of every record of shared values
-   */
   public FixInbound(
-      String instance,
-      RequestTiming timing,
-      Directory directory,
-      Surroundings surroundings,
-      GatewayMemory memory) {
-    this.instance = instance;
+      RequestTiming timing, Directory directory, Surroundings surroundings, GatewayMemory memory) {
+    this.directory = directory;
     this.translator = new Translator(directory, surroundings.rail(), timing, memory);
     this.memory = memory;
     this.secrets = surroundings.secrets();
@@ -107,9 +102,8 @@ public final class FixInbound {
     ParticipantId sender = received.sender();
     Echo echo = Translator.echo(received);
     List<CompletableFuture<Handle>> shares = new ArrayList<>(valued.values().size());
-    String record = record(received, valued.about());
     for (int i = 0; i < valued.values().size(); i++) {
-      shares.add(share(sender, valued, record + "|" + i, valued.values().get(i)));
+      shares.add(share(provenance(received, valued, i), valued.values().get(i)));
     }
     return CompletableFuture.allOf(shares.toArray(CompletableFuture[]::new))
         .handle((_, failed) ->
@@ -119,25 +113,25 @@ public final class FixInbound {
                     sender, valued.about(), new Fault(VenueCode.ENGINE_UNAVAILABLE, ""), echo));
   }
 
-  private CompletableFuture<Handle> share(
-      ParticipantId owner, Valued valued, String record, Terms terms) {
+  private CompletableFuture<Handle> share(Provenance from, Terms terms) {
     try {
-      return secrets.share(owner, valued.openToCompliance(), record, terms);
+      return secrets.share(from, terms);
     } catch (RuntimeException unavailable) {
       return CompletableFuture.failedFuture(unavailable);
     }
   }
 
-  /** Names the message that brought values; public, without values. */
-  private String record(Received received, About about) {
-    return String.join(
-        "|",
-        instance,
-        received.sender().value(),
-        Long.toString(received.msgSeqNum()),
-        about.kind().name(),
-        about.reference(),
-        new Fields(received.message().getHeader()).textOr(SendingTime.FIELD, ""));
+  private Provenance provenance(Received received, Valued valued, int part) {
+    ParticipantId sender = received.sender();
+    return new Provenance(
+        sender,
+        directory.participant(sender).map(Participant::firm).orElse(new FirmId(sender.value())),
+        received.msgSeqNum(),
+        received.receivedAt(),
+        valued.about().reference(),
+        part,
+        valued.openToCompliance(),
+        valued.intent());
   }
 
   private RecordRefusal refusal(ParticipantId sender, About about, Fault fault, Echo echo) {

@@ -3,6 +3,7 @@ package obscura.engine.fix.inbound;
 import java.util.List;
 import java.util.Optional;
 import obscura.domain.ClientId;
+import obscura.domain.Handle;
 import obscura.domain.Instrument;
 import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
@@ -12,6 +13,7 @@ import obscura.engine.core.OrderCommand.QueryOrder;
 import obscura.engine.core.OrderCommand.QueryOrders;
 import obscura.engine.core.OrderCommand.ReplaceOrder;
 import obscura.engine.core.OrderCommand.SubmitOrder;
+import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.RequestCommand.AcceptQuote;
 import obscura.engine.fix.inbound.Translation.About;
@@ -20,6 +22,7 @@ import obscura.engine.fix.inbound.Translation.Understood;
 import obscura.engine.fix.inbound.Translation.Valued;
 import obscura.engine.fix.outbound.GatewayMemory;
 import obscura.engine.fix.outbound.GatewayMemory.ShownQuote;
+import obscura.engine.port.Intent;
 import quickfix.field.ClOrdID;
 import quickfix.field.MassCancelRequestType;
 import quickfix.field.MassStatusReqID;
@@ -34,6 +37,9 @@ import quickfix.field.QuoteID;
 /** Translates the messages of the dark pool, D, F, G, H, AF and q (rules of engagement 3.8, 4). */
 final class OrderMessages {
   private static final int REFERENCE_MAX = 64;
+
+  /** Stands for the terms of a quote that this gateway did not show: no terms have this handle. */
+  private static final Handle NOTHING_SHOWN = new Handle(0, 0, 0, 0);
 
   private final Common common;
   private final GatewayMemory memory;
@@ -71,6 +77,7 @@ final class OrderMessages {
     common.levels().remember(received, ClOrdID.FIELD, id.value(), privacy);
     return new Valued(
         about,
+        new Intent.Order(OrderLifetime.of(timeInForce)),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
@@ -106,6 +113,7 @@ final class OrderMessages {
     var level = common.levels().inherited(received, fields, QuoteID.FIELD, quoteId);
     return new Valued(
         about,
+        new Intent.Accept(shown.flatMap(quote -> quote.selection(buys)).orElse(NOTHING_SHOWN)),
         PrivacyLevels.isOpen(level),
         List.of(form.acceptTerms(lots)),
         handles ->
@@ -179,6 +187,7 @@ final class OrderMessages {
     common.levels().remember(received, ClOrdID.FIELD, id.orElseThrow().value(), level);
     return new Valued(
         about,
+        new Intent.Replacement(original.orElseThrow()),
         PrivacyLevels.isOpen(level),
         List.of(form.terms()),
         handles ->

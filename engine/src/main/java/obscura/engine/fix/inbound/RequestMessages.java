@@ -20,6 +20,7 @@ import obscura.engine.fix.inbound.Translation.About;
 import obscura.engine.fix.inbound.Translation.Refused;
 import obscura.engine.fix.inbound.Translation.Understood;
 import obscura.engine.fix.inbound.Translation.Valued;
+import obscura.engine.port.Intent;
 import quickfix.field.NoRelatedSym;
 import quickfix.field.QuoteCancelType;
 import quickfix.field.QuoteID;
@@ -78,6 +79,7 @@ final class RequestMessages {
     var expireTime = form.expireTime();
     return new Valued(
         about,
+        new Intent.Request(twoWay, partial, only.isEmpty() ? makers : only),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
@@ -120,6 +122,7 @@ final class RequestMessages {
     var level = common.levels().inherited(received, fields, QuoteReqID.FIELD, asked);
     return new Valued(
         about,
+        new Intent.Quote(alias.orElseThrow().value()),
         PrivacyLevels.isOpen(level),
         form.sides(),
         handles ->

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import obscura.domain.Handle;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.VenueCommand;
+import obscura.engine.port.Intent;
 import obscura.engine.port.Terms;
 import quickfix.Message;
 
@@ -25,10 +26,12 @@ sealed interface Translation {
    * Values to be shared out, and the command that their handles make.
    *
    * @param about which message it is, should sharing fail
+   * @param intent what the values are for
    * @param openToCompliance whether compliance may read the values
    */
   record Valued(
       About about,
+      Intent intent,
       boolean openToCompliance,
       List<Terms> values,
       Function<List<Handle>, VenueCommand> command)

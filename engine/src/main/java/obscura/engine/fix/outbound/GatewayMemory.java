@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
 import obscura.domain.PrivacyLevel;
 
@@ -29,12 +30,20 @@ public final class GatewayMemory {
   private record Key(ParticipantId participant, String reference) {}
 
   /**
-   * The sizes of a quote that was shown.
+   * A quote that was shown: its sizes, and the handles of the terms.
    *
    * @param offerLots what the taker can buy, 0 for nothing
    * @param bidLots what the taker can sell, 0 for nothing
+   * @param offer of a one-way quote the terms, whichever side they are
+   * @param bid of a one-way quote the terms, whichever side they are
    */
-  public record ShownQuote(boolean twoWay, long offerLots, long bidLots) {
+  public record ShownQuote(
+      boolean twoWay, long offerLots, long bidLots, Optional<Handle> offer, Optional<Handle> bid) {
+    /** The terms that the taker means who buys, or sells. */
+    public Optional<Handle> selection(boolean buys) {
+      return buys ? offer : bid;
+    }
+
     @Override
     public String toString() {
       return "ShownQuote[sealed]";

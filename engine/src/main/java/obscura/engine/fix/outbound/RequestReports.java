@@ -184,7 +184,9 @@ final class RequestReports {
         new ShownQuote(
             e.oneWay().isEmpty(),
             offer.map(Terms::lots).orElse(0L),
-            bid.map(Terms::lots).orElse(0L)));
+            bid.map(Terms::lots).orElse(0L),
+            e.offer().or(e::oneWay),
+            e.bid().or(e::oneWay)));
     Terms any = offer.or(() -> bid).orElseThrow();
     Draft draft =
         new Draft("S")

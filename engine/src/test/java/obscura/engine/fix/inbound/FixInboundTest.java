@@ -19,6 +19,7 @@ import obscura.engine.core.OrderCommand.QueryOrder;
 import obscura.engine.core.OrderCommand.QueryOrders;
 import obscura.engine.core.OrderCommand.ReplaceOrder;
 import obscura.engine.core.OrderCommand.SubmitOrder;
+import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.RequestCommand.AcceptQuote;
@@ -39,6 +40,8 @@ import obscura.engine.fix.FakeSecrets;
 import obscura.engine.fix.Fix;
 import obscura.engine.fix.inbound.Received.Throttle;
 import obscura.engine.fix.outbound.GatewayMemory;
+import obscura.engine.port.Intent;
+import obscura.engine.port.Provenance;
 import obscura.engine.port.SettlementRail;
 import obscura.engine.port.Terms;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,6 @@ final class FixInboundTest {
 
   private FixInbound inbound(SettlementRail rail) {
     return new FixInbound(
-        "test",
         RequestTiming.STANDARD,
         new FakeDirectory(),
         new FixInbound.Surroundings(secrets, log, outbox, rail),
@@ -121,8 +123,17 @@ final class FixInboundTest {
                 PrivacyLevel.SHIELDED,
                 new OrderNotes("ACC", "A", "", "")));
     assertThat(shared(order.terms())).isEqualTo(terms(false, 1500, 200_001, 500, 0));
-    assertThat(secrets.records).containsExactly("test|DESK1|7|ORDER|a1|20260103-10:00:00.000|0");
-    assertThat(secrets.openToCompliance).containsExactly(false);
+    assertThat(secrets.records)
+        .containsExactly(
+            new Provenance(
+                DESK,
+                FakeDirectory.DESK_FIRM,
+                7,
+                TEN,
+                "a1",
+                0,
+                false,
+                new Intent.Order(OrderLifetime.RESTS)));
   }
 
   @Test
@@ -130,7 +141,7 @@ final class FixInboundTest {
     desk(ORDER);
     assertThat(((SubmitOrder) log.last()).privacy()).isEqualTo(PrivacyLevel.COMPLIANT);
     assertThat(((SubmitOrder) log.last()).stamp()).isEqualTo(AT_TEN);
-    assertThat(secrets.openToCompliance).containsExactly(true);
+    assertThat(secrets.records).extracting(Provenance::openToCompliance).containsExactly(true);
   }
 
   @Test
@@ -158,7 +169,8 @@ final class FixInboundTest {
     assertThat(((ReplaceOrder) log.last()).privacy()).isEmpty();
     desk("35=G|11=c2|41=c1|55=WETH-USDC|54=1|38=1|40=2|44=2000|60=20260103-10:00:00.000|20007=T|");
     assertThat(((ReplaceOrder) log.last()).privacy()).contains(PrivacyLevel.TRANSPARENT);
-    assertThat(secrets.openToCompliance)
+    assertThat(secrets.records)
+        .extracting(Provenance::openToCompliance)
         .as("two sides of the quote, the accept, the order and its replacements")
         .containsOnly(false)
         .hasSize(6);

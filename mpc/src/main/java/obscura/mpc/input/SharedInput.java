@@ -1,4 +1,4 @@
-package obscura.mpc.share;
+package obscura.mpc.input;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -7,45 +7,50 @@ import java.util.Arrays;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Vector;
+import obscura.mpc.share.Commitment;
+import obscura.mpc.share.Words;
 
 /**
- * What one party gets of an input: two shares with their blindings, and all three commitments.
+ * What one party gets of an input: its signed record, and two shares with their blindings.
  *
  * @param party 0, 1 or 2
- * @param record the public record of the input
+ * @param signature the gateway's, over the record
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record SharedInput(
     int party,
-    String owner,
-    boolean openToCompliance,
-    String record,
-    byte[][] commitments,
+    InputRecord record,
+    byte[] signature,
     long[] mine,
     byte[] mineBlinding,
     long[] next,
     byte[] nextBlinding) {
 
-  /** Shares an input with fresh randomness: one part for each party. */
-  public static SharedInput[] split(Input input, SecureRandom random) {
+  /**
+   * Shares an input with fresh randomness and signs its record: one part for each party.
+   *
+   * @param instance name of the venue instance
+   */
+  public static SharedInput[] split(
+      Input input, String instance, GatewayKey key, SecureRandom random) {
     long[][] shares = split(input.vector(), random);
-    byte[] context = Commitment.context(input.owner(), input.openToCompliance(), input.record());
+    byte[] context = InputRecord.context(instance, input.origin());
     byte[][] blindings = new byte[3][Commitment.BYTES];
     byte[][] commitments = new byte[3][];
     for (int k = 0; k < 3; k++) {
       random.nextBytes(blindings[k]);
       commitments[k] = Commitment.of(context, k, shares[k], blindings[k]);
     }
+    InputRecord record = new InputRecord(instance, input.origin(), commitments);
+    byte[] signature = key.sign(record.canonical());
     SharedInput[] parts = new SharedInput[3];
     for (int k = 0; k < 3; k++) {
       int n = (k + 1) % 3;
       parts[k] =
           new SharedInput(
               k,
-              input.owner(),
-              input.openToCompliance(),
-              input.record(),
-              commitments,
+              record,
+              signature,
               shares[k].clone(),
               blindings[k].clone(),
               shares[n].clone(),
@@ -81,7 +86,8 @@ public record SharedInput(
 
   /** Whether the two commitments that this party can check are right. */
   public boolean isConsistent() {
-    byte[] context = context();
+    byte[] context = record.context();
+    byte[][] commitments = record.commitments();
     int n = (party + 1) % 3;
     return mine.length == Vector.INPUT_WORDS
         && next.length == Vector.INPUT_WORDS
@@ -90,17 +96,18 @@ public record SharedInput(
         && MessageDigest.isEqual(commitments[n], Commitment.of(context, n, next, nextBlinding));
   }
 
+  /** Whether the gateway signed the record. */
+  public boolean isSignedBy(GatewayVerifier gateway) {
+    return gateway.verifies(record.canonical(), signature);
+  }
+
   public Handle handle() {
-    return Commitment.handle(context(), commitments);
+    return record.handle();
   }
 
   /** The shares with a refusal of 0 behind them. */
   public Words words() {
     return Words.of(Arrays.copyOf(mine, Vector.WORDS), Arrays.copyOf(next, Vector.WORDS));
-  }
-
-  private byte[] context() {
-    return Commitment.context(owner, openToCompliance, record);
   }
 
   /** Tells no share. */

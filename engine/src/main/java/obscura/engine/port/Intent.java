@@ -1,0 +1,37 @@
+package obscura.engine.port;
+
+import java.util.List;
+import obscura.domain.ClientId;
+import obscura.domain.Handle;
+import obscura.domain.ParticipantId;
+import obscura.engine.core.OrderLifetime;
+
+/** What a message wants its values for: the parties use them for nothing else. */
+public sealed interface Intent {
+  record Order(OrderLifetime lifetime) implements Intent {}
+
+  /**
+   * A request for quotes.
+   *
+   * @param invited the makers who may be asked
+   */
+  record Request(boolean twoWay, boolean allowPartial, List<ParticipantId> invited)
+      implements Intent {}
+
+  /**
+   * A quote, or one side of it.
+   *
+   * @param alias the 131 that the maker was asked under, or what it says it is
+   */
+  record Quote(String alias) implements Intent {}
+
+  /**
+   * A deal.
+   *
+   * @param selection the terms that the taker was shown
+   */
+  record Accept(Handle selection) implements Intent {}
+
+  /** A replacement of the order that this ClOrdID names. */
+  record Replacement(ClientId original) implements Intent {}
+}

@@ -1,0 +1,66 @@
+package obscura.mpc.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The one context in which an input may be used, as the message that brought it says ({@code
+ * trust.md} 3). It is signed with the input, so a job has nothing to choose.
+ */
+public sealed interface Purpose {
+  /** To meet the book. */
+  record Order(Job.Lifetime lifetime) implements Purpose {}
+
+  /**
+   * To be quoted.
+   *
+   * @param allowPartial whether quotes may offer less than asked
+   * @param invited the only makers who may quote, and who may read the terms
+   */
+  record Request(boolean twoWay, boolean allowPartial, List<String> invited) implements Purpose {
+    public Request {
+      invited = List.copyOf(invited);
+    }
+  }
+
+  /**
+   * One side of a quote.
+   *
+   * @param alias the request, as this maker was asked: {@link #alias}
+   */
+  record Quote(String alias) implements Purpose {
+    private static final int DIGITS = 32;
+
+    /**
+     * What a request is called towards one maker, so that makers cannot compare notes: the first 32
+     * hex digits of SHA-256(handle of the request || maker) ({@code trust.md} 5).
+     */
+    public static String alias(Handle request, String maker) {
+      try {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(request.bytes());
+        sha.update(maker.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(sha.digest()).substring(0, DIGITS);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("this Java has no SHA-256", e);
+      }
+    }
+  }
+
+  /**
+   * To deal on selected terms.
+   *
+   * @param selection the terms that the taker was shown
+   */
+  record Accept(Handle selection) implements Purpose {}
+
+  /**
+   * To take the place of a resting order of the same owner.
+   *
+   * @param originalId the owner's own id of that order, or of one that it replaced before
+   */
+  record Replacement(String originalId) implements Purpose {}
+}

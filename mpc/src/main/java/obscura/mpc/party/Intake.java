@@ -1,0 +1,86 @@
+package obscura.mpc.party;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Rule;
+import obscura.mpc.input.SharedInput;
+import obscura.mpc.share.Words;
+
+/**
+ * What goes into a party's state and out of it beside the jobs: inputs, if their record is signed
+ * and their shares fit; shares for those entitled. One thread.
+ */
+final class Intake {
+  private final int party;
+  private final PartyState state;
+  private final Charter charter;
+  private final Refusals refusals;
+  private final Consumer<byte[]> store;
+
+  /**
+   * For one party.
+   *
+   * @param store writes a record down
+   */
+  Intake(int party, PartyState state, Charter charter, Refusals refusals, Consumer<byte[]> store) {
+    this.party = party;
+    this.state = state;
+    this.charter = charter;
+    this.refusals = refusals;
+    this.store = store;
+  }
+
+  /**
+   * Checks the record's signature and the commitments, then stores the shares. One that is there
+   * and was not used is answered as before.
+   *
+   * @throws obscura.mpc.api.RefusedException if one is wrong, or the handle was used
+   */
+  Handle put(SharedInput input, long nowMillis) {
+    Handle handle = input.handle();
+    if (!input.record().instance().equals(charter.instance())) {
+      throw refusals.of(Rule.OTHER_VENUE, "an input of another venue", handle);
+    }
+    if (!input.isSignedBy(charter.gateway())) {
+      throw refusals.of(Rule.SIGNATURE, "an input that the gateway did not sign", handle);
+    }
+    if (input.party() != party || !input.isConsistent()) {
+      throw refusals.of(Rule.COMMITMENT, "an input does not fit its commitments", handle);
+    }
+    Secret known = state.secret(handle);
+    if (known == null) {
+      Change.OfSecret put =
+          new Change.OfSecret(
+              handle, Secret.input(input.record().origin(), nowMillis, input.words()));
+      store.accept(Records.put(put));
+      state.apply(put);
+    } else if (known.phase() != Phase.NEW) {
+      throw refusals.of(Rule.USED_BEFORE, "an input that was used before", handle);
+    }
+    return handle;
+  }
+
+  Disclosure disclose(Reveal request) {
+    List<Words> shares = new ArrayList<>();
+    for (Handle handle : request.handles()) {
+      String refusal = Entitlement.refusal(state, handle, request.recipient());
+      if (refusal != null) {
+        refusals.note(Rule.NOT_ENTITLED, "to reveal: " + refusal, handle);
+        return new Disclosure(List.of(), refusal);
+      }
+      shares.add(state.known(handle).words());
+    }
+    return new Disclosure(shares, null);
+  }
+
+  int drop(List<Handle> handles) {
+    List<Handle> present = new ArrayList<>(handles);
+    present.retainAll(state.unnamed(Long.MAX_VALUE));
+    store.accept(Records.drop(present));
+    Records.drop(state, present);
+    return present.size();
+  }
+}
