@@ -266,7 +266,7 @@ public final class Party implements PartyPort, AutoCloseable {
       TripleStock stock =
           new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
       triples = stock;
-      witness = new Ledger(links, stock);
+      witness = new Ledger(stock);
     }
     if (!store.isOpen()) {
       compact();
