@@ -103,7 +103,17 @@ public final class Party implements PartyPort, AutoCloseable {
 
   @Override
   public CompletableFuture<PartyStatus> status(long deadlineNanos) {
-    return tell(deadlineNanos, () -> new PartyStatus(epoch, lastRun, state.executed()));
+    return tell(
+        deadlineNanos,
+        () ->
+            new PartyStatus(
+                epoch,
+                lastRun,
+                state.executed(),
+                queued(),
+                triplesReady(),
+                triplesTaken(),
+                suspicions()));
   }
 
   @Override

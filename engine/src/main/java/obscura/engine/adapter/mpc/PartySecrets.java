@@ -15,24 +15,25 @@ import obscura.mpc.api.Revealed;
 /** Values into the three parties and out of them, for those entitled. */
 public final class PartySecrets implements Secrets {
   private final MpcEngine engine;
+  private final WorkTimes times;
 
-  public PartySecrets(MpcEngine engine) {
+  /** Puts and reveals are timed. */
+  public PartySecrets(MpcEngine engine, WorkTimes times) {
     this.engine = engine;
+    this.times = times;
   }
 
   @Override
   public CompletableFuture<Handle> share(
       ParticipantId owner, boolean openToCompliance, String record, Terms terms) {
-    return engine
-        .put(new Input(owner.value(), openToCompliance, record, Vectors.vector(terms)))
-        .thenApply(Vectors::handle);
+    Input input = new Input(owner.value(), openToCompliance, record, Vectors.vector(terms));
+    return times.timed("Put", engine.put(input)).thenApply(Vectors::handle);
   }
 
   @Override
   public CompletableFuture<List<Terms>> reveal(List<Handle> handles, String recipient) {
-    return engine
-        .reveal(new Reveal(handles.stream().map(Vectors::handle).toList(), recipient))
-        .thenApply(PartySecrets::terms);
+    Reveal asked = new Reveal(handles.stream().map(Vectors::handle).toList(), recipient);
+    return times.timed("Reveal", engine.reveal(asked)).thenApply(PartySecrets::terms);
   }
 
   private static List<Terms> terms(Revealed revealed) {
