@@ -2,6 +2,7 @@ package obscura.admin;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import obscura.engine.adapter.admin.AdminEndpoint;
 import obscura.engine.adapter.admin.AdminFiles;
 import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
+import obscura.engine.adapter.mpc.PartyWatch;
+import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Jdbc;
@@ -35,6 +38,7 @@ import obscura.engine.port.SessionOperations;
 import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
+import obscura.mpc.embedded.EmbeddedParties;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
 import obscura.settlement.ledger.LedgerKey;
@@ -51,6 +55,7 @@ public final class RunningVenue implements AutoCloseable {
   private final AdminEndpoint endpoint;
   private final DropCopyStore dropCopy;
   private final Ledger ledger;
+  private final EmbeddedParties parties;
   private boolean closed;
 
   public RunningVenue(Path data) throws Exception {
@@ -60,6 +65,7 @@ public final class RunningVenue implements AutoCloseable {
         Ledger.open(
             new LedgerConfig("jdbc:h2:file:" + data.toAbsolutePath().resolve("ledger"), "", ""),
             LedgerKey.of(new byte[32]));
+    parties = new EmbeddedParties(data.resolve("parties"), party -> new byte[32]);
     sequencer =
         new Sequencer(
             SequencerConfig.single(data.resolve("log"), false),
@@ -75,7 +81,12 @@ public final class RunningVenue implements AutoCloseable {
                 directory,
                 new OneSession(),
                 new StoredCompliance(dropCopy.reader()),
-                new LedgerAccounts(ledger)));
+                new LedgerAccounts(ledger),
+                new PartyWatch(
+                    parties,
+                    new WorkTimes(),
+                    new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
+                    false)));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }
@@ -162,6 +173,7 @@ public final class RunningVenue implements AutoCloseable {
     sequencer.close();
     dropCopy.close();
     ledger.close();
+    parties.close();
   }
 
   /** DESK1's session, on which every act succeeds. */

@@ -24,6 +24,8 @@ import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.dropcopy.Values;
 import obscura.engine.adapter.mpc.MpcAdapter;
 import obscura.engine.adapter.mpc.PartySecrets;
+import obscura.engine.adapter.mpc.PartyWatch;
+import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
@@ -45,6 +47,7 @@ import obscura.engine.port.EventConsumer;
 import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
+import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.embedded.EmbeddedParties;
 import obscura.settlement.ledger.Ledger;
@@ -57,6 +60,7 @@ import obscura.settlement.ledger.LedgerKey;
  */
 public final class RunningVenue implements AutoCloseable {
   private static final Duration ORPHAN_AGE = Duration.ofMinutes(10);
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(10);
 
   /** Everybody who must finish an event before the log lets it go; for ever. */
   private static final List<String> CONSUMERS = List.of("fix", "mpc", "dropcopy", "settlement");
@@ -66,6 +70,7 @@ public final class RunningVenue implements AutoCloseable {
   private final Ledger ledger;
   private final DropCopyStore dropCopy;
   private final Sequencer sequencer;
+  private final PartyWatch watch;
   private final MpcAdapter mpc;
   private final SettlementAdapter settlement;
   private final DropCopyAdapter records;
@@ -98,10 +103,12 @@ public final class RunningVenue implements AutoCloseable {
             new VenueLimits(config.openRequestsPerTaker()),
             CONSUMERS,
             emergency);
-    PartySecrets secrets = new PartySecrets(parties);
+    WorkTimes times = new WorkTimes();
+    PartySecrets secrets = new PartySecrets(parties, times);
+    watch = watch(config, parties, times);
     DirectoryView directory =
         new DirectoryView(participant -> welcome(participant, embedded, ledger));
-    mpc = new MpcAdapter(parties, sequencer.log());
+    mpc = new MpcAdapter(parties, times, sequencer.log());
     settlement = new SettlementAdapter(secrets, directory, ledger, sequencer.log());
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     fix =
@@ -124,7 +131,8 @@ public final class RunningVenue implements AutoCloseable {
                 directory,
                 new GatewaySessions(fix.gateway()),
                 new StoredCompliance(dropCopy.reader()),
-                new LedgerAccounts(ledger)));
+                new LedgerAccounts(ledger),
+                watch));
     begin(
         List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin),
         embedded);
@@ -144,11 +152,22 @@ public final class RunningVenue implements AutoCloseable {
     }
     housekeeping.scheduleAtFixedRate(
         this::collectOrphans, ORPHAN_AGE.toMinutes(), 60, TimeUnit.MINUTES);
+    housekeeping.scheduleWithFixedDelay(
+        watch::look, WATCH_EVERY.toSeconds(), WATCH_EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Deletes shares of messages whose command never reached the log. */
   private void collectOrphans() {
     parties.collectOrphans(Instant.now().minus(ORPHAN_AGE));
+  }
+
+  private static PartyWatch watch(VenueConfig config, MpcEngine parties, WorkTimes times) {
+    VenueConfig.MpcAlerts alerts = config.mpc().alerts();
+    return new PartyWatch(
+        parties,
+        times,
+        new PartyWatch.Thresholds(alerts.slowest(), alerts.fewestTriples()),
+        config.mpc().security() == Mode.MALICIOUS);
   }
 
   private static void welcome(Participant participant, boolean embedded, Ledger ledger) {

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       KillSwitchCommands.class,
       OrderCommands.class,
       LedgerCommands.class,
+      MpcCommands.class,
       ReportCommands.class,
       DropCopyCommands.class,
       KeysCommands.class,

@@ -67,6 +67,8 @@ class OperatorCommandsTest {
       "ledger balances",
       "ledger balances --firm FIRM1",
       "ledger entries --firm FIRM1",
+      "mpc status",
+      "mpc rotate-keys",
       "status"
     };
     for (String line : lines) {
@@ -102,6 +104,18 @@ class OperatorCommandsTest {
     assertThat(run("ledger deposit FIRM1 WETH 1 --reference unasked").exitCode())
         .as("nobody can be asked")
         .isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void rotatedKeysAreAnEpochThatAllThreeAreIn() {
+    long before = epoch(0);
+    assertThat(run("mpc rotate-keys").out()).matches("the parties have new keys: epoch \\d+\n");
+    assertThat(epoch(0)).isGreaterThan(before).isEqualTo(epoch(1)).isEqualTo(epoch(2));
+    assertThat(run("mpc status").out()).startsWith("PARTY  ANSWERS  EPOCH");
+  }
+
+  private long epoch(int party) {
+    return run("mpc status --json").json().get("parties").get(party).get("epoch").longValue();
   }
 
   @Test

@@ -13,6 +13,7 @@ import obscura.mpc.api.Mode;
 final class MpcSettings {
   private static final int PARTIES = 3;
   private static final int PORT_MAX = 65_535;
+  private static final int TRIPLES_MAX = 1 << 30;
 
   private MpcSettings() {}
 
@@ -24,7 +25,10 @@ final class MpcSettings {
         timeout,
         security(settings, profile),
         settings.file("mpc.signing-key"),
-        remote ? Optional.of(remote(settings, profile)) : Optional.empty());
+        remote ? Optional.of(remote(settings, profile)) : Optional.empty(),
+        new VenueConfig.MpcAlerts(
+            settings.duration("mpc.alerts.slowest", Duration.ofMillis(1), Duration.ofMinutes(5)),
+            settings.number("mpc.alerts.fewest-triples", 0, TRIPLES_MAX)));
   }
 
   private static Mode security(Settings settings, Profile profile) {

@@ -63,7 +63,19 @@ public record VenueConfig(
    * @param remote where they are; empty: in this process
    */
   public record Mpc(
-      Duration timeout, Mode security, Optional<Path> signingKey, Optional<RemoteParties> remote) {}
+      Duration timeout,
+      Mode security,
+      Optional<Path> signingKey,
+      Optional<RemoteParties> remote,
+      MpcAlerts alerts) {}
+
+  /**
+   * When operators are alerted.
+   *
+   * @param slowest what one kind of work may take, p99
+   * @param fewestTriples in stock at a party
+   */
+  public record MpcAlerts(Duration slowest, long fewestTriples) {}
 
   /**
    * Parties in processes of their own, in the order of their numbers.

@@ -1,6 +1,7 @@
 package obscura.mpc.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -37,6 +38,15 @@ public interface MpcEngine extends AutoCloseable {
    * number.
    */
   CompletableFuture<Integer> collectOrphans(Instant putBefore);
+
+  /** How the three parties are, in the order of their numbers; also if none of them answers. */
+  CompletableFuture<List<PartyHealth>> health();
+
+  /**
+   * Begins an epoch with other keys between the parties. Completes with its number; exceptionally
+   * with {@link MpcUnavailableException} if a party does not take part.
+   */
+  CompletableFuture<Long> rotateKeys();
 
   @Override
   void close();

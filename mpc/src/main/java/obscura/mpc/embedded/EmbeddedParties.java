@@ -23,6 +23,7 @@ import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Rule;
@@ -162,7 +163,12 @@ public final class EmbeddedParties implements MpcEngine {
     return engine.collectOrphans(putBefore);
   }
 
-  /** Begins an epoch with other keys. */
+  @Override
+  public CompletableFuture<List<PartyHealth>> health() {
+    return engine.health();
+  }
+
+  @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
   }

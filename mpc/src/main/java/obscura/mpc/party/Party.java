@@ -104,7 +104,17 @@ public final class Party implements PartyPort, AutoCloseable {
 
   @Override
   public CompletableFuture<PartyStatus> status(long deadlineNanos) {
-    return mailbox.tell(deadlineNanos, () -> new PartyStatus(epoch, lastRun, state.executed()));
+    return mailbox.tell(
+        deadlineNanos,
+        () ->
+            new PartyStatus(
+                epoch,
+                lastRun,
+                state.executed(),
+                queued(),
+                triplesReady(),
+                triplesTaken(),
+                suspicions()));
   }
 
   @Override
@@ -223,7 +233,7 @@ public final class Party implements PartyPort, AutoCloseable {
       TripleStock stock =
           new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
       triples = stock;
-      witness = new Ledger(links, stock);
+      witness = new Ledger(stock);
     }
     if (!store.isOpen()) {
       compact();

@@ -143,7 +143,13 @@ public final class PartyServer implements AutoCloseable {
   }
 
   private static Encoder status(Encoder out, PartyStatus status) {
-    return out.number(status.epoch()).number(status.lastRun()).number(status.executed());
+    return out.number(status.epoch())
+        .number(status.lastRun())
+        .number(status.executed())
+        .number(status.queued())
+        .number(status.triplesReady())
+        .number(status.triplesTaken())
+        .number(status.suspicions());
   }
 
   @Override

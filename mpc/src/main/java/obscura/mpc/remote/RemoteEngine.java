@@ -13,6 +13,7 @@ import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.net.Transport;
@@ -49,7 +50,12 @@ public final class RemoteEngine implements MpcEngine {
         new ThreeParties(parties, gateway, timeout, Clock.systemUTC(), Opening.Tally.NONE, mode);
   }
 
-  /** Begins an epoch with other keys. Completes with its number. */
+  @Override
+  public CompletableFuture<List<PartyHealth>> health() {
+    return engine.health();
+  }
+
+  @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
   }

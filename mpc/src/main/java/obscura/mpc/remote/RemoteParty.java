@@ -189,10 +189,12 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
 
   @Override
   public CompletableFuture<PartyStatus> status(long deadlineNanos) {
-    return ask(
-        new Question.Status(),
-        new Ask(0, deadlineNanos),
-        in -> new PartyStatus(in.number(), in.number(), in.number()));
+    return ask(new Question.Status(), new Ask(0, deadlineNanos), RemoteParty::status);
+  }
+
+  private static PartyStatus status(Decoder in) {
+    return new PartyStatus(
+        in.number(), in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
   }
 
   @Override

@@ -17,6 +17,7 @@ import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
@@ -106,7 +107,12 @@ public final class ThreeParties implements MpcEngine {
     return epochs.current();
   }
 
-  /** Begins an epoch with other keys. Completes with its number. */
+  @Override
+  public CompletableFuture<List<PartyHealth>> health() {
+    return trio.health();
+  }
+
+  @Override
   public CompletableFuture<Long> rotateKeys() {
     epochs.end();
     return epochs.current();

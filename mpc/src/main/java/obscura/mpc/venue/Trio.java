@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.party.PartyBusyException;
 import obscura.mpc.party.PartyPort;
+import obscura.mpc.party.PartyStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,32 @@ final class Trio {
         }));
     return all.orTimeout(limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)
         .handle((nothing, problem) -> judged(answers, problem));
+  }
+
+  /** How each is; one that does not say so in time is silent. */
+  CompletableFuture<List<PartyHealth>> health() {
+    long by = System.nanoTime() + timeout.toNanos();
+    List<CompletableFuture<PartyHealth>> all =
+        IntStream.range(0, 3).mapToObj(k -> health(k, parties.get(k).status(by))).toList();
+    return CompletableFuture.allOf(all.get(0), all.get(1), all.get(2))
+        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+  }
+
+  private CompletableFuture<PartyHealth> health(int party, CompletableFuture<PartyStatus> status) {
+    return status
+        .orTimeout(timeout.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)
+        .handle((told, problem) ->
+            problem != null
+                ? PartyHealth.silent(party)
+                : new PartyHealth(
+                    party,
+                    true,
+                    told.epoch(),
+                    told.executed(),
+                    told.queued(),
+                    told.triplesReady(),
+                    told.triplesTaken(),
+                    told.suspicions()));
   }
 
   /** One question to one party. */

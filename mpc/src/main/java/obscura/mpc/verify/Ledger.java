@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import obscura.mpc.circuit.Summation;
 import obscura.mpc.circuit.Witness;
-import obscura.mpc.net.Links;
 import obscura.mpc.share.Bits;
 
 /**
@@ -30,9 +29,9 @@ public final class Ledger implements Witness {
   private int results;
 
   /** Nothing pending. */
-  public Ledger(Links links, TripleStock stock) {
+  public Ledger(TripleStock stock) {
     this.stock = stock;
-    this.check = new ProductCheck(links);
+    this.check = stock.check();
   }
 
   @Override

@@ -8,10 +8,11 @@ import obscura.mpc.net.PeersDifferException;
  * The check of products against triples without opening either (Furukawa et al. 2017, protocol
  * 2.24): for factors x, y and a triple (a, b, c) the differences x ^ a and y ^ b are opened; then
  * {@code c ^ (y ^ b) & a ^ (x ^ a) & b ^ (x ^ a) & (y ^ b)} shares x AND y. That a claimed product
- * is the same is compared by hashes of shares between each two parties: whoever deviates, the two
- * others hold all three shares between them.
+ * is the same is compared by tags of shares ({@link PairTag}) between each two parties: whoever
+ * deviates, the two others hold all three shares between them, and the key of their tags is theirs
+ * alone.
  *
- * <p>The differences reach a party from one neighbour and their hash from the other, and they are
+ * <p>The differences reach a party from one neighbour and their tag from the other, and they are
  * compared before anything that depends on them leaves. Two rounds for up to {@link #CHUNK} words.
  * One thread.
  */
@@ -19,16 +20,28 @@ final class ProductCheck {
   /** Words of one message at most, twice. */
   static final int CHUNK = 1 << 15;
 
+  private static final int DIFFERENCE = 1;
+  private static final int ZERO = 2;
+
   private final Links links;
-  private final Fingerprint fingerprint = new Fingerprint();
-  private final long[] theirs = new long[Fingerprint.WORDS];
-  private final long[] others = new long[Fingerprint.WORDS];
+  private final PairTag withPrevious;
+  private final PairTag withNext;
+  private final long[] theirs = new long[PairTag.WORDS];
+  private final long[] others = new long[PairTag.WORDS];
   private long[] down = {};
   private long[] mine = {};
   private long[] third = {};
 
-  ProductCheck(Links links) {
+  /**
+   * Checks of one epoch.
+   *
+   * @param ownKey 32 bytes, known to this party and the one before
+   * @param nextKey 32 bytes, known to the next party and this one
+   */
+  ProductCheck(Links links, byte[] ownKey, byte[] nextKey) {
     this.links = links;
+    this.withPrevious = new PairTag(ownKey);
+    this.withNext = new PairTag(nextKey);
   }
 
   /**
@@ -62,11 +75,11 @@ final class ProductCheck {
     addPublic(triples, from, count);
   }
 
-  /** Each party lacks one share: the next party sends it, the previous one its hash. */
+  /** Each party lacks one share: the next party sends it, the previous one its tag. */
   private void openDifferences(int words) {
-    long[] hash = fingerprint.of("difference").words(mine, words).end();
-    links.around(hash, theirs, Fingerprint.WORDS, down, third, words);
-    long[] expected = fingerprint.of("difference").words(third, words).end();
+    long[] tag = withNext.of(DIFFERENCE, mine, words);
+    links.around(tag, theirs, PairTag.WORDS, down, third, words);
+    long[] expected = withPrevious.of(DIFFERENCE, third, words);
     if (!Arrays.equals(expected, theirs)) {
       throw new PeersDifferException("the copies of an opened difference differ", links.others());
     }
@@ -97,9 +110,9 @@ final class ProductCheck {
     for (int k = 0; k < count; k++) {
       mine[k] = wordsMine[k] ^ wordsNext[k];
     }
-    long[] both = fingerprint.of("zero").words(mine, count).end();
-    long[] next = fingerprint.of("zero").words(wordsNext, count).end();
-    links.exchange(both, next, theirs, others, Fingerprint.WORDS);
+    long[] both = withNext.of(ZERO, mine, count);
+    long[] next = withPrevious.of(ZERO, wordsNext, count);
+    links.exchange(both, next, theirs, others, PairTag.WORDS);
     if (!Arrays.equals(theirs, both) || !Arrays.equals(others, next)) {
       throw new PeersDifferException("a product is wrong", links.others());
     }

@@ -1,6 +1,5 @@
 package obscura.mpc.verify;
 
-import java.util.function.IntUnaryOperator;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeersDifferException;
 
@@ -77,7 +76,7 @@ final class TripleBatch {
   private void make() {
     int first = position;
     int count = Math.min(SLICE, received[array].length - first);
-    streams.fill(number, array, k -> first + k, count, heads);
+    streams.fill(number, array, Places.from(first), count, heads);
     links.rotate(heads.zMine, arriving, count);
     System.arraycopy(arriving, 0, received[array], first, count);
     position += count;
@@ -100,7 +99,7 @@ final class TripleBatch {
   /** Opens the last of the ordered second array; each share comes from both of its holders. */
   private void openLast() {
     int[] order = orders[OPENED_FROM];
-    load(OPENED_FROM, k -> order[size + k], OPENED, partners);
+    load(OPENED_FROM, Places.of(order, size), OPENED, partners);
     long[] mine = beside(partners.xMine, partners.yMine, partners.zMine);
     long[] next = beside(partners.xNext, partners.yNext, partners.zNext);
     long[] third = new long[mine.length];
@@ -130,10 +129,9 @@ final class TripleBatch {
   private void checkBuckets() {
     int first = position;
     int count = Math.min(SLICE, size - first);
-    load(0, k -> first + k, count, heads);
+    load(0, Places.from(first), count, heads);
     for (int k = 1; k < ARRAYS; k++) {
-      int[] order = orders[k];
-      load(k, at -> order[first + at], count, partners);
+      load(k, Places.of(orders[k], first), count, partners);
       check.multiply(heads, partners, count);
       for (int at = 0; at < count; at++) {
         partners.zMine[at] ^= heads.zMine[at];
@@ -156,13 +154,14 @@ final class TripleBatch {
     if (stage != Stage.DONE) {
       throw new IllegalStateException("triples that are not verified");
     }
-    load(0, k -> from + k, count, out);
+    load(0, Places.from(from), count, out);
   }
 
-  private void load(int array, IntUnaryOperator place, int count, Products out) {
-    streams.fill(number, array, place, count, out);
+  private void load(int array, Places places, int count, Products out) {
+    streams.fill(number, array, places, count, out);
+    long[] kept = received[array];
     for (int k = 0; k < count; k++) {
-      out.zNext[k] = received[array][place.applyAsInt(k)];
+      out.zNext[k] = kept[places.at(k)];
     }
   }
 

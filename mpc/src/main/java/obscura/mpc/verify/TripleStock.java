@@ -34,8 +34,13 @@ public final class TripleStock {
     this.supply = supply;
     this.links = links;
     this.streams = new TripleStreams(ownKey, nextKey);
-    this.check = new ProductCheck(links);
+    this.check = new ProductCheck(links, ownKey, nextKey);
     this.coin = new Coin(links, new SecureRandom());
+  }
+
+  /** The check with this epoch's keys. */
+  ProductCheck check() {
+    return check;
   }
 
   /** Triples ready for use. */

@@ -1,10 +1,9 @@
 package obscura.mpc.verify;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.security.GeneralSecurityException;
-import java.util.function.IntUnaryOperator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,16 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 final class TripleStreams {
   private static final int GROUP = 256;
   private static final int BLOCKS_EACH = 2;
-  private static final int BLOCK_BYTES = 16;
-  private static final int WORDS_EACH = BLOCKS_EACH * BLOCK_BYTES / Long.BYTES;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int WORDS_EACH = 2 * BLOCKS_EACH;
+  private static final int BYTES = GROUP * WORDS_EACH * Long.BYTES;
 
-  private final Cipher own;
-  private final Cipher shared;
-  private final byte[] counters = new byte[GROUP * BLOCKS_EACH * BLOCK_BYTES];
-  private final byte[] ownBytes = new byte[counters.length];
-  private final byte[] sharedBytes = new byte[counters.length];
+  private final Stream own;
+  private final Stream shared;
+  private final long[] counters = new long[GROUP * WORDS_EACH];
+  private final ByteBuffer blocks = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final LongBuffer blockWords = blocks.asLongBuffer();
 
   /**
    * Two keys of 32 bytes.
@@ -35,63 +32,78 @@ final class TripleStreams {
    * @param next known to the next party and this one
    */
   TripleStreams(byte[] own, byte[] next) {
-    this.own = cipher(own);
-    this.shared = cipher(next);
-  }
-
-  private static Cipher cipher(byte[] key) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
-      return cipher;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no AES", e);
-    }
+    this.own = new Stream(own);
+    this.shared = new Stream(next);
   }
 
   /**
    * Writes a and b into x and y, and into zMine this party's own share of c; zNext stays.
    *
-   * @param place of the k-th triple within its array
+   * @param places the k-th triple's within its array
    */
-  void fill(long batch, int array, IntUnaryOperator place, int count, Products out) {
+  void fill(long batch, int array, Places places, int count, Products out) {
     out.reserve(count);
     for (int k = 0; k < count; k += GROUP) {
       int group = Math.min(GROUP, count - k);
-      encrypt(batch, array, place, k, group);
+      count(batch, array, places, k, group);
+      own.encrypt(blocks.array(), group);
+      shared.encrypt(blocks.array(), group);
       read(out, k, group);
     }
   }
 
-  private void encrypt(long batch, int array, IntUnaryOperator place, int from, int group) {
-    for (int k = 0, at = 0; k < group; k++) {
-      long position = (long) array << 32 | (long) place.applyAsInt(from + k) << 1;
-      for (int block = 0; block < BLOCKS_EACH; block++, at += BLOCK_BYTES) {
-        LONGS.set(counters, at, batch);
-        LONGS.set(counters, at + Long.BYTES, position + block);
-      }
+  private void count(long batch, int array, Places places, int from, int group) {
+    long first = (long) array << 32;
+    for (int k = 0, at = 0; k < group; k++, at += WORDS_EACH) {
+      long position = first | (long) places.at(from + k) << 1;
+      counters[at] = batch;
+      counters[at + 1] = position;
+      counters[at + 2] = batch;
+      counters[at + 3] = position + 1;
     }
-    int bytes = group * BLOCKS_EACH * BLOCK_BYTES;
-    try {
-      own.update(counters, 0, bytes, ownBytes, 0);
-      shared.update(counters, 0, bytes, sharedBytes, 0);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES stopped", e);
-    }
+    blockWords.put(0, counters, 0, group * WORDS_EACH);
   }
 
   private void read(Products out, int from, int group) {
-    for (int k = 0, at = 0; k < group; k++, at += WORDS_EACH * Long.BYTES) {
-      long a = (long) LONGS.get(ownBytes, at);
-      long b = (long) LONGS.get(ownBytes, at + 8);
-      long aNext = (long) LONGS.get(sharedBytes, at);
-      long bNext = (long) LONGS.get(sharedBytes, at + 8);
-      long zero = (long) LONGS.get(ownBytes, at + 16) ^ (long) LONGS.get(sharedBytes, at + 16);
+    long[] mine = own.words;
+    long[] next = shared.words;
+    for (int k = 0, at = 0; k < group; k++, at += WORDS_EACH) {
+      long a = mine[at];
+      long b = mine[at + 1];
+      long aNext = next[at];
+      long bNext = next[at + 1];
+      long zero = mine[at + 2] ^ next[at + 2];
       out.xMine[from + k] = a;
       out.xNext[from + k] = aNext;
       out.yMine[from + k] = b;
       out.yNext[from + k] = bNext;
       out.zMine[from + k] = (a & (b ^ bNext)) ^ (aNext & b) ^ zero;
+    }
+  }
+
+  /** AES under one key. */
+  private static final class Stream {
+    private final Cipher cipher;
+    private final ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final LongBuffer asWords = bytes.asLongBuffer();
+    private final long[] words = new long[GROUP * WORDS_EACH];
+
+    Stream(byte[] key) {
+      try {
+        cipher = Cipher.getInstance("AES/ECB/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("this Java has no AES", e);
+      }
+    }
+
+    void encrypt(byte[] blocks, int group) {
+      try {
+        cipher.update(blocks, 0, group * WORDS_EACH * Long.BYTES, bytes.array(), 0);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("AES stopped", e);
+      }
+      asWords.get(0, words, 0, group * WORDS_EACH);
     }
   }
 }

@@ -66,7 +66,7 @@ final class Trio {
   private Witness witness(Mode mode, Links links, byte[] own, byte[] next) {
     return mode == Mode.SEMI_HONEST
         ? Witness.NONE
-        : new Ledger(links, new TripleStock(Supply.insecureForTests(BATCH, 0), links, own, next));
+        : new Ledger(new TripleStock(Supply.insecureForTests(BATCH, 0), links, own, next));
   }
 
   private long[] evaluate(Mode mode, Circuit circuit, int words, long[]... inputs) {

@@ -166,8 +166,10 @@ class LyingAnswersTest {
     public CompletableFuture<PartyStatus> status(long deadlineNanos) {
       return honest
           .status(deadlineNanos)
-          .thenApply(
-              s -> lies ? new PartyStatus(s.epoch(), Long.MAX_VALUE - 1, s.executed() + 7) : s);
+          .thenApply(s ->
+              lies
+                  ? new PartyStatus(s.epoch(), Long.MAX_VALUE - 1, s.executed() + 7, 0, 0, 0, 0)
+                  : s);
     }
 
     @Override

@@ -130,7 +130,7 @@ class TripleBatchTest {
       Links own = links[k];
       TripleStreams streams = new TripleStreams(keys[k], keys[(k + 1) % 3]);
       Coin coin = new Coin(own, new Seeded(random.nextLong()));
-      ProductCheck check = new ProductCheck(own);
+      ProductCheck check = new ProductCheck(own, keys[k], keys[(k + 1) % 3]);
       CompletableFuture<Products> result = new CompletableFuture<>();
       parties.add(result);
       Thread.ofVirtual()

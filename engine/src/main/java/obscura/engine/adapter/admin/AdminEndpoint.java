@@ -26,6 +26,7 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.ComplianceRecords;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.PartyOperations;
 import obscura.engine.port.SessionOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,8 @@ public final class AdminEndpoint implements EventConsumer, AutoCloseable {
       Directory directory,
       SessionOperations sessions,
       ComplianceRecords records,
-      Accounts accounts) {}
+      Accounts accounts,
+      PartyOperations parties) {}
 
   /**
    * Takes the port. Nobody is answered before {@link #start}.
@@ -70,7 +72,7 @@ public final class AdminEndpoint implements EventConsumer, AutoCloseable {
    * @throws UncheckedIOException if the port is taken
    */
   public AdminEndpoint(AdminConfig config, Surroundings venue) {
-    this.calls = new Calls(venue.log(), venue.directory(), venue.sessions(), venue.accounts());
+    this.calls = new Calls(venue);
     this.records = venue.records();
     this.endpointFile = config.endpointFile();
     AdminTls tls = AdminTls.of(config);

@@ -15,10 +15,7 @@ import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.OperateSession;
 import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.VenueEvent;
-import obscura.engine.port.Accounts;
 import obscura.engine.port.CommandLog;
-import obscura.engine.port.Directory;
-import obscura.engine.port.SessionOperations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +36,10 @@ final class Calls {
   private final Awaited awaited = new Awaited();
   private final SequencedMap<String, OperatorCommand> carriedOut = new LinkedHashMap<>();
 
-  Calls(CommandLog log, Directory directory, SessionOperations sessions, Accounts accounts) {
-    this.log = log;
-    this.acts = new SessionActs(sessions);
-    this.inquiries = new Inquiries(directory, sessions, accounts);
+  Calls(AdminEndpoint.Surroundings venue) {
+    this.log = venue.log();
+    this.acts = new SessionActs(venue.sessions());
+    this.inquiries = new Inquiries(venue);
   }
 
   void accept(VenueEvent event) {

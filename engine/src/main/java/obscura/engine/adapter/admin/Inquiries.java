@@ -10,7 +10,6 @@ import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.Participant;
 import obscura.engine.core.ParticipantKind;
-import obscura.engine.port.Accounts;
 import obscura.engine.port.Directory;
 import obscura.engine.port.SessionLine;
 import obscura.engine.port.SessionOperations;
@@ -31,11 +30,13 @@ final class Inquiries {
   private final Directory directory;
   private final SessionOperations sessions;
   private final LedgerCalls ledger;
+  private final PartyCalls parties;
 
-  Inquiries(Directory directory, SessionOperations sessions, Accounts accounts) {
-    this.directory = directory;
-    this.sessions = sessions;
-    this.ledger = new LedgerCalls(directory, accounts);
+  Inquiries(AdminEndpoint.Surroundings venue) {
+    this.directory = venue.directory();
+    this.sessions = venue.sessions();
+    this.ledger = new LedgerCalls(directory, venue.accounts());
+    this.parties = new PartyCalls(venue.parties());
   }
 
   /**
@@ -63,7 +64,7 @@ final class Inquiries {
       case "maker-whitelist-list" -> noted(by, "maker whitelist list", this::makers);
       case "instrument-list" -> noted(by, "instrument list", this::instruments);
       case "session-list" -> noted(by, "session list", this::sessions);
-      default -> ledger.find(name, by, arguments);
+      default -> ledger.find(name, by, arguments).or(() -> parties.find(name, by));
     };
   }
 

@@ -36,6 +36,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
   private final MpcEngine engine;
+  private final WorkTimes times;
   private final CommandLog log;
   private final CircuitBreaker breaker;
   private final Progress progress = new Progress();
@@ -45,12 +46,14 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("mpc-retry").unstarted(task));
 
-  public MpcAdapter(MpcEngine engine, CommandLog log) {
-    this(engine, log, new CircuitBreaker(System::nanoTime));
+  /** An adapter whose jobs are timed. */
+  public MpcAdapter(MpcEngine engine, WorkTimes times, CommandLog log) {
+    this(engine, times, log, new CircuitBreaker(System::nanoTime));
   }
 
-  MpcAdapter(MpcEngine engine, CommandLog log, CircuitBreaker breaker) {
+  MpcAdapter(MpcEngine engine, WorkTimes times, CommandLog log, CircuitBreaker breaker) {
     this.engine = engine;
+    this.times = times;
     this.log = log;
     this.breaker = breaker;
   }
@@ -80,8 +83,9 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       schedule(() -> ask(position, job, longer(retry)), retry);
       return;
     }
-    engine
-        .execute(Jobs.job(job.number(), job.job()))
+    obscura.mpc.api.Job asked = Jobs.job(job.number(), job.job());
+    times
+        .timed(asked.getClass().getSimpleName(), engine.execute(asked))
         .whenComplete((outcome, failed) -> answer(position, job, retry, outcome, failed));
   }
 

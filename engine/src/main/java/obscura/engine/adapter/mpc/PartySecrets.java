@@ -22,15 +22,19 @@ public final class PartySecrets implements Secrets {
   private static final Logger LOG = LoggerFactory.getLogger(PartySecrets.class);
 
   private final MpcEngine engine;
+  private final WorkTimes times;
 
-  public PartySecrets(MpcEngine engine) {
+  /** Puts and reveals are timed. */
+  public PartySecrets(MpcEngine engine, WorkTimes times) {
     this.engine = engine;
+    this.times = times;
   }
 
   @Override
   public CompletableFuture<Handle> share(Provenance from, Terms terms) {
-    return engine
-        .put(new Input(Origins.origin(from), Vectors.vector(terms)))
+    Input input = new Input(Origins.origin(from), Vectors.vector(terms));
+    return times
+        .timed("Put", engine.put(input))
         .whenComplete((handle, failed) -> alert(failed))
         .thenApply(Vectors::handle);
   }
@@ -44,9 +48,8 @@ public final class PartySecrets implements Secrets {
 
   @Override
   public CompletableFuture<List<Terms>> reveal(List<Handle> handles, String recipient) {
-    return engine
-        .reveal(new Reveal(handles.stream().map(Vectors::handle).toList(), recipient))
-        .thenApply(PartySecrets::terms);
+    Reveal asked = new Reveal(handles.stream().map(Vectors::handle).toList(), recipient);
+    return times.timed("Reveal", engine.reveal(asked)).thenApply(PartySecrets::terms);
   }
 
   private static List<Terms> terms(Revealed revealed) {

@@ -293,6 +293,33 @@ class AdminEndpointTest {
   }
 
   @Test
+  void thePartiesAreShownAndGetOtherKeys() throws Exception {
+    Caller.Reply before = operator.call("mpc-parties", "{}");
+    assertThat(column(before, "party")).containsExactly("0", "1", "2");
+    assertThat(column(before, "answers")).containsExactly("true", "true", "true");
+    assertThat(operator.call("mpc-rotate-keys", "{}").text())
+        .isEqualTo("the parties have new keys: epoch 8");
+    assertThat(column(operator.call("mpc-parties", "{}"), "epoch")).containsOnly("8");
+    assertThat(column(operator.call("mpc-work", "{}"), "medianMicros")).containsExactly("1234");
+    assertThat(operator.call("mpc-alerts", "{}").text()).isEqualTo("0 found");
+  }
+
+  @Test
+  void whileAPartyIsAwayItsKeysStayAndTheStatusSaysSo() throws Exception {
+    venue.parties.away(true);
+    int before = venue.audit.events().size();
+    Caller.Reply keys = operator.call("mpc-rotate-keys", "{}", "keys-2026-1");
+    Caller.Reply parties = operator.call("mpc-parties", "{}");
+    Caller.Reply alerts = operator.call("mpc-alerts", "{}");
+    venue.parties.away(false);
+    assertThat(keys.status()).isEqualTo(503);
+    assertThat(keys.text()).contains("the parties did not do it", "party 2 is away");
+    assertThat(notesAfter(before)).anyMatch(note -> note.contains("refused mpc-rotate-keys"));
+    assertThat(column(parties, "answers")).containsExactly("true", "true", "false");
+    assertThat(column(alerts, "alert")).containsExactly("party 2 does not answer");
+  }
+
+  @Test
   void whileTheLedgersDatabaseIsAwayNothingIsBooked() throws Exception {
     venue.accounts.away(true);
     Caller.Reply reply = operator.call("ledger-balances", "{}");

@@ -19,6 +19,7 @@ final class AdminVenue implements AutoCloseable {
   final AuditTrail audit = new AuditTrail();
   final RecordedSessions sessions = new RecordedSessions();
   final ListedAccounts accounts = new ListedAccounts();
+  final ToldParties parties = new ToldParties();
   final AdminConfig config;
   final AdminEndpoint endpoint;
   private final Sequencer sequencer;
@@ -36,7 +37,7 @@ final class AdminVenue implements AutoCloseable {
         new AdminEndpoint(
             config,
             new AdminEndpoint.Surroundings(
-                sequencer.log(), directory, sessions, AdminVenue::prepare, accounts));
+                sequencer.log(), directory, sessions, AdminVenue::prepare, accounts, parties));
     sequencer.start(List.of(directory, audit, endpoint));
     endpoint.start();
   }

@@ -1,0 +1,96 @@
+package obscura.engine.adapter.admin;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import obscura.engine.core.OperatorCommand.Operation;
+import obscura.engine.port.PartyOperations;
+
+/** What operators ask of the three parties. Each call is in the audit first. */
+final class PartyCalls {
+  private static final long ANSWER_SECONDS_MAX = 30;
+  private static final long NANOS_PER_MICRO = 1_000;
+
+  private final PartyOperations parties;
+
+  PartyCalls(PartyOperations parties) {
+    this.parties = parties;
+  }
+
+  /** The call of this name; empty if there is none. */
+  Optional<Inquiries.Inquiry> find(String name, Operation by) {
+    return switch (name) {
+      case "mpc-parties" -> noted(by, "mpc parties", this::list);
+      case "mpc-work" -> Inquiries.noted(by, "mpc work", this::work);
+      case "mpc-alerts" -> Inquiries.noted(by, "mpc alerts", this::alerts);
+      case "mpc-rotate-keys" -> noted(by, "mpc rotate keys", this::rotate);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Inquiries.Inquiry> noted(
+      Operation by, String what, Supplier<Answer> answer) {
+    return Inquiries.noted(by, what, () -> available(answer));
+  }
+
+  private static Answer available(Supplier<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (CompletionException refused) {
+      String why = refused.getCause() == null ? "no answer in time" : refused.getCause().toString();
+      return Answer.of(Answer.UNAVAILABLE, "the parties did not do it: " + why);
+    }
+  }
+
+  private Answer list() {
+    List<PartyOperations.PartyLine> all =
+        parties.parties().orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS).join();
+    return Answer.found(all.stream().map(PartyCalls::row).toList());
+  }
+
+  private static Map<String, Object> row(PartyOperations.PartyLine p) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("party", p.party());
+    row.put("answers", p.answers());
+    row.put("epoch", p.epoch());
+    row.put("executed", p.executed());
+    row.put("queued", p.queued());
+    row.put("triplesReady", p.triplesReady());
+    row.put("triplesTaken", p.triplesTaken());
+    row.put("suspicions", p.suspicions());
+    return row;
+  }
+
+  private Answer work() {
+    return Answer.found(parties.work().stream().map(PartyCalls::row).toList());
+  }
+
+  private static Map<String, Object> row(PartyOperations.WorkLine w) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("kind", w.kind());
+    row.put("done", w.done());
+    row.put("failed", w.failed());
+    row.put("medianMicros", micros(w.median()));
+    row.put("p99Micros", micros(w.p99()));
+    return row;
+  }
+
+  private static long micros(Duration time) {
+    return time.toNanos() / NANOS_PER_MICRO;
+  }
+
+  private Answer alerts() {
+    return Answer.found(
+        parties.alerts().stream().map(line -> Map.<String, Object>of("alert", line)).toList());
+  }
+
+  private Answer rotate() {
+    long epoch = parties.rotateKeys().orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS).join();
+    return Answer.of(Answer.DONE, "the parties have new keys: epoch " + epoch);
+  }
+}

@@ -1,0 +1,123 @@
+package obscura.engine.adapter.mpc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import obscura.engine.port.PartyOperations;
+import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.PartyHealth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the parties: shows operators how they are, and says in the log when something begins
+ * to be wrong and when it is well again (requirement 36.2). Any thread.
+ */
+public final class PartyWatch implements PartyOperations {
+  private static final Logger LOG = LoggerFactory.getLogger(PartyWatch.class);
+
+  /**
+   * When to raise an alert.
+   *
+   * @param slowest p99 of a kind of work, from question to answer
+   * @param fewestTriples in stock at a party, words of 64; of no use in the semi-honest mode
+   */
+  public record Thresholds(Duration slowest, long fewestTriples) {}
+
+  private final MpcEngine engine;
+  private final WorkTimes times;
+  private final Thresholds thresholds;
+  private final boolean malicious;
+  private final Set<String> current = new TreeSet<>();
+  private long suspicions;
+
+  public PartyWatch(MpcEngine engine, WorkTimes times, Thresholds thresholds, boolean malicious) {
+    this.engine = engine;
+    this.times = times;
+    this.thresholds = thresholds;
+    this.malicious = malicious;
+  }
+
+  /** Looks once; completes when alerts are up to date. */
+  public CompletableFuture<Void> look() {
+    return engine.health().thenAccept(this::judge);
+  }
+
+  private void judge(List<PartyHealth> parties) {
+    Set<String> found = new TreeSet<>();
+    for (PartyHealth party : parties) {
+      if (!party.answers()) {
+        found.add("party %d does not answer".formatted(party.party()));
+      } else if (malicious && party.triplesReady() < thresholds.fewestTriples()) {
+        found.add(
+            "party %d has fewer than %d triples in stock"
+                .formatted(party.party(), thresholds.fewestTriples()));
+      }
+    }
+    for (WorkLine line : times.lines()) {
+      if (line.p99().compareTo(thresholds.slowest()) > 0) {
+        found.add("%s takes longer than %s".formatted(line.kind(), thresholds.slowest()));
+      }
+    }
+    suspect(parties.stream().mapToLong(PartyHealth::suspicions).sum());
+    change(found);
+  }
+
+  /** Counts from a party's own start: fewer than before means that one was restarted. */
+  private synchronized void suspect(long now) {
+    if (now > suspicions) {
+      LOG.error("ALERT mpc: a party noticed {} times that another deviates", now - suspicions);
+    }
+    suspicions = now;
+  }
+
+  private synchronized void change(Set<String> found) {
+    for (String alert : found) {
+      if (!current.contains(alert)) {
+        LOG.error("ALERT mpc: {}", alert);
+      }
+    }
+    for (String alert : current) {
+      if (!found.contains(alert)) {
+        LOG.info("over: {}", alert);
+      }
+    }
+    current.clear();
+    current.addAll(found);
+  }
+
+  @Override
+  public CompletableFuture<List<PartyLine>> parties() {
+    return engine.health().thenApply(all -> all.stream().map(PartyWatch::line).toList());
+  }
+
+  private static PartyLine line(PartyHealth p) {
+    return new PartyLine(
+        p.party(),
+        p.answers(),
+        p.epoch(),
+        p.executed(),
+        p.queued(),
+        p.triplesReady(),
+        p.triplesTaken(),
+        p.suspicions());
+  }
+
+  @Override
+  public List<WorkLine> work() {
+    return times.lines();
+  }
+
+  @Override
+  public synchronized List<String> alerts() {
+    return new ArrayList<>(current);
+  }
+
+  @Override
+  public CompletableFuture<Long> rotateKeys() {
+    return engine.rotateKeys();
+  }
+}

@@ -1,0 +1,50 @@
+package obscura.engine.port;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What an operator may know of the three parties and do to them. Any thread may call. */
+public interface PartyOperations {
+  /**
+   * How one party is.
+   *
+   * @param answers whether it told this in time; if not, the numbers are 0
+   * @param epoch 0 if it is in none
+   * @param executed the last job it executed
+   * @param queued questions that wait at it
+   * @param triplesReady verified triples in stock, words of 64; 0 in the semi-honest mode
+   * @param suspicions how often it noticed since its start that another party deviates
+   */
+  record PartyLine(
+      int party,
+      boolean answers,
+      long epoch,
+      long executed,
+      long queued,
+      long triplesReady,
+      long triplesTaken,
+      long suspicions) {}
+
+  /**
+   * What one kind of work came to, as the venue sees it.
+   *
+   * @param done since the venue's start
+   * @param failed attempts since the venue's start that have to be repeated
+   * @param median of the last thousand
+   * @param p99 of the last thousand
+   */
+  record WorkLine(String kind, long done, long failed, Duration median, Duration p99) {}
+
+  /** The three parties, in the order of their numbers; completes also if none answers. */
+  CompletableFuture<List<PartyLine>> parties();
+
+  /** Puts, reveals and every kind of job that was asked for, by name. */
+  List<WorkLine> work();
+
+  /** What is wrong now, one line each; empty if nothing is. */
+  List<String> alerts();
+
+  /** Begins an epoch with other keys between the parties; completes with its number. */
+  CompletableFuture<Long> rotateKeys();
+}

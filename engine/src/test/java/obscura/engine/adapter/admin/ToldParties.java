@@ -1,0 +1,44 @@
+package obscura.engine.adapter.admin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import obscura.engine.port.PartyOperations;
+
+/** Parties of which a test tells how they are. */
+final class ToldParties implements PartyOperations {
+  private volatile boolean away;
+  private final AtomicLong epoch = new AtomicLong(7);
+
+  void away(boolean now) {
+    away = now;
+  }
+
+  @Override
+  public CompletableFuture<List<PartyLine>> parties() {
+    return CompletableFuture.completedFuture(
+        List.of(
+            new PartyLine(0, true, epoch.get(), 12, 0, 100, 20, 0),
+            new PartyLine(1, true, epoch.get(), 12, 0, 100, 20, 0),
+            new PartyLine(2, !away, away ? 0 : epoch.get(), away ? 0 : 12, 0, 0, 0, 0)));
+  }
+
+  @Override
+  public List<WorkLine> work() {
+    return List.of(
+        new WorkLine("AddOrder", 12, 1, Duration.ofNanos(1_234_567), Duration.ofMillis(9)));
+  }
+
+  @Override
+  public List<String> alerts() {
+    return away ? List.of("party 2 does not answer") : List.of();
+  }
+
+  @Override
+  public CompletableFuture<Long> rotateKeys() {
+    return away
+        ? CompletableFuture.failedFuture(new IllegalStateException("party 2 is away"))
+        : CompletableFuture.completedFuture(epoch.incrementAndGet());
+  }
+}

@@ -1,0 +1,70 @@
+package obscura.engine.adapter.mpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import obscura.engine.port.PartyOperations.WorkLine;
+import obscura.mpc.api.PartyHealth;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with the parties is said when it begins, and taken back when it is over. */
+class PartyWatchTest {
+  private static final long ENOUGH = 1_000;
+
+  private final ToldEngine engine = new ToldEngine();
+  private final WorkTimes times = new WorkTimes();
+  private final PartyWatch watch = watch(Duration.ofMinutes(1), true);
+
+  private PartyWatch watch(Duration slowest, boolean malicious) {
+    return new PartyWatch(engine, times, new PartyWatch.Thresholds(slowest, ENOUGH), malicious);
+  }
+
+  private static PartyHealth well(int party, long triples) {
+    return new PartyHealth(party, true, 3, 40, 0, triples, 0, 0);
+  }
+
+  private List<String> alerts(PartyWatch watch, PartyHealth third) {
+    engine.health = List.of(well(0, ENOUGH), well(1, ENOUGH), third);
+    watch.look().join();
+    return watch.alerts();
+  }
+
+  @Test
+  void aSilentPartyIsAnAlertUntilItAnswers() {
+    assertThat(alerts(watch, well(2, ENOUGH))).isEmpty();
+    assertThat(alerts(watch, PartyHealth.silent(2))).containsExactly("party 2 does not answer");
+    assertThat(alerts(watch, well(2, ENOUGH))).isEmpty();
+  }
+
+  @Test
+  void aLowStockOfTriplesIsAnAlertWhereTriplesAreNeeded() {
+    assertThat(alerts(watch, well(2, ENOUGH - 1)))
+        .containsExactly("party 2 has fewer than 1000 triples in stock");
+    assertThat(alerts(watch(Duration.ofMinutes(1), false), well(2, 0))).isEmpty();
+  }
+
+  @Test
+  void slowWorkIsAnAlertByItsKind() {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<String> timed = times.timed("AddOrder", answer);
+    assertThat(alerts(watch(Duration.ZERO, true), well(2, ENOUGH))).isEmpty();
+    answer.complete("done");
+    assertThat(timed).isCompletedWithValue("done");
+    assertThat(alerts(watch(Duration.ZERO, true), well(2, ENOUGH)))
+        .containsExactly("AddOrder takes longer than PT0S");
+    assertThat(alerts(watch, well(2, ENOUGH))).isEmpty();
+  }
+
+  @Test
+  void failuresAreCountedAndNotTimed() {
+    times.timed("Put", CompletableFuture.failedFuture(new IllegalStateException("away")));
+    times.timed("Put", CompletableFuture.completedFuture("handle"));
+    WorkLine line = watch.work().getFirst();
+    assertThat(line.kind()).isEqualTo("Put");
+    assertThat(line.done()).isEqualTo(1);
+    assertThat(line.failed()).isEqualTo(1);
+    assertThat(line.p99()).isGreaterThanOrEqualTo(line.median());
+  }
+}

@@ -1,0 +1,56 @@
+package obscura.engine.adapter.mpc;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Revealed;
+
+/** An engine that tells how its parties are as a test says, and does nothing else. */
+final class ToldEngine implements MpcEngine {
+  List<PartyHealth> health = List.of();
+
+  @Override
+  public CompletableFuture<List<PartyHealth>> health() {
+    return CompletableFuture.completedFuture(health);
+  }
+
+  @Override
+  public CompletableFuture<Handle> put(Input input) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Outcome> execute(Job job) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Revealed> reveal(Reveal request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long executed() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Long> rotateKeys() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+}
