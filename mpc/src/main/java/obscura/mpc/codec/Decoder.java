@@ -62,9 +62,10 @@ public final class Decoder {
       case 4 -> new Job.SelectBest(number, handle());
       case 5 -> new Job.Accept(number, handle(), handle(), handle(), numbers());
       case 6 -> new Job.CloseRequest(number, handle());
-      case 7 -> new Job.AddOrder(number, handle(), text(), number(), lifetime(), numbers());
+      case 7 ->
+          new Job.AddOrder(number, handle(), text(), number(), lifetime(), instruments());
       case 8 -> new Job.RemoveOrder(number, handle());
-      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), number(), numbers());
+      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), number(), instruments());
       default -> throw unknown(kind);
     };
   }
@@ -77,6 +78,16 @@ public final class Decoder {
       }
     }
     throw new MalformedException("an unknown lifetime");
+  }
+
+  private List<Long> instruments() {
+    List<Long> numbers = numbers();
+    for (long number : numbers) {
+      if (number >>> Job.INSTRUMENT_BITS != 0) {
+        throw new MalformedException("an instrument's number that does not fit into the book");
+      }
+    }
+    return numbers;
   }
 
   private List<Long> numbers() {
