@@ -26,7 +26,7 @@ class CircuitCostTest {
 
   @ParameterizedTest
   @CsvSource({
-    "62, 1, 7, 147", "64, 1, 7, 152", "77, 1, 8, 184", "63, 8, 7, 149", "62, 157, 8, 131",
+    "62, 1, 7, 147", "64, 1, 7, 152", "77, 1, 8, 184", "63, 8, 7, 150", "62, 157, 8, 131",
     "62, 471, 11, 120", "62, 5000, 62, 62"
   })
   void lessThan(int bits, int words, int rounds, int andsPerWord) {
@@ -110,8 +110,8 @@ class CircuitCostTest {
   /** Keys as the book has them: 62 bits and whether the row may be met at all. */
   @ParameterizedTest
   @CsvSource({
-    "1, 0, 0, 0", "2, 7, 149, 149", "8, 10, 156, 156", "64, 13, 4862, 4862",
-    "1024, 0, 0, 0", "10000, 0, 0, 0"
+    "1, 0, 0, 0", "2, 7, 150, 150", "8, 10, 156, 156", "64, 13, 4862, 4862",
+    "1024, 37, 8166, 7467", "10000, 68, 40020, 39088"
   })
   void best(int lanes, int rounds, int ands, int sent) {
     int words = Bits.wordsFor(lanes);
@@ -123,6 +123,6 @@ class CircuitCostTest {
     Circuit circuit =
         (g, in) ->
             AllIn.key(g, in.get(0).lane(0, 0, 64), in.get(0).lane(0, 1, 64), in.get(0).lane(0, 2, 1));
-    costs(0, 0, 0, circuit, 1, 64);
+    costs(16, 2737, 2737, circuit, 1, 64);
   }
 }
