@@ -181,7 +181,8 @@ public record Best(Bits lane, Word index) {
   private static Word indexOf(Bits lane, int lanes) {
     Word index = Word.ZERO;
     for (int bit = 0; bit < indexBits(lanes); bit++) {
-      Word odd = new Word(lanesWithBit(bit, lane.mine(), lane), lanesWithBit(bit, lane.next(), lane));
+      Word odd =
+          new Word(lanesWithBit(bit, lane.mine(), lane), lanesWithBit(bit, lane.next(), lane));
       index = index.xor(odd.parity().shiftLeft(bit));
     }
     return index;

@@ -5,8 +5,8 @@ import obscura.mpc.share.Rows;
 import obscura.mpc.share.Scratch;
 
 /**
- * One comparison at work, in {@link Blocks}. A block goes through its bits from the lowest:
- * {@code less = x = y ? less : y}, which is {@code y ^ (x ^ y ^ 1) & (less ^ y)}.
+ * One comparison at work, in {@link Blocks}. A block goes through its bits from the lowest: {@code
+ * less = x = y ? less : y}, which is {@code y ^ (x ^ y ^ 1) & (less ^ y)}.
  */
 final class Comparison {
   private final Gates gates;

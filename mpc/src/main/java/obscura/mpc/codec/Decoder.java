@@ -62,8 +62,7 @@ public final class Decoder {
       case 4 -> new Job.SelectBest(number, handle());
       case 5 -> new Job.Accept(number, handle(), handle(), handle(), numbers());
       case 6 -> new Job.CloseRequest(number, handle());
-      case 7 ->
-          new Job.AddOrder(number, handle(), text(), number(), lifetime(), instruments());
+      case 7 -> new Job.AddOrder(number, handle(), text(), number(), lifetime(), instruments());
       case 8 -> new Job.RemoveOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle(), number(), instruments());
       default -> throw unknown(kind);

@@ -153,8 +153,7 @@ final class Matching {
   /** Candidates whose fill is below neither minimum. */
   private Bits eligible(Bits candidates, Bits compared, int from) {
     Bits enough = gates.not(limit(compared, Book.MINIMUM, from));
-    return gates.and(
-        candidates, gates.and(enough, limit(compared, Book.REST, from)));
+    return gates.and(candidates, gates.and(enough, limit(compared, Book.REST, from)));
   }
 
   /** Meets the best of the eligible, of which there is one. Answers its lane, one-hot. */

@@ -22,8 +22,7 @@ final class OrderJobs {
   private final Run run;
 
   /** An order that passed its checks and now meets the book. */
-  private record Arriving(
-      Handle handle, Secret secret, Resting resting, Lifetime lifetime) {}
+  private record Arriving(Handle handle, Secret secret, Resting resting, Lifetime lifetime) {}
 
   /** What a replacement comes to: what would rest, and two shared bits in one word. */
   private record Replacing(Word rest, Word endedAndKept) {}
@@ -99,7 +98,8 @@ final class OrderJobs {
       return new Outcome.Matched(true, true, false, List.of(), true, false);
     }
     long arrival = kept ? resting.arrival() : job.arrival();
-    Resting rest = resting(resting.firm(), arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
+    Resting rest =
+        resting(resting.firm(), arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
     return match(new Arriving(job.replacement(), replacement, rest, Lifetime.RESTS), kept);
   }
 

@@ -26,8 +26,13 @@ class CircuitCostTest {
 
   @ParameterizedTest
   @CsvSource({
-    "62, 1, 7, 147", "64, 1, 7, 152", "77, 1, 8, 184", "63, 8, 7, 150", "62, 157, 8, 131",
-    "62, 471, 11, 120", "62, 5000, 62, 62"
+    "62, 1, 7, 147",
+    "64, 1, 7, 152",
+    "77, 1, 8, 184",
+    "63, 8, 7, 150",
+    "62, 157, 8, 131",
+    "62, 471, 11, 120",
+    "62, 5000, 62, 62"
   })
   void lessThan(int bits, int words, int rounds, int andsPerWord) {
     long ands = (long) andsPerWord * words;
@@ -79,7 +84,14 @@ class CircuitCostTest {
   void adders() {
     costs(7, 385, 385, (g, in) -> Sum.add(g, in.get(0), in.get(1)), 1, 64, 64);
     costs(7, 385, 385, (g, in) -> Sum.subtract(g, in.get(0), in.get(1)), 1, 64, 64);
-    costs(8, 64 + 385, 64 + 385, (g, in) -> Sum.addAll(g, List.of(in.get(0), in.get(1), in.get(0))), 1, 64, 64);
+    costs(
+        8,
+        64 + 385,
+        64 + 385,
+        (g, in) -> Sum.addAll(g, List.of(in.get(0), in.get(1), in.get(0))),
+        1,
+        64,
+        64);
   }
 
   @Test
@@ -110,8 +122,12 @@ class CircuitCostTest {
   /** Keys as the book has them: 62 bits and whether the row may be met at all. */
   @ParameterizedTest
   @CsvSource({
-    "1, 0, 0, 0", "2, 7, 150, 150", "8, 10, 156, 156", "64, 13, 4862, 4862",
-    "1024, 37, 8166, 7467", "10000, 68, 40020, 39088"
+    "1, 0, 0, 0",
+    "2, 7, 150, 150",
+    "8, 10, 156, 156",
+    "64, 13, 4862, 4862",
+    "1024, 37, 8166, 7467",
+    "10000, 68, 40020, 39088"
   })
   void best(int lanes, int rounds, int ands, int sent) {
     int words = Bits.wordsFor(lanes);
@@ -122,7 +138,8 @@ class CircuitCostTest {
   void allInKey() {
     Circuit circuit =
         (g, in) ->
-            AllIn.key(g, in.get(0).lane(0, 0, 64), in.get(0).lane(0, 1, 64), in.get(0).lane(0, 2, 1));
+            AllIn.key(
+                g, in.get(0).lane(0, 0, 64), in.get(0).lane(0, 1, 64), in.get(0).lane(0, 2, 1));
     costs(16, 2737, 2737, circuit, 1, 64);
   }
 }

@@ -50,8 +50,7 @@ class DataIndependenceTest {
         firms.add("R" + random.nextInt(3));
       }
       List<Ending> endings = List.of(Ending.values());
-      return new Shape(
-          firms, random.nextInt(rows), endings.get(random.nextInt(endings.size())));
+      return new Shape(firms, random.nextInt(rows), endings.get(random.nextInt(endings.size())));
     }
 
     Lifetime lifetime() {
