@@ -1,5 +1,7 @@
 package obscura.mpc.circuit;
 
+import java.util.ArrayList;
+import java.util.List;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Scratch;
 import obscura.mpc.share.Word;
@@ -19,6 +21,16 @@ import obscura.mpc.share.Word;
 public record Best(Bits lane, Word index) {
   /** So many lanes or fewer are one group. */
   private static final int LAST_GROUP = 64;
+
+  /** The lanes of a word whose number has bit 0 set, bit 1 set, and so on. */
+  private static final long[] LOW_BITS = {
+    0xAAAAAAAAAAAAAAAAL,
+    0xCCCCCCCCCCCCCCCCL,
+    0xF0F0F0F0F0F0F0F0L,
+    0xFF00FF00FF00FF00L,
+    0xFFFF0000FFFF0000L,
+    0xFFFFFFFF00000000L
+  };
 
   private static final int LANES_IN_EIGHTS = 640;
   private static final int LANES_IN_FOURS = 1_280;
@@ -76,27 +88,51 @@ public record Best(Bits lane, Word index) {
     int words = Bits.wordsFor(blocks * (blocks - 1) / 2 * length);
     Bits later = scratch.take(keys.rows(), words);
     Bits earlier = scratch.take(keys.rows(), words);
-    int at = 0;
-    for (int c = 0; c < blocks; c++) {
-      for (int d = c + 1; d < blocks; d++, at += length) {
-        later.copyLanes(keys, d * length, at, length);
-        earlier.copyLanes(keys, c * length, at, length);
-      }
+    for (Pairs pairs : Pairs.of(blocks, length)) {
+      later.copyLanes(keys, pairs.shift(), pairs.at(), pairs.ahead());
+      earlier.copyLanes(keys, 0, pairs.at(), pairs.ahead());
+      later.copyLanes(keys, pairs.ahead(), pairs.at() + pairs.ahead(), pairs.behind());
+      earlier.copyLanes(keys, 0, pairs.at() + pairs.ahead(), pairs.behind());
     }
     Bits laterWins = Compare.less(gates, later, earlier);
     return Fold.andRows(gates, victories(gates, laterWins, blocks, length));
   }
 
-  /** Row t, block c: c beats its t-th opponent. */
+  /**
+   * Which pairs of lanes are compared together: each lane with the one {@code shift} lanes further,
+   * beginning again at the first lane after the last.
+   *
+   * @param at where these pairs begin among all pairs
+   * @param ahead how many lanes meet a later one
+   * @param behind how many lanes, after those, meet an earlier one, from lane 0 on
+   */
+  private record Pairs(int shift, int at, int ahead, int behind) {
+    static List<Pairs> of(int blocks, int length) {
+      List<Pairs> all = new ArrayList<>();
+      int at = 0;
+      for (int distance = 1; 2 * distance <= blocks; distance++) {
+        int ahead = (blocks - distance) * length;
+        int behind = 2 * distance == blocks ? 0 : distance * length;
+        all.add(new Pairs(distance * length, at, ahead, behind));
+        at += ahead + behind;
+      }
+      return all;
+    }
+  }
+
+  /** Row t: whether a lane beats its t-th opponent. */
   private static Bits victories(Gates gates, Bits laterWins, int blocks, int length) {
     Bits earlierWins = gates.not(laterWins);
     Bits result = gates.scratch().take(blocks - 1, Bits.wordsFor(blocks * length)).clear();
-    int at = 0;
-    for (int c = 0; c < blocks; c++) {
-      for (int d = c + 1; d < blocks; d++, at += length) {
-        result.copyLanes(earlierWins, 0, at, d - 1, c * length, length);
-        result.copyLanes(laterWins, 0, at, c, d * length, length);
-      }
+    int row = 0;
+    for (Pairs pairs : Pairs.of(blocks, length)) {
+      int opposite = blocks - 2 - row;
+      int wrapped = pairs.at() + pairs.ahead();
+      result.copyLanes(earlierWins, 0, pairs.at(), row, 0, pairs.ahead());
+      result.copyLanes(laterWins, 0, pairs.at(), opposite, pairs.shift(), pairs.ahead());
+      result.copyLanes(laterWins, 0, wrapped, row, pairs.ahead(), pairs.behind());
+      result.copyLanes(earlierWins, 0, wrapped, opposite, 0, pairs.behind());
+      row++;
     }
     return result;
   }
@@ -145,23 +181,26 @@ public record Best(Bits lane, Word index) {
   private static Word indexOf(Bits lane, int lanes) {
     Word index = Word.ZERO;
     for (int bit = 0; bit < indexBits(lanes); bit++) {
-      Word odd = Word.ZERO;
-      for (int word = 0; word < lane.words(); word++) {
-        odd = odd.xor(lane.word(0, word).mask(lanesWithBit(bit, word)));
-      }
+      Word odd =
+          new Word(lanesWithBit(bit, lane.mine(), lane), lanesWithBit(bit, lane.next(), lane));
       index = index.xor(odd.parity().shiftLeft(bit));
     }
     return index;
+  }
+
+  /** The XOR of those words' bits whose lane number has a bit set. */
+  private static long lanesWithBit(int bit, long[] shares, Bits lane) {
+    long odd = 0;
+    for (int word = 0, at = lane.at(0); word < lane.words(); word++) {
+      odd ^= shares[at + word] & lanesWithBit(bit, word);
+    }
+    return odd;
   }
 
   private static long lanesWithBit(int bit, int word) {
     if (bit >= 6) {
       return -(long) (word >>> (bit - 6) & 1);
     }
-    long pattern = 0;
-    for (int lane = 0; lane < 64; lane++) {
-      pattern |= (long) (lane >>> bit & 1) << lane;
-    }
-    return pattern;
+    return LOW_BITS[bit];
   }
 }

@@ -2,6 +2,7 @@ package obscura.mpc.circuit;
 
 import java.util.Arrays;
 import obscura.mpc.net.Links;
+import obscura.mpc.share.Accesses;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Scratch;
 import obscura.mpc.share.Word;
@@ -147,6 +148,7 @@ public final class Gates {
       throw new IllegalArgumentException(x + " and " + y);
     }
     int count = how.words();
+    Accesses.note(Accesses.Kind.MESSAGE, 0, count);
     long[] sums = scratch.sent(count);
     if (how instanceof Summation.Each) {
       products(x, y, sums);

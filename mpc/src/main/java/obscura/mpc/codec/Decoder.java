@@ -66,9 +66,9 @@ public final class Decoder {
       case 4 -> new Job.SelectBest(number, handle());
       case 5 -> new Job.Accept(number, handle(), handle(), numbers());
       case 6 -> new Job.CloseRequest(number, handle());
-      case 7 -> new Job.AddOrder(number, handle(), numbers());
+      case 7 -> new Job.AddOrder(number, handle(), instruments());
       case 8 -> new Job.RemoveOrder(number, handle());
-      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), numbers());
+      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), instruments());
       default -> throw unknown(kind);
     };
   }
@@ -107,6 +107,16 @@ public final class Decoder {
       }
     }
     throw new MalformedException("an unknown " + all.getSimpleName());
+  }
+
+  private List<Long> instruments() {
+    List<Long> numbers = numbers();
+    for (long number : numbers) {
+      if (number >>> Job.INSTRUMENT_BITS != 0) {
+        throw new MalformedException("an instrument's number that does not fit into the book");
+      }
+    }
+    return numbers;
   }
 
   private List<Long> numbers() {

@@ -2,6 +2,7 @@ package obscura.mpc.share;
 
 import java.util.Arrays;
 import java.util.List;
+import obscura.mpc.share.Accesses.Kind;
 
 /**
  * One party's shares of a matrix of bits, bit-sliced: a row is one bit of many values, a lane (bit
@@ -79,11 +80,14 @@ public final class Bits implements Rows {
 
   /** Where a row begins in both arrays. */
   public int at(int row) {
-    return base + row * stride;
+    int at = base + row * stride;
+    Accesses.note(Kind.ROW, at, words);
+    return at;
   }
 
   /** Up to 64 rows of one lane as a word. */
   public Word lane(int fromRow, int lane, int count) {
+    Accesses.note(Kind.LANES, lane, 1);
     int shift = lane & 63;
     int at = at(fromRow) + (lane >>> 6);
     long a = 0;
@@ -97,6 +101,7 @@ public final class Bits implements Rows {
 
   /** Writes the low bits of a word into {@code count} rows of one lane. */
   public void setLane(int fromRow, int lane, int count, Word value) {
+    Accesses.note(Kind.LANES, lane, 1);
     int shift = lane & 63;
     long keep = ~(1L << shift);
     int at = at(fromRow) + (lane >>> 6);
@@ -107,6 +112,7 @@ public final class Bits implements Rows {
   }
 
   public Word word(int row, int word) {
+    Accesses.note(Kind.LANES, 64 * word, 64);
     return new Word(mine[at(row) + word], next[at(row) + word]);
   }
 
@@ -261,12 +267,16 @@ public final class Bits implements Rows {
 
   /** Copies lanes of one row of {@code source} into a row of this matrix. */
   public void copyLanes(Bits source, int sourceRow, int from, int row, int to, int count) {
+    Accesses.note(Kind.LANES, from, count);
+    Accesses.note(Kind.LANES, to, count);
     Lanes.copy(source.mine, source.at(sourceRow), from, mine, at(row), to, count);
     Lanes.copy(source.next, source.at(sourceRow), from, next, at(row), to, count);
   }
 
   /** XORs lanes of one row of {@code source} into a row of this matrix. */
   public void xorLanes(Bits source, int sourceRow, int from, int row, int to, int count) {
+    Accesses.note(Kind.LANES, from, count);
+    Accesses.note(Kind.LANES, to, count);
     Lanes.xor(source.mine, source.at(sourceRow), from, mine, at(row), to, count);
     Lanes.xor(source.next, source.at(sourceRow), from, next, at(row), to, count);
   }

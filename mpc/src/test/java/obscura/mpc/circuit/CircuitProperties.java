@@ -91,7 +91,7 @@ class CircuitProperties {
 
   @Property(tries = 100)
   void bestIsTheLowestKeyAndOfEqualsTheFirstLane(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 700) int lanes) {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 3_000) int lanes) {
     Random random = new Random(seed);
     int words = Bits.wordsFor(lanes);
     int rows = 1 + random.nextInt(10);
@@ -101,7 +101,7 @@ class CircuitProperties {
             .evaluate(
                 (gates, in) -> {
                   Best best = Best.of(gates, in.get(0), lanes);
-                  Bits index = Bits.broadcast(best.index(), 10, best.lane().words());
+                  Bits index = Bits.broadcast(best.index(), 12, best.lane().words());
                   return Bits.stack(best.lane(), index);
                 },
                 words,
@@ -111,7 +111,7 @@ class CircuitProperties {
       expected = keys[k] < keys[expected] ? k : expected;
     }
     for (int k = 0; k < 64 * words; k++) {
-      long value = Trio.lane(got, words, 11, k);
+      long value = Trio.lane(got, words, 13, k);
       assertThat(value & 1).as("lane %d", k).isEqualTo(k == expected ? 1 : 0);
       assertThat(value >>> 1).isEqualTo(expected);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import obscura.mpc.api.Mode;
 import obscura.mpc.net.Links;
 import obscura.mpc.share.Bits;
@@ -29,6 +30,14 @@ final class Trio {
   interface Circuit {
     Bits evaluate(Gates gates, List<Bits> inputs);
   }
+
+  /**
+   * What a circuit costs a party.
+   *
+   * @param ands words of products, each of which needs a verified triple
+   * @param sent words
+   */
+  record Cost(long rounds, long ands, long sent) {}
 
   private final Random random;
 
@@ -63,6 +72,30 @@ final class Trio {
     return result;
   }
 
+  /** What a circuit costs whose inputs are matrices of so many rows. */
+  Cost cost(Circuit circuit, int words, int... rows) {
+    Counting counting = new Counting();
+    long[][] inputs = new long[rows.length][];
+    for (int k = 0; k < rows.length; k++) {
+      inputs[k] = new long[rows[k] * words];
+    }
+    Links[] links = Links.inMemory();
+    run(links, circuit, words, inputs, party -> party == 0 ? counting : Witness.NONE, (k, z) -> z);
+    return new Cost(links[0].rounds(), counting.words, links[0].wordsSent());
+  }
+
+  private static final class Counting implements Witness {
+    private long words;
+
+    @Override
+    public void multiplied(Bits x, Bits y, Bits z, Summation how) {
+      words += (long) x.rows() * x.words();
+    }
+
+    @Override
+    public void verify() {}
+  }
+
   private Witness witness(Mode mode, Links links, byte[] own, byte[] next) {
     return mode == Mode.SEMI_HONEST
         ? Witness.NONE
@@ -70,19 +103,46 @@ final class Trio {
   }
 
   private long[] evaluate(Mode mode, Circuit circuit, int words, long[]... inputs) {
-    List<List<Bits>> shares = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (long[] input : inputs) {
-      share(input, words, shares);
-    }
+    byte[][] keys = keys();
     Links[] links = Links.inMemory();
+    return run(
+        links,
+        circuit,
+        words,
+        inputs,
+        k -> witness(mode, links[k], keys[k], keys[(k + 1) % 3]),
+        (k, bits) -> open(links[k], bits));
+  }
+
+  private byte[][] keys() {
     byte[][] keys = new byte[3][ZeroShares.KEY_BYTES];
     for (byte[] key : keys) {
       random.nextBytes(key);
     }
-    List<CompletableFuture<long[]>> results = new ArrayList<>();
+    return keys;
+  }
+
+  /** What one party makes of its shares of the result, once all three have them. */
+  private interface Finish<T> {
+    T of(int party, Bits result);
+  }
+
+  private <T> T run(
+      Links[] links,
+      Circuit circuit,
+      int words,
+      long[][] inputs,
+      IntFunction<Witness> witnesses,
+      Finish<T> finish) {
+    List<List<Bits>> shares = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (long[] input : inputs) {
+      share(input, words, shares);
+    }
+    byte[][] keys = keys();
+    List<CompletableFuture<T>> results = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
       int party = k;
-      CompletableFuture<long[]> result = new CompletableFuture<>();
+      CompletableFuture<T> result = new CompletableFuture<>();
       results.add(result);
       Thread.ofPlatform()
           .start(() -> {
@@ -90,17 +150,17 @@ final class Trio {
               ZeroShares zeros = new ZeroShares(keys[party], keys[(party + 1) % 3]);
               zeros.start(1, 1);
               links[party].start(1, 0, System.nanoTime() + SECONDS_30);
-              Witness witness = witness(mode, links[party], keys[party], keys[(party + 1) % 3]);
+              Witness witness = witnesses.apply(party);
               Gates gates = new Gates(links[party], zeros, witness, new Scratch());
-              Bits opened = circuit.evaluate(gates, shares.get(party));
+              Bits shared = circuit.evaluate(gates, shares.get(party));
               gates.verify();
-              result.complete(open(links[party], opened));
+              result.complete(finish.of(party, shared));
             } catch (RuntimeException e) {
               result.completeExceptionally(e);
             }
           });
     }
-    long[] first = results.get(0).join();
+    T first = results.get(0).join();
     results.get(1).join();
     results.get(2).join();
     return first;

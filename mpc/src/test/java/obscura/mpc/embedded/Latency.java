@@ -27,7 +27,7 @@ public final class Latency {
   private static final int MEASURED = 300;
 
   /** With a large book, which takes long. */
-  private static final int MEASURED_LARGE = 60;
+  private static final int MEASURED_LARGE = 200;
 
   /** Counts what all threads allocate, also the venue's. */
   private static final ThreadMXBean THREADS =
