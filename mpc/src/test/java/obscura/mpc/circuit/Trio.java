@@ -29,6 +29,11 @@ final class Trio {
     Bits evaluate(Gates gates, List<Bits> inputs);
   }
 
+  /** A circuit that also talks to its peers itself. */
+  interface LinkedCircuit {
+    Bits evaluate(Gates gates, Links links, List<Bits> inputs);
+  }
+
   private final Random random;
 
   Trio(long seed) {
@@ -57,6 +62,11 @@ final class Trio {
 
   /** The opened matrix that the circuit gives for clear matrices of the given rows. */
   long[] evaluate(Circuit circuit, int words, long[]... inputs) {
+    return evaluate((gates, links, in) -> circuit.evaluate(gates, in), words, inputs);
+  }
+
+  /** As above, for a circuit whose result does not depend on how it draws. */
+  long[] evaluate(LinkedCircuit circuit, int words, long[]... inputs) {
     long[] result = evaluate(Mode.SEMI_HONEST, circuit, words, inputs);
     assertThat(evaluate(Mode.MALICIOUS, circuit, words, inputs)).isEqualTo(result);
     return result;
@@ -68,7 +78,7 @@ final class Trio {
         : new Ledger(links, new TripleStock(Supply.insecureForTests(BATCH, 0), links, own, next));
   }
 
-  private long[] evaluate(Mode mode, Circuit circuit, int words, long[]... inputs) {
+  long[] evaluate(Mode mode, LinkedCircuit circuit, int words, long[]... inputs) {
     List<List<Bits>> shares = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (long[] input : inputs) {
       share(input, words, shares);
@@ -91,7 +101,7 @@ final class Trio {
               links[party].start(1, 0, System.nanoTime() + SECONDS_30);
               Witness witness = witness(mode, links[party], keys[party], keys[(party + 1) % 3]);
               Gates gates = new Gates(links[party], zeros, witness);
-              Bits opened = circuit.evaluate(gates, shares.get(party));
+              Bits opened = circuit.evaluate(gates, links[party], shares.get(party));
               gates.verify();
               result.complete(open(links[party], opened));
             } catch (RuntimeException e) {
