@@ -18,6 +18,11 @@ public final class Meter {
     this.station = station;
   }
 
+  /** Prepares a task and measures it. */
+  public Timing measure(Task task, int times) {
+    return measure(task.name(), times, task.prepare().apply(station));
+  }
+
   /**
    * Executes a task once to learn what it costs, then {@code times} times to measure it. Triples
    * are made before each execution and are not part of it; the verification of its products is.

@@ -1,7 +1,6 @@
 package obscura.mpc.measure;
 
 import java.security.SecureRandom;
-import org.jspecify.annotations.Nullable;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.Shuffle;
 import obscura.mpc.circuit.Sort;
@@ -12,6 +11,7 @@ import obscura.mpc.share.Word;
 import obscura.mpc.share.ZeroShares;
 import obscura.mpc.verify.Ledger;
 import obscura.mpc.verify.TripleStock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a party computes with while it is measured. With a stock of triples every product is

@@ -12,18 +12,23 @@ import obscura.mpc.share.Bits;
  *
  * @param name as in the table that the house compares itself with
  * @param times how often it is executed by default: the same at all three
+ * @param large whether it needs some hundred thousand triples or more
  * @param prepare makes the inputs and gives what is to be executed
  */
-public record Task(String name, int times, Function<Station, Runnable> prepare) {
+public record Task(String name, int times, boolean large, Function<Station, Runnable> prepare) {
   private static final int KEY_BITS = 64;
+  private static final int LARGE = 10_000;
 
-  /** A ring round of one word: what nothing can be faster than. */
-  public static final String FLOOR = "empty round";
+  /** Ring rounds of one word: what nothing can be faster than. */
+  public static final String FLOOR = "10 empty rounds";
+
+  /** A party may run ahead of another by two rounds, so a single one says little. */
+  private static final int FLOOR_ROUNDS = 10;
 
   /** All tasks of the table, those of a larger size behind those of a smaller one. */
   public static List<Task> usual() {
     return List.of(
-        floor(3_000),
+        floor(1_000),
         best(8, 400),
         best(64, 300),
         best(1_024, 100),
@@ -37,7 +42,12 @@ public record Task(String name, int times, Function<Station, Runnable> prepare) 
   /** The same tasks, so small and few that a test can afford them. */
   public static List<Task> tiny() {
     return List.of(
-        floor(50), best(8, 3), best(100, 2), compare(100, 3), find(70, 2), sort(50, 2),
+        floor(20),
+        best(8, 3),
+        best(100, 2),
+        compare(100, 3),
+        find(70, 2),
+        sort(50, 2),
         update(130, 2));
   }
 
@@ -45,9 +55,14 @@ public record Task(String name, int times, Function<Station, Runnable> prepare) 
     return new Task(
         FLOOR,
         times,
+        false,
         station -> {
           long[] word = new long[1];
-          return () -> station.links().rotate(word, word, 1);
+          return () -> {
+            for (int round = 0; round < FLOOR_ROUNDS; round++) {
+              station.links().rotate(word, word, 1);
+            }
+          };
         });
   }
 
@@ -55,6 +70,7 @@ public record Task(String name, int times, Function<Station, Runnable> prepare) 
     return new Task(
         "best of " + number(keys),
         times,
+        keys >= LARGE,
         station -> {
           Bits samples = new Samples(station.gates().party(), keys).random(KEY_BITS, keys);
           return () -> Best.of(station.gates(), samples, keys);
@@ -65,6 +81,7 @@ public record Task(String name, int times, Function<Station, Runnable> prepare) 
     return new Task(
         number(pairs) + " comparisons",
         times,
+        pairs >= 10 * LARGE,
         station -> {
           Samples samples = new Samples(station.gates().party(), pairs);
           Bits x = samples.random(KEY_BITS, pairs);
@@ -77,6 +94,7 @@ public record Task(String name, int times, Function<Station, Runnable> prepare) 
     return new Task(
         "find in a book of " + number(orders),
         times,
+        orders >= 10 * LARGE,
         station -> new HiddenBook(station, orders)::find);
   }
 
@@ -84,6 +102,7 @@ public record Task(String name, int times, Function<Station, Runnable> prepare) 
     return new Task(
         "find and update in a book of " + number(orders),
         times,
+        orders >= LARGE,
         station -> new HiddenBook(station, orders)::findAndUpdate);
   }
 
@@ -91,6 +110,7 @@ public record Task(String name, int times, Function<Station, Runnable> prepare) 
     return new Task(
         "sort of " + number(keys),
         times,
+        keys >= LARGE,
         station -> {
           Bits samples = new Samples(station.gates().party(), keys).random(KEY_BITS, keys);
           return () -> station.sort().of(samples, KEY_BITS, keys);

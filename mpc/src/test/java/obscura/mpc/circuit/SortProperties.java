@@ -20,7 +20,9 @@ import obscura.mpc.net.Links;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Opening;
 
-/** Shuffles and sorts do what their names say, and what a sort opens does not depend on the keys. */
+/**
+ * Shuffles and sorts do what their names say, and what a sort opens does not depend on the keys.
+ */
 class SortProperties {
   private static final int ROWS = 64;
 
@@ -199,7 +201,10 @@ class SortProperties {
             .evaluate(
                 Mode.SEMI_HONEST,
                 (gates, links, in) ->
-                    new Shuffle(gates, links, new SplittableRandom(links.party() == 0 ? seedOf0 : seedOf1))
+                    new Shuffle(
+                            gates,
+                            links,
+                            new SplittableRandom(links.party() == 0 ? seedOf0 : seedOf1))
                         .of(in.get(0), values.length),
                 1,
                 Trio.slice(values, ROWS)));
