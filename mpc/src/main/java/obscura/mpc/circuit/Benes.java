@@ -120,7 +120,7 @@ final class Benes {
       if (stride >= 64) {
         int apart = stride >>> 6;
         for (int w = 0; w < halfWords; w++) {
-          int low = from + w / apart * 2 * apart + w % apart;
+          int low = from + lowWord(w, apart);
           target[at + w] = lanes[low] ^ lanes[low + apart];
         }
       } else {
@@ -140,7 +140,7 @@ final class Benes {
       if (stride >= 64) {
         int apart = stride >>> 6;
         for (int w = 0; w < halfWords; w++) {
-          int low = to + w / apart * 2 * apart + w % apart;
+          int low = to + lowWord(w, apart);
           target[low] ^= moved[at + w];
           target[low + apart] ^= moved[at + w];
         }
@@ -152,6 +152,11 @@ final class Benes {
         }
       }
     }
+  }
+
+  /** The w-th of the words whose partners stand {@code apart} words higher. */
+  private static int lowWord(int w, int apart) {
+    return ((w & -apart) << 1) | (w & (apart - 1));
   }
 
   /** The lower lanes of all pairs of a word. */
