@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * this JVM.
  */
 public final class LaunchedParties implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final String READY = "MPC LOCAL venue=";
 
