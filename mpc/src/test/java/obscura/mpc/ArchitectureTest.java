@@ -24,6 +24,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "obscura.mpc..",
             "java..",
+            "com.sun.management..",
             "javax.crypto..",
             "javax.net.ssl..",
             "com.sun.net.httpserver..",

@@ -16,6 +16,12 @@ final class OrderFlow {
   private long sent;
 
   OrderFlow(LoadSession session, Side side, String price) {
+    this(session, side, price, 0);
+  }
+
+  /** Goes on after an earlier flow of the same session that sent so many. */
+  OrderFlow(LoadSession session, Side side, String price, long sent) {
+    this.sent = sent;
     this.session = session;
     this.side = side;
     this.price = price;

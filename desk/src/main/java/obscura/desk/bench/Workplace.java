@@ -56,6 +56,10 @@ final class Workplace implements AutoCloseable {
     return folder;
   }
 
+  Project project() {
+    return project;
+  }
+
   /** Leaves all files where they are when this is closed; returns where. */
   Path keep() {
     kept = true;

@@ -38,6 +38,10 @@ final class Trio {
    * @param sent words
    */
   record Cost(long rounds, long ands, long sent) {}
+  /** A circuit that also talks to its peers itself. */
+  interface LinkedCircuit {
+    Bits evaluate(Gates gates, Links links, List<Bits> inputs);
+  }
 
   private final Random random;
 
@@ -67,6 +71,11 @@ final class Trio {
 
   /** The opened matrix that the circuit gives for clear matrices of the given rows. */
   long[] evaluate(Circuit circuit, int words, long[]... inputs) {
+    return evaluate((gates, links, in) -> circuit.evaluate(gates, in), words, inputs);
+  }
+
+  /** As above, for a circuit whose result does not depend on how it draws. */
+  long[] evaluate(LinkedCircuit circuit, int words, long[]... inputs) {
     long[] result = evaluate(Mode.SEMI_HONEST, circuit, words, inputs);
     assertThat(evaluate(Mode.MALICIOUS, circuit, words, inputs)).isEqualTo(result);
     return result;
@@ -80,7 +89,13 @@ final class Trio {
       inputs[k] = new long[rows[k] * words];
     }
     Links[] links = Links.inMemory();
-    run(links, circuit, words, inputs, party -> party == 0 ? counting : Witness.NONE, (k, z) -> z);
+    run(
+        links,
+        (gates, own, in) -> circuit.evaluate(gates, in),
+        words,
+        inputs,
+        party -> party == 0 ? counting : Witness.NONE,
+        (k, z) -> z);
     return new Cost(links[0].rounds(), counting.words, links[0].wordsSent());
   }
 
@@ -102,7 +117,7 @@ final class Trio {
         : new Ledger(new TripleStock(Supply.insecureForTests(BATCH, 0), links, own, next));
   }
 
-  private long[] evaluate(Mode mode, Circuit circuit, int words, long[]... inputs) {
+  long[] evaluate(Mode mode, LinkedCircuit circuit, int words, long[]... inputs) {
     byte[][] keys = keys();
     Links[] links = Links.inMemory();
     return run(
@@ -129,7 +144,7 @@ final class Trio {
 
   private <T> T run(
       Links[] links,
-      Circuit circuit,
+      LinkedCircuit circuit,
       int words,
       long[][] inputs,
       IntFunction<Witness> witnesses,
@@ -152,7 +167,7 @@ final class Trio {
               links[party].start(1, 0, System.nanoTime() + SECONDS_30);
               Witness witness = witnesses.apply(party);
               Gates gates = new Gates(links[party], zeros, witness, new Scratch());
-              Bits shared = circuit.evaluate(gates, shares.get(party));
+              Bits shared = circuit.evaluate(gates, links[party], shares.get(party));
               gates.verify();
               result.complete(finish.of(party, shared));
             } catch (RuntimeException e) {

@@ -1,0 +1,117 @@
+package obscura.mpc.measure;
+
+import java.security.SecureRandom;
+import java.util.List;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Vector;
+import obscura.mpc.circuit.Best;
+import obscura.mpc.circuit.Compare;
+import obscura.mpc.share.Bits;
+import obscura.mpc.share.Opening;
+import obscura.mpc.share.SharedInput;
+import obscura.mpc.share.Word;
+import obscura.mpc.share.Words;
+
+/**
+ * Latencies of the single steps that jobs are made of, in some hundred milliseconds: what a party
+ * says of itself at a start and on demand. All three execute the same steps equally often, so that
+ * they stay together whatever their clocks say. What is opened is made up.
+ *
+ * <p>In the malicious mode each step is measured with the verification of its products; triples
+ * that are short are made before a step, which then takes seconds longer as a whole.
+ */
+public final class Primitives {
+  private static final int LANES = 64;
+  private static final int KEY_BITS = 64;
+  private static final int QUOTES = 8;
+  private static final int USUAL_TIMES = 100;
+
+  private final Station station;
+  private final Samples samples;
+  private final Meter meter;
+
+  private Primitives(Station station) {
+    this.station = station;
+    this.samples = new Samples(station.gates().party(), 1);
+    this.meter = new Meter(station);
+  }
+
+  /** Measures all steps over links whose run has been started. */
+  public static List<Timing> measure(Station station) {
+    return measure(station, USUAL_TIMES);
+  }
+
+  /**
+   * As above.
+   *
+   * @param times how often each step is executed, the same at all three
+   */
+  public static List<Timing> measure(Station station, int times) {
+    return new Primitives(station).all(times);
+  }
+
+  private List<Timing> all(int times) {
+    return List.of(
+        meter.measure("and", times, and()),
+        meter.measure("compare", times, compare()),
+        meter.measure("best of 8", times, best()),
+        meter.measure("open", times, open()),
+        meter.measure("put", times, put()),
+        meter.measure("reveal", times, reveal()));
+  }
+
+  /** A word of ANDs. */
+  private Runnable and() {
+    Bits x = samples.random(1, LANES);
+    Bits y = samples.random(1, LANES);
+    return () -> station.gates().and(x, y);
+  }
+
+  /** 64 comparisons at once. */
+  private Runnable compare() {
+    Bits x = samples.random(KEY_BITS, LANES);
+    Bits y = samples.random(KEY_BITS, LANES);
+    return () -> Compare.of(station.gates(), x, y);
+  }
+
+  private Runnable best() {
+    Bits keys = samples.random(KEY_BITS, LANES);
+    return () -> Best.of(station.gates(), keys, QUOTES);
+  }
+
+  /** A bit. */
+  private Runnable open() {
+    Word[] bit = {samples.word(1)};
+    return () -> {
+      long[] opened = station.open("benchmark", bit, 1);
+      if (opened[0] != 1) {
+        throw new IllegalStateException("a one was opened as " + opened[0]);
+      }
+    };
+  }
+
+  /** The check of an input's commitments, without the record in the store. */
+  private Runnable put() {
+    SharedInput part = split()[station.gates().party()];
+    return () -> {
+      if (!part.isConsistent()) {
+        throw new IllegalStateException("an input does not fit its commitments");
+      }
+    };
+  }
+
+  /** The combination of three parties' shares of a vector, as its recipient does it. */
+  private Runnable reveal() {
+    SharedInput[] parts = split();
+    Words first = parts[0].words();
+    Words second = parts[1].words();
+    Words third = parts[2].words();
+    Opening opening = new Opening(Opening.Tally.NONE);
+    return () -> opening.open("benchmark", first, second, third);
+  }
+
+  private static SharedInput[] split() {
+    Vector vector = Vector.input(1, 0, 1, 1, 0, 0);
+    return SharedInput.split(new Input("benchmark", false, "", vector), new SecureRandom());
+  }
+}
