@@ -3,6 +3,7 @@ package obscura.desk.bench;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import obscura.desk.launch.LaunchedParties.Security;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,42 @@ import org.jspecify.annotations.Nullable;
  * @param json file that figures are appended to
  * @param runs measured runs; medians are reported
  * @param size of the bench's load; 0 takes its default
- * @param kills crashes of the crash bench
+ * @param kills crashes; -1 takes the bench's default
  * @param seed of everything random
+ * @param parties where the three parties run, and what they guard against
  */
 record Options(
-    String bench, @Nullable Path json, int runs, int size, int kills, long seed, boolean sync) {
+    String bench,
+    @Nullable Path json,
+    int runs,
+    int size,
+    int kills,
+    long seed,
+    boolean sync,
+    Parties parties) {
   static final String USAGE =
       """
       scripts/bench fix|rfq|dark|recovery|hold|reference|crash [options]
         --json FILE   append one JSON object per figure and line
         --runs N      measured runs, medians are reported (3)
         --size N      orders or requests of one run
-        --kills N     crash: how often the venue is killed (20)
+        --kills N     crash: how often the venue is killed (20);
+                      reference: how often one of three remote parties is killed (0)
         --seed S      reference, crash: the seed of a run to be repeated
+        --parties P   reference: embedded (default), or remote: three processes over TLS
+        --security S  reference: semi-honest (default) or malicious
         --sync        fix: compare with an echo that forces every message to disk
       """;
+
+  /** Where the parties run, and what they guard against. */
+  record Parties(boolean remote, Security security) {
+    static final Parties USUAL = new Parties(false, Security.SEMI_HONEST);
+
+    @Override
+    public String toString() {
+      return (remote ? "remote, " : "embedded, ") + security.word();
+    }
+  }
 
   /**
    * Reads the command line.
@@ -36,7 +58,8 @@ record Options(
     if (words.isEmpty()) {
       throw new IllegalArgumentException("which bench?");
     }
-    Options options = new Options(words.getFirst(), null, 3, 0, 20, System.nanoTime(), false);
+    Options options =
+        new Options(words.getFirst(), null, 3, 0, -1, System.nanoTime(), false, Parties.USUAL);
     Iterator<String> rest = words.subList(1, words.size()).iterator();
     while (rest.hasNext()) {
       options = options.with(rest.next(), rest);
@@ -46,20 +69,44 @@ record Options(
 
   private Options with(String option, Iterator<String> rest) {
     if (option.equals("--sync")) {
-      return new Options(bench, json, runs, size, kills, seed, true);
+      return new Options(bench, json, runs, size, kills, seed, true, parties);
     }
     if (!rest.hasNext()) {
       throw new IllegalArgumentException(option + " needs a value");
     }
     String value = rest.next();
     return switch (option) {
-      case "--json" -> new Options(bench, Path.of(value), runs, size, kills, seed, sync);
-      case "--runs" -> new Options(bench, json, positive(value), size, kills, seed, sync);
-      case "--size" -> new Options(bench, json, runs, positive(value), kills, seed, sync);
-      case "--kills" -> new Options(bench, json, runs, size, positive(value), seed, sync);
-      case "--seed" -> new Options(bench, json, runs, size, kills, Long.parseLong(value), sync);
+      case "--json" -> new Options(bench, Path.of(value), runs, size, kills, seed, sync, parties);
+      case "--runs" -> new Options(bench, json, positive(value), size, kills, seed, sync, parties);
+      case "--size" -> new Options(bench, json, runs, positive(value), kills, seed, sync, parties);
+      case "--kills" -> new Options(bench, json, runs, size, count(value), seed, sync, parties);
+      case "--seed" ->
+          new Options(bench, json, runs, size, kills, Long.parseLong(value), sync, parties);
+      case "--parties" -> with(new Parties(isRemote(value), parties.security()));
+      case "--security" -> with(new Parties(parties.remote(), security(value)));
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
+  }
+
+  private Options with(Parties other) {
+    return new Options(bench, json, runs, size, kills, seed, sync, other);
+  }
+
+  private static boolean isRemote(String value) {
+    return switch (value) {
+      case "remote" -> true;
+      case "embedded" -> false;
+      default -> throw new IllegalArgumentException(value + " is not embedded or remote");
+    };
+  }
+
+  private static Security security(String value) {
+    for (Security one : Security.values()) {
+      if (one.word().equals(value)) {
+        return one;
+      }
+    }
+    throw new IllegalArgumentException(value + " is not semi-honest or malicious");
   }
 
   private static int positive(String value) {
@@ -70,7 +117,19 @@ record Options(
     return number;
   }
 
+  private static int count(String value) {
+    int number = Integer.parseInt(value);
+    if (number < 0) {
+      throw new IllegalArgumentException(value + " is less than 0");
+    }
+    return number;
+  }
+
   int sizeOr(int usual) {
     return size == 0 ? usual : size;
+  }
+
+  int killsOr(int usual) {
+    return kills < 0 ? usual : kills;
   }
 }
