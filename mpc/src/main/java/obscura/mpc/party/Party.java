@@ -62,6 +62,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Thread thread;
   private final Protection protection;
   private @Nullable ZeroShares zeros;
+  private @Nullable Sealing sealing;
   private volatile @Nullable TripleStock triples;
   private Witness witness = Witness.NONE;
   private @Nullable RuntimeException failure;
@@ -253,22 +254,25 @@ public final class Party implements PartyPort, AutoCloseable {
   private long begin(long run, long deadlineNanos) {
     rise(run);
     endEpoch();
+    Alignment alignment =
+        new Alignment(state, links, this::journal, protection.isMalicious(), clock.millis());
     KeyExchange.EpochKeys keys =
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
-          new Alignment(state, links, this::journal, protection.isMalicious()).align();
+          alignment.align();
           state.pack();
           return new KeyExchange(links, run).agree();
         });
     zeros = keys.zeros();
     if (protection.isMalicious()) {
+      sealing = new Sealing(links, keys.sealsOwn(), keys.sealsNext());
       TripleStock stock =
           new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
       triples = stock;
       witness = new Ledger(links, stock);
     }
-    if (!store.isOpen()) {
+    if (!store.isOpen() || alignment.hasAdopted()) {
       compact();
     }
     epoch = run;
@@ -319,6 +323,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private void endEpoch() {
     epoch = 0;
     zeros = null;
+    sealing = null;
     triples = null;
     witness = Witness.NONE;
   }
@@ -371,9 +376,21 @@ public final class Party implements PartyPort, AutoCloseable {
                 input.openToCompliance(),
                 clock.millis(),
                 input.words()));
-    store.append(Records.put(put));
-    state.apply(put);
+    List<Change> changes = new ArrayList<>(List.of(put));
+    if (protection.isMalicious()) {
+      changes.add(new Change.OfSeal(Item.of(put), seal(input)));
+    }
+    store.append(Records.put(changes));
+    changes.forEach(state::apply);
     return handle;
+  }
+
+  private Seal seal(SharedInput input) {
+    return new Seal(
+        input.mineBlinding(),
+        input.nextBlinding(),
+        input.commitments()[links.previous()],
+        input.context());
   }
 
   private Outcome answer(Job job, long run, long deadlineNanos) {
@@ -431,9 +448,13 @@ public final class Party implements PartyPort, AutoCloseable {
     Run run = new Run(state, gates, opening, links, job.number(), clock.millis());
     Outcome outcome = Jobs.execute(run, job);
     gates.verify();
+    List<Change> changes = new ArrayList<>(run.changes());
+    if (sealing != null) {
+      changes.addAll(sealing.seals(lastRun, changes));
+    }
     Answered answered = new Answered(job.number(), digest, outcome);
-    store.append(Records.job(answered, run.changes()));
-    state.apply(answered, run.changes());
+    store.append(Records.job(answered, changes));
+    state.apply(answered, changes);
     rounds = links.rounds();
     wordsSent = links.wordsSent();
     return outcome;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import obscura.mpc.api.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class PartyState {
   private final SequencedMap<Handle, Secret> secrets = new LinkedHashMap<>();
   private final SequencedMap<Handle, Request> requests = new LinkedHashMap<>();
   private final SequencedMap<Handle, Resting> resting = new LinkedHashMap<>();
+  private final SequencedMap<Item, Seal> seals = new LinkedHashMap<>();
   private final Map<Long, Answered> answered = new HashMap<>();
   private final Book book = new Book();
   private final Deque<Change> undo = new ArrayDeque<>();
@@ -45,6 +47,10 @@ final class PartyState {
 
   @Nullable Resting resting(Handle handle) {
     return resting.get(handle);
+  }
+
+  @Nullable Seal seal(Item item) {
+    return seals.get(item);
   }
 
   Book book() {
@@ -98,6 +104,7 @@ final class PartyState {
     resting.entrySet().stream()
         .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(a.arrival(), b.arrival())))
         .forEach(e -> all.add(new Change.OfBook(e.getKey(), e.getValue())));
+    seals.forEach((item, value) -> all.add(new Change.OfSeal(item, value)));
     return all;
   }
 
@@ -122,6 +129,44 @@ final class PartyState {
     executed = job.number();
     canUndo = false;
     takenBack = null;
+  }
+
+  /**
+   * Puts what the two others agree on in the place of everything but inputs that no job has named.
+   *
+   * @param jobs the last ones executed, oldest first
+   */
+  void adopt(List<Answered> jobs, List<Change> items) {
+    List<Handle> kept = unnamed(Long.MAX_VALUE);
+    secrets.keySet().retainAll(Set.copyOf(kept));
+    seals.keySet().removeIf(item -> !secrets.containsKey(item.handle()));
+    requests.clear();
+    resting.clear();
+    answered.clear();
+    undo.clear();
+    Answered before = takenBack;
+    for (Change item : items) {
+      if (item instanceof Change.OfBook order && order.value() != null) {
+        resting.put(order.handle(), order.value());
+      } else {
+        set(item);
+      }
+    }
+    book.rebuild(resting, secrets);
+    jobs.forEach(this::remember);
+    if (before != null && before.number() == executed + 1) {
+      takenBack = before;
+    }
+  }
+
+  /** Whether nothing has ever stood under this handle. */
+  boolean isNewTo(Handle handle) {
+    return !secrets.containsKey(handle);
+  }
+
+  /** Whether there is nothing at all. */
+  boolean isEmpty() {
+    return executed == 0 && secrets.isEmpty();
   }
 
   /** Whether the last job can be taken back. */
@@ -154,7 +199,12 @@ final class PartyState {
       case Change.OfSecret c -> new Change.OfSecret(c.handle(), replace(secrets, c, c.value()));
       case Change.OfRequest c -> new Change.OfRequest(c.handle(), replace(requests, c, c.value()));
       case Change.OfBook c -> setBook(c);
+      case Change.OfSeal c -> setSeal(c.item(), c.value());
     };
+  }
+
+  private Change setSeal(Item item, @Nullable Seal seal) {
+    return new Change.OfSeal(item, seal == null ? seals.remove(item) : seals.put(item, seal));
   }
 
   private Change setBook(Change.OfBook c) {

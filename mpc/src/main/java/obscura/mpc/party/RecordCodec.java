@@ -11,6 +11,7 @@ final class RecordCodec {
   private static final byte SECRET = 1;
   private static final byte REQUEST = 2;
   private static final byte BOOK = 3;
+  private static final byte SEAL = 4;
 
   private RecordCodec() {}
 
@@ -35,7 +36,19 @@ final class RecordCodec {
       case Change.OfSecret c -> secret(out.kind(SECRET).handle(c.handle()), c);
       case Change.OfRequest c -> request(out.kind(REQUEST).handle(c.handle()), c);
       case Change.OfBook c -> resting(out.kind(BOOK).handle(c.handle()), c);
+      case Change.OfSeal c -> seal(out.kind(SEAL).handle(c.handle()), c);
     };
+  }
+
+  private static Encoder seal(Encoder out, Change.OfSeal change) {
+    Seal s = change.value();
+    out.bit(s != null).text(change.item().kind().name());
+    if (s == null) {
+      return out;
+    }
+    byte[] context = s.context();
+    out.raw(s.mineBlinding()).raw(s.nextBlinding()).raw(s.third()).bit(context != null);
+    return context == null ? out : out.raw(context);
   }
 
   private static Encoder secret(Encoder out, Change.OfSecret change) {
@@ -69,7 +82,7 @@ final class RecordCodec {
     out.bit(r != null);
     return r == null
         ? out
-        : out.text(r.firm()).number(r.arrival()).number(r.rest().mine()).number(r.rest().next());
+        : out.text(r.firm()).number(r.arrival()).word(r.rest());
   }
 
   static Change change(Decoder in) {
@@ -80,8 +93,20 @@ final class RecordCodec {
       case SECRET -> new Change.OfSecret(handle, present ? secret(in) : null);
       case REQUEST -> new Change.OfRequest(handle, present ? request(in) : null);
       case BOOK -> new Change.OfBook(handle, present ? resting(in) : null);
+      case SEAL -> {
+        Item item = new Item(Item.Kind.valueOf(in.text()), handle);
+        yield new Change.OfSeal(item, present ? seal(in) : null);
+      }
       default -> throw new IllegalStateException("a change of the unknown kind " + kind);
     };
+  }
+
+  private static Seal seal(Decoder in) {
+    return new Seal(
+        in.raw(Seal.BYTES),
+        in.raw(Seal.BYTES),
+        in.raw(Seal.BYTES),
+        in.bit() ? in.raw(Seal.BYTES) : null);
   }
 
   private static Secret secret(Decoder in) {

@@ -33,6 +33,10 @@ record Secret(
     return new Secret(phase, owner, readers, open, storedAtMillis, words);
   }
 
+  Secret storedAt(long millis) {
+    return new Secret(phase, owner, readers, open, millis, words);
+  }
+
   Secret refused(Word refusal) {
     Words marked = words.with(REFUSAL, refusal);
     return new Secret(Phase.SPENT, owner, readers, open, storedAtMillis, marked);

@@ -99,7 +99,8 @@ public record SharedInput(
     return Words.of(Arrays.copyOf(mine, Vector.WORDS), Arrays.copyOf(next, Vector.WORDS));
   }
 
-  private byte[] context() {
+  /** Digest of what is public about the input; goes into its commitments. */
+  public byte[] context() {
     return Commitment.context(owner, openToCompliance, record);
   }
 

@@ -1,0 +1,66 @@
+package obscura.mpc.party;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import obscura.mpc.net.PeersDifferException;
+
+/**
+ * Where a party stands at the start of an epoch, as it tells the others.
+ *
+ * @param executed the last job
+ * @param canUndo whether it can take that one back
+ * @param empty whether it knows nothing at all, as one that takes another's place
+ */
+record Standing(long executed, boolean canUndo, boolean empty) {
+  static final int WORDS = 3;
+  private static final int PARTIES = 3;
+
+  long[] words() {
+    return new long[] {executed, canUndo ? 1 : 0, empty ? 1 : 0};
+  }
+
+  static Standing of(long[] words) {
+    return new Standing(words[0], words[1] != 0, words[2] != 0);
+  }
+
+  /**
+   * What three standings come to.
+   *
+   * @param job the last one that counts; who is one ahead takes that one back
+   * @param behind the party that needs the state of the two others; -1 if none
+   */
+  record Plan(long job, int behind) {}
+
+  /**
+   * The plan, the same at all three.
+   *
+   * @param all by number of the party
+   * @throws PeersDifferException if no two of them can say what the third lacks
+   */
+  static Plan plan(List<Standing> all) {
+    for (int party = 0; party < PARTIES; party++) {
+      Standing one = all.get(party);
+      Standing next = all.get((party + 1) % PARTIES);
+      Standing previous = all.get((party + 2) % PARTIES);
+      boolean replaced = one.empty && !next.empty && !previous.empty;
+      long common = Math.min(next.executed, previous.executed);
+      boolean fits = next.fits(common) && previous.fits(common);
+      if (fits && (one.executed < common || replaced)) {
+        return new Plan(common, party);
+      }
+    }
+    long least = all.stream().mapToLong(Standing::executed).min().orElseThrow();
+    if (all.stream().allMatch(one -> one.fits(least))) {
+      return new Plan(least, -1);
+    }
+    throw new PeersDifferException(
+        "the stores end with the jobs "
+            + all.stream().map(one -> Long.toString(one.executed)).toList()
+            + ": two parties lack what the third has, and it cannot be made good from them",
+        IntStream.range(0, PARTIES).boxed().toList());
+  }
+
+  private boolean fits(long job) {
+    return executed == job || (executed == job + 1 && canUndo);
+  }
+}
