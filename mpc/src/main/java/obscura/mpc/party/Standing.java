@@ -38,26 +38,41 @@ record Standing(long executed, boolean canUndo, boolean empty) {
    * @throws PeersDifferException if no two of them can say what the third lacks
    */
   static Plan plan(List<Standing> all) {
+    long least = all.stream().mapToLong(Standing::executed).min().orElseThrow();
+    int behind = behind(all);
+    boolean replaced = behind >= 0 && all.get(behind).empty;
+    if (!replaced && all.stream().allMatch(one -> one.fits(least))) {
+      return new Plan(least, -1);
+    }
+    if (behind < 0) {
+      throw new PeersDifferException(
+          "the stores end with the jobs "
+              + all.stream().map(one -> Long.toString(one.executed)).toList()
+              + ": two parties lack what the third has, and it cannot be made good from them",
+          IntStream.range(0, PARTIES).boxed().toList());
+    }
+    return new Plan(common(all, behind), behind);
+  }
+
+  /** The one party that lacks what the two others agree on; -1 if there is none. */
+  private static int behind(List<Standing> all) {
     for (int party = 0; party < PARTIES; party++) {
       Standing one = all.get(party);
+      long common = common(all, party);
       Standing next = all.get((party + 1) % PARTIES);
       Standing previous = all.get((party + 2) % PARTIES);
       boolean replaced = one.empty && !next.empty && !previous.empty;
-      long common = Math.min(next.executed, previous.executed);
-      boolean fits = next.fits(common) && previous.fits(common);
-      if (fits && (one.executed < common || replaced)) {
-        return new Plan(common, party);
+      if (next.fits(common) && previous.fits(common) && (one.executed < common || replaced)) {
+        return party;
       }
     }
-    long least = all.stream().mapToLong(Standing::executed).min().orElseThrow();
-    if (all.stream().allMatch(one -> one.fits(least))) {
-      return new Plan(least, -1);
-    }
-    throw new PeersDifferException(
-        "the stores end with the jobs "
-            + all.stream().map(one -> Long.toString(one.executed)).toList()
-            + ": two parties lack what the third has, and it cannot be made good from them",
-        IntStream.range(0, PARTIES).boxed().toList());
+    return -1;
+  }
+
+  /** The last job that both others have executed. */
+  private static long common(List<Standing> all, int party) {
+    return Math.min(
+        all.get((party + 1) % PARTIES).executed, all.get((party + 2) % PARTIES).executed);
   }
 
   private boolean fits(long job) {
