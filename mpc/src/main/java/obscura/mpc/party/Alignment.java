@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import obscura.mpc.api.Handle;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
@@ -28,15 +27,24 @@ final class Alignment {
 
   private final PartyState state;
   private final Links links;
-  private final Consumer<byte[]> journal;
+  private final Journal journal;
   private final boolean malicious;
   private final CatchUp catchUp;
-  private boolean adopted;
+  private boolean lost;
+  private final Set<Handle> inputsOfAll = new HashSet<>();
+
+  /** The store, once there is one for this state. */
+  interface Journal {
+    void append(byte[] record);
+
+    /** The state is another one than the store's. */
+    void writeAnew();
+  }
 
   /**
    * For one epoch.
    *
-   * @param journal writes a record to the store
+   * @param journal writes down what changes
    * @param malicious whether nothing is dropped because a peer says that it lacks it, and nothing
    *     taken without proof: it may lie
    * @param nowMillis by this party's clock
@@ -44,7 +52,7 @@ final class Alignment {
   Alignment(
       PartyState state,
       Links links,
-      Consumer<byte[]> journal,
+      Journal journal,
       boolean malicious,
       long nowMillis) {
     this.state = state;
@@ -56,7 +64,8 @@ final class Alignment {
 
   /** Exchanges and adapts the state. */
   void align() {
-    Standing mine = new Standing(state.executed(), state.canUndo(), state.isEmpty());
+    Standing mine = 
+        new Standing(state.executed(), state.canUndo(), state.isEmpty(), state.sharing());
     long[] next = new long[Standing.WORDS];
     long[] previous = new long[Standing.WORDS];
     links.exchange(mine.words(), mine.words(), next, previous, Standing.WORDS);
@@ -68,20 +77,39 @@ final class Alignment {
     alignDigests();
   }
 
-  /** Whether the state is another one than the store's, so that the store must be written anew. */
-  boolean hasAdopted() {
-    return adopted;
+  /** Whether a party was given what it had lost: then all shares are to be made anew. */
+  boolean wasLost() {
+    return lost;
+  }
+
+  /** Everything that all three hold now. */
+  List<Change> itemsOfAll() {
+    List<Change> items = new ArrayList<>();
+    for (Handle handle : inputsOfAll) {
+      Secret input = state.secret(handle);
+      if (input == null) {
+        throw new PeersDifferException("an input that all hold is not here", links.others());
+      }
+      items.add(new Change.OfSecret(handle, input));
+    }
+    items.sort(CatchUp.ORDER);
+    items.addAll(catchUp.items());
+    return items;
   }
 
   private void follow(Standing.Plan plan) {
     if (state.executed() > plan.job()) {
       LOG.warn("party {} takes back job {}", links.party(), state.executed());
       state.undo();
-      journal.accept(Records.undo());
+      journal.append(Records.undo());
     }
     if (plan.behind() >= 0) {
       LOG.warn("party {} gets all up to job {} from the others", plan.behind(), plan.job());
-      adopted = catchUp.everything(plan.behind());
+      catchUp.everything(plan.behind());
+      lost = true;
+      if (plan.behind() == links.party()) {
+        journal.writeAnew();
+      }
     }
   }
 
@@ -99,9 +127,18 @@ final class Alignment {
       List<Change> taken = catchUp.inputs(forNext, changes(mine, next, previous));
       accept(taken, next, previous);
     }
+    inputsOfAll.addAll(both(mine, next));
+    inputsOfAll.addAll(both(next, previous));
+    inputsOfAll.addAll(both(previous, mine));
     if (!malicious) {
       drop(inputs.stream().filter(h -> !next.contains(h) && !previous.contains(h)).toList());
     }
+  }
+
+  private static Set<Handle> both(Set<Handle> first, Set<Handle> second) {
+    Set<Handle> both = new HashSet<>(first);
+    both.retainAll(second);
+    return both;
   }
 
   /** Whether two hold an input that the first one does not know. */
@@ -133,7 +170,7 @@ final class Alignment {
     if (!fresh.isEmpty()) {
       LOG.info("party {} gets inputs that it lacked", links.party());
       fresh.forEach(state::apply);
-      journal.accept(Records.put(fresh));
+      journal.append(Records.put(fresh));
     }
   }
 
@@ -141,7 +178,7 @@ final class Alignment {
     if (!missing.isEmpty()) {
       LOG.info("party {} drops {} inputs that nobody else holds", links.party(), missing.size());
       Records.drop(state, missing);
-      journal.accept(Records.drop(missing));
+      journal.append(Records.drop(missing));
     }
   }
 

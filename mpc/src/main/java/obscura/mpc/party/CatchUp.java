@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * that lies plants nothing. One thread.
  */
 final class CatchUp {
-  private static final Comparator<Change> ORDER =
+  static final Comparator<Change> ORDER =
       Comparator.<Change, Item.Kind>comparing(change -> Item.of(change).kind())
           .thenComparing(change -> change.handle().toString());
 
@@ -53,28 +53,27 @@ final class CatchUp {
         .toList();
   }
 
-  /**
-   * Has the two others give all they know of to the third.
-   *
-   * @return whether this party is the third
-   */
-  boolean everything(int behind) {
+  /** Has the two others give all they know of to the third. */
+  void everything(int behind) {
     if (behind != links.party()) {
-      byte[] all = jobs(new Encoder()).bytes();
+      byte[] all = jobs(new Encoder().number(state.sharing())).bytes();
       byte[] given = given(behind == links.next(), items(), all);
       byte[] none = new byte[0];
       exchange(behind == links.next() ? given : none, behind == links.next() ? none : given);
-      return false;
+      return;
     }
     Bulk.Received received = exchange(new byte[0], new byte[0]);
     readSafely(() -> {
       Decoder fromNext = new Decoder(received.fromNext());
       Decoder fromPrevious = new Decoder(received.fromPrevious());
+      long sharing = fromNext.number();
+      if (sharing != fromPrevious.number()) {
+        throw differ("the two others hold different shares");
+      }
       List<Answered> jobs = jobs(fromNext, fromPrevious);
       List<Change> items = taken(fromNext, fromPrevious);
-      state.adopt(jobs, items);
+      state.adopt(sharing, jobs, items);
     });
-    return true;
   }
 
   /** Gives inputs to the neighbours that lack them, and takes those that this party lacks. */

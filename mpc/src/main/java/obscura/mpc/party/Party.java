@@ -2,6 +2,7 @@ package obscura.mpc.party;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import obscura.mpc.share.Opening;
 import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Words;
 import obscura.mpc.share.ZeroShares;
+import obscura.mpc.verify.Coin;
 import obscura.mpc.verify.Ledger;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.TripleStock;
@@ -255,14 +257,18 @@ public final class Party implements PartyPort, AutoCloseable {
     rise(run);
     endEpoch();
     Alignment alignment =
-        new Alignment(state, links, this::journal, protection.isMalicious(), clock.millis());
+        new Alignment(state, links, new Journal(), protection.isMalicious(), clock.millis());
     KeyExchange.EpochKeys keys =
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
           alignment.align();
           state.pack();
-          return new KeyExchange(links, run).agree();
+          KeyExchange.EpochKeys agreed = new KeyExchange(links, run).agree();
+          if (alignment.wasLost()) {
+            refresh(run, alignment.itemsOfAll(), agreed);
+          }
+          return agreed;
         });
     zeros = keys.zeros();
     if (protection.isMalicious()) {
@@ -272,13 +278,26 @@ public final class Party implements PartyPort, AutoCloseable {
       triples = stock;
       witness = new Ledger(links, stock);
     }
-    if (!store.isOpen() || alignment.hasAdopted()) {
+    if (!store.isOpen()) {
       compact();
     }
     epoch = run;
     epochEndsMillis = clock.millis() + EPOCH_MILLIS;
     LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
     return state.executed();
+  }
+
+  /** Old shares, whoever has kept some, are worth nothing any more. */
+  private void refresh(long run, List<Change> items, KeyExchange.EpochKeys keys) {
+    Refresh refresh = new Refresh(number, new Coin(links, new SecureRandom()).toss());
+    List<Change> changes = new ArrayList<>(refresh.of(items));
+    if (protection.isMalicious()) {
+      changes.addAll(
+          new Sealing(links, keys.sealsOwn(), keys.sealsNext()).seals(run, List.copyOf(changes)));
+    }
+    state.refresh(refresh.name(), changes);
+    state.pack();
+    compact();
   }
 
   /**
@@ -328,10 +347,20 @@ public final class Party implements PartyPort, AutoCloseable {
     witness = Witness.NONE;
   }
 
-  /** Before the first epoch nothing is appended: the old file stays until the state is agreed. */
-  private void journal(byte[] record) {
-    if (store.isOpen()) {
-      store.append(record);
+  /** Before the first epoch nothing is written: the old file stays until the state is agreed. */
+  private final class Journal implements Alignment.Journal {
+    @Override
+    public void append(byte[] record) {
+      if (store.isOpen()) {
+        store.append(record);
+      }
+    }
+
+    @Override
+    public void writeAnew() {
+      if (store.isOpen()) {
+        compact();
+      }
     }
   }
 

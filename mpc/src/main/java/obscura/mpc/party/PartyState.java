@@ -25,6 +25,7 @@ final class PartyState {
   private final Book book = new Book();
   private final Deque<Change> undo = new ArrayDeque<>();
   private long executed;
+  private long sharing;
   private boolean canUndo;
   private @Nullable Answered takenBack;
 
@@ -59,6 +60,23 @@ final class PartyState {
 
   long executed() {
     return executed;
+  }
+
+  /** Name of the shares; 0 for those that were first. */
+  long sharing() {
+    return sharing;
+  }
+
+  void rememberSharing(long name) {
+    sharing = name;
+  }
+
+  /** Other shares of the same; who took back a job before cannot do so any more. */
+  void refresh(long name, List<Change> changes) {
+    changes.forEach(this::set);
+    sharing = name;
+    undo.clear();
+    canUndo = false;
   }
 
   @Nullable Answered answered(long number) {
@@ -136,7 +154,8 @@ final class PartyState {
    *
    * @param jobs the last ones executed, oldest first
    */
-  void adopt(List<Answered> jobs, List<Change> items) {
+  void adopt(long name, List<Answered> jobs, List<Change> items) {
+    sharing = name;
     List<Handle> kept = unnamed(Long.MAX_VALUE);
     secrets.keySet().retainAll(Set.copyOf(kept));
     seals.keySet().removeIf(item -> !secrets.containsKey(item.handle()));

@@ -16,6 +16,7 @@ final class Records {
   private static final byte DROP = 6;
   private static final byte TAKEN_BACK = 7;
   private static final byte CHANGES = 8;
+  private static final byte SHARING = 9;
 
   private Records() {}
 
@@ -49,6 +50,7 @@ final class Records {
     for (Answered answered : state.outcomes()) {
       records.add(RecordCodec.answered(start(OUTCOME), answered).bytes());
     }
+    records.add(start(SHARING).number(state.sharing()).bytes());
     Answered takenBack = state.takenBack();
     if (takenBack != null) {
       records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());
@@ -66,6 +68,7 @@ final class Records {
         state.apply(answered, RecordCodec.changes(in));
       }
       case CHANGES -> RecordCodec.changes(in).forEach(state::apply);
+      case SHARING -> state.rememberSharing(in.number());
       case UNDO -> state.undo();
       case OUTCOME -> state.remember(RecordCodec.answered(in));
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));

@@ -1,6 +1,7 @@
 package obscura.mpc.party;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import obscura.mpc.net.PeersDifferException;
 
@@ -10,17 +11,18 @@ import obscura.mpc.net.PeersDifferException;
  * @param executed the last job
  * @param canUndo whether it can take that one back
  * @param empty whether it knows nothing at all, as one that takes another's place
+ * @param sharing name of the shares that it holds; they are made anew when somebody lost some
  */
-record Standing(long executed, boolean canUndo, boolean empty) {
-  static final int WORDS = 3;
+record Standing(long executed, boolean canUndo, boolean empty, long sharing) {
+  static final int WORDS = 4;
   private static final int PARTIES = 3;
 
   long[] words() {
-    return new long[] {executed, canUndo ? 1 : 0, empty ? 1 : 0};
+    return new long[] {executed, canUndo ? 1 : 0, empty ? 1 : 0, sharing};
   }
 
   static Standing of(long[] words) {
-    return new Standing(words[0], words[1] != 0, words[2] != 0);
+    return new Standing(words[0], words[1] != 0, words[2] != 0, words[3]);
   }
 
   /**
@@ -40,14 +42,15 @@ record Standing(long executed, boolean canUndo, boolean empty) {
   static Plan plan(List<Standing> all) {
     long least = all.stream().mapToLong(Standing::executed).min().orElseThrow();
     int behind = behind(all);
+    boolean same = all.stream().mapToLong(Standing::sharing).distinct().count() == 1;
     boolean replaced = behind >= 0 && all.get(behind).empty;
-    if (!replaced && all.stream().allMatch(one -> one.fits(least))) {
+    if (same && !replaced && all.stream().allMatch(one -> one.fits(least))) {
       return new Plan(least, -1);
     }
     if (behind < 0) {
       throw new PeersDifferException(
           "the stores end with the jobs "
-              + all.stream().map(one -> Long.toString(one.executed)).toList()
+              + all.stream().map(Standing::described).toList()
               + ": two parties lack what the third has, and it cannot be made good from them",
           IntStream.range(0, PARTIES).boxed().toList());
     }
@@ -61,8 +64,10 @@ record Standing(long executed, boolean canUndo, boolean empty) {
       long common = common(all, party);
       Standing next = all.get((party + 1) % PARTIES);
       Standing previous = all.get((party + 2) % PARTIES);
-      boolean replaced = one.empty && !next.empty && !previous.empty;
-      if (next.fits(common) && previous.fits(common) && (one.executed < common || replaced)) {
+      boolean other = one.sharing != next.sharing || (one.empty && !next.empty && !previous.empty);
+      boolean agreed =
+          next.fits(common) && previous.fits(common) && next.sharing == previous.sharing;
+      if (agreed && (one.executed < common || other)) {
         return party;
       }
     }
@@ -73,6 +78,12 @@ record Standing(long executed, boolean canUndo, boolean empty) {
   private static long common(List<Standing> all, int party) {
     return Math.min(
         all.get((party + 1) % PARTIES).executed, all.get((party + 2) % PARTIES).executed);
+  }
+
+  private String described() {
+    return sharing == 0
+        ? Long.toString(executed)
+        : String.format(Locale.ROOT, "%d of %016x", executed, sharing);
   }
 
   private boolean fits(long job) {
