@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RemotePartiesTest {
   private static final int ATTEMPTS_MAX = 600;
   private static final int PAUSE_MILLIS = 100;
+  private static final int HANGS_SECONDS = 4;
 
   private final Set<String> told = new TreeSet<>();
 
@@ -63,6 +64,39 @@ class RemotePartiesTest {
     assertThat(ChainVerifier.verify(store).firstBreak()).isEmpty();
     assertThat(copied(store)).as("reports in the drop copy").containsExactlyElementsOf(told);
     assertThat(told).hasSizeGreaterThan(12);
+  }
+
+  /** A machine that hangs for some seconds: nothing wrong, nothing lost, and business goes on. */
+  @Test
+  void aPartyThatHangsHoldsBusinessUpAndSpoilsNothing(@TempDir Path data, @TempDir Path folder)
+      throws Exception {
+    try (LaunchedParties parties = parties(folder);
+        LocalVenue venue = new LocalVenue(data, parties.venueSettingsByKey());
+        Line desk = venue.taker("DESK1").loggedOn();
+        Line other = venue.taker("DESK2").loggedOn()) {
+      order(desk, "rest", "1", "5", "3000");
+      desk.await("35=8", "150=0", "11=rest");
+      order(other, "before", "2", "1", "2990");
+      desk.await("35=8", "150=F", "11=rest", "14=1");
+      other.await("35=8", "150=F", "11=before");
+      parties.freeze(2);
+      try {
+        order(other, "amid", "2", "1", "2990");
+        order(other, "away", "2", "1", "2990");
+        TimeUnit.SECONDS.sleep(HANGS_SECONDS);
+        desk.everythingSoFar("while it hangs");
+      } finally {
+        parties.thaw(2);
+      }
+      int filled = 1;
+      for (String id : new String[] {"amid", "away"}) {
+        untilDone(other, id);
+        filled++;
+        assertThat(desk.await("35=8", "150=F", "11=rest").get(14)).isEqualTo("" + filled);
+      }
+      order(other, "last", "2", "2", "3000");
+      assertThat(desk.await("35=8", "150=F", "11=rest", "39=2").get(32)).isEqualTo("2");
+    }
   }
 
   private static void requestIsTraded(Line desk, Line winner, Line loser)
@@ -135,17 +169,27 @@ class RemotePartiesTest {
     parties.awaitReady(victim);
     int filled = 0;
     for (String id : new String[] {"amid", "away"}) {
-      String answered = id;
-      for (int attempt = 1; other.await("35=8", "11=" + answered).has("150=8"); attempt++) {
-        assertThat(attempt).as("attempts").isLessThan(ATTEMPTS_MAX);
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        answered = id + attempt;
-        order(other, answered, "2", "1", "2990");
-      }
-      other.await("35=8", "150=F", "11=" + answered);
+      untilDone(other, id);
       filled++;
       assertThat(desk.await("35=8", "150=F", "11=rest").get(14)).isEqualTo("" + filled);
     }
+  }
+
+  /** Enters an order again as long as the answer is that nothing was accepted. */
+  private static void untilDone(Line other, String id) throws IOException, InterruptedException {
+    String answered = id;
+    for (int attempt = 1; ; attempt++) {
+      Heard answer = other.await("35=8", "11=" + answered);
+      if (!answer.has("150=8")) {
+        break;
+      }
+      assertThat(answer.get(58)).startsWith("100 ");
+      assertThat(attempt).as("attempts").isLessThan(ATTEMPTS_MAX);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      answered = id + attempt;
+      order(other, answered, "2", "1", "2990");
+    }
+    other.await("35=8", "150=F", "11=" + answered);
   }
 
   private static void fillOfTheRest(Line desk, Line other) throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
@@ -42,6 +43,7 @@ class CatchUpTest {
   private Handle request;
   private Handle terms;
   private Handle fill;
+  private Job lastJob;
   private Outcome lastOutcome;
   private long jobs;
 
@@ -65,6 +67,7 @@ class CatchUpTest {
       fill = met.fills().get(0).fill();
       resting = rig.put("A", Rig.sell(9, 101));
       lastOutcome = rig.replace(first, resting);
+      lastJob = new Job.ReplaceOrder(rig.job, first, resting, rig.arrival, Rig.ENABLED);
       waiting = rig.put("D", Rig.buy(2, 101));
       jobs = rig.job;
     }
@@ -73,6 +76,7 @@ class CatchUpTest {
   /** What is there is what was there, and goes on as if nothing had been lost. */
   private void businessGoesOn(Rig rig) {
     assertThat(rig.engine.executed()).isEqualTo(jobs);
+    assertThat(rig.run(lastJob)).isEqualTo(lastOutcome);
     assertThat(rig.value("B", fill).quantity()).isEqualTo(4);
     assertThat(rig.value("B", fill).price()).isEqualTo(101);
     assertThat(rig.value("T", terms).price()).isEqualTo(50);
@@ -155,7 +159,8 @@ class CatchUpTest {
     int told = 200;
     for (int at = 20; at < told; at += 9) {
       copy(aside, directory);
-      try (EmbeddedParties ignored = bent(Mode.SEMI_HONEST, 0, at, 1)) {
+      try (EmbeddedParties started = bent(Mode.SEMI_HONEST, 0, at, 1)) {
+        assertThat(started.executed()).isEqualTo(jobs);
         believed++;
       } catch (MpcUnavailableException stopped) {
         assertThat(stopped).hasMessageContaining("the parties did not start");
