@@ -138,7 +138,7 @@ class PartyHeapTest {
       byte[] padded = new byte[form.getValue().length + 70_000];
       System.arraycopy(form.getValue(), 0, padded, 65_530, form.getValue().length);
       Files.write(file, padded);
-      assertThat(search.in(file)).containsExactly(form.getKey());
+      assertThat(search.in(file)).contains(form.getKey());
     }
     List<String> command =
         new ArrayList<>(List.of(tool("java").toString(), "-XX:+UseSerialGC", "-Xmx64m", "-cp"));

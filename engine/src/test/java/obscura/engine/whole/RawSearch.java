@@ -8,9 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +28,7 @@ final class RawSearch {
 
   private record Pattern(String name, byte[] bytes) {}
 
-  private final Map<Long, Pattern> byStart = new HashMap<>();
+  private final Map<Long, List<Pattern>> byStart = new HashMap<>();
   private final boolean[] filter = new boolean[FILTER];
 
   /** A number and its name, which does not tell it. */
@@ -51,9 +53,7 @@ final class RawSearch {
       throw new IllegalArgumentException("a pattern of " + bytes.length + " bytes");
     }
     long start = ByteBuffer.wrap(bytes).getLong();
-    if (byStart.putIfAbsent(start, new Pattern(name, bytes)) != null) {
-      throw new IllegalArgumentException("two patterns begin alike: " + name);
-    }
+    byStart.computeIfAbsent(start, first -> new ArrayList<>()).add(new Pattern(name, bytes));
     filter[hash(start)] = true;
   }
 
@@ -61,17 +61,12 @@ final class RawSearch {
     return (int) ((window * 0x9E37_79B9_7F4A_7C15L) >>> 48);
   }
 
-  /** The names of all patterns. */
-  Set<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    byStart.values().forEach(pattern -> names.add(pattern.name()));
-    return names;
-  }
-
   /** The bytes of all patterns by their names. */
   Map<String, byte[]> forms() {
     Map<String, byte[]> forms = new HashMap<>();
-    byStart.values().forEach(pattern -> forms.put(pattern.name(), pattern.bytes()));
+    byStart
+        .values()
+        .forEach(all -> all.forEach(pattern -> forms.put(pattern.name(), pattern.bytes())));
     return forms;
   }
 
@@ -83,22 +78,24 @@ final class RawSearch {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
       byte[] buffer = new byte[BUFFER];
       // Patterns whose first eight bytes were met and whose rest is still to come.
-      Map<Long, Pattern> open = new HashMap<>();
+      Map<Long, List<Pattern>> open = new HashMap<>();
       long window = 0;
       for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
         for (int k = 0; k < count; k++, at++) {
           recent[(int) (at % LONGEST)] = buffer[k];
           window = window << 8 | (buffer[k] & 0xff);
           if (at >= WINDOW - 1 && filter[hash(window)]) {
-            Pattern pattern = byStart.get(window);
-            if (pattern != null) {
-              open.put(at - WINDOW + pattern.bytes().length, pattern);
+            for (Pattern pattern : byStart.getOrDefault(window, List.of())) {
+              long end = at - WINDOW + pattern.bytes().length;
+              open.computeIfAbsent(end, first -> new ArrayList<>()).add(pattern);
             }
           }
           if (!open.isEmpty()) {
-            Pattern ending = open.remove(at);
-            if (ending != null && Arrays.equals(last(recent, at, ending), ending.bytes())) {
-              found.add(ending.name());
+            List<Pattern> ending = open.remove(at);
+            for (Pattern pattern : ending == null ? List.<Pattern>of() : ending) {
+              if (Arrays.equals(last(recent, at, pattern), pattern.bytes())) {
+                found.add(pattern.name());
+              }
             }
           }
         }

@@ -65,13 +65,19 @@ final class Alignment {
   /** Exchanges and adapts the state. */
   void align() {
     Standing mine = 
-        new Standing(state.executed(), state.canUndo(), state.isEmpty(), state.sharing());
+        new Standing(
+            state.executed(),
+            state.canUndo(),
+            state.isEmpty(),
+            state.sharing(),
+            state.isRefreshDue() || (malicious && state.isUnsealed()));
     long[] next = new long[Standing.WORDS];
     long[] previous = new long[Standing.WORDS];
     links.exchange(mine.words(), mine.words(), next, previous, Standing.WORDS);
     List<Standing> all = new ArrayList<>(List.of(mine, mine, mine));
     all.set(links.next(), Standing.of(next));
     all.set(links.previous(), Standing.of(previous));
+    lost = all.stream().anyMatch(Standing::refreshDue);
     follow(Standing.plan(all));
     alignInputs();
     alignDigests();

@@ -26,6 +26,7 @@ final class PartyState {
   private final Deque<Change> undo = new ArrayDeque<>();
   private long executed;
   private long sharing;
+  private boolean refreshDue;
   private boolean canUndo;
   private @Nullable Answered takenBack;
 
@@ -67,14 +68,21 @@ final class PartyState {
     return sharing;
   }
 
-  void rememberSharing(long name) {
+  /** Whether somebody was given what it lost, and the shares were not made anew since. */
+  boolean isRefreshDue() {
+    return refreshDue;
+  }
+
+  void rememberSharing(long name, boolean due) {
     sharing = name;
+    refreshDue = due;
   }
 
   /** Other shares of the same; who took back a job before cannot do so any more. */
   void refresh(long name, List<Change> changes) {
     changes.forEach(this::set);
     sharing = name;
+    refreshDue = false;
     undo.clear();
     canUndo = false;
   }
@@ -155,8 +163,10 @@ final class PartyState {
    * @param jobs the last ones executed, oldest first
    */
   void adopt(long name, List<Answered> jobs, List<Change> items) {
+    // An input shared as before does not fit what the others made of theirs since.
+    List<Handle> kept = name == sharing ? unnamed(Long.MAX_VALUE) : List.of();
     sharing = name;
-    List<Handle> kept = unnamed(Long.MAX_VALUE);
+    refreshDue = true;
     secrets.keySet().retainAll(Set.copyOf(kept));
     seals.keySet().removeIf(item -> !secrets.containsKey(item.handle()));
     requests.clear();
@@ -176,6 +186,13 @@ final class PartyState {
     if (before != null && before.number() == executed + 1) {
       takenBack = before;
     }
+  }
+
+  /** Whether something that a job has named was stored without a seal: in the semi-honest mode. */
+  boolean isUnsealed() {
+    return everything().stream()
+        .filter(change -> !(change instanceof Change.OfSeal) && !PublicState.isUnnamed(change))
+        .anyMatch(change -> !seals.containsKey(Item.of(change)));
   }
 
   /** Whether nothing has ever stood under this handle. */

@@ -50,7 +50,7 @@ final class Records {
     for (Answered answered : state.outcomes()) {
       records.add(RecordCodec.answered(start(OUTCOME), answered).bytes());
     }
-    records.add(start(SHARING).number(state.sharing()).bytes());
+    records.add(start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes());
     Answered takenBack = state.takenBack();
     if (takenBack != null) {
       records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());
@@ -68,7 +68,7 @@ final class Records {
         state.apply(answered, RecordCodec.changes(in));
       }
       case CHANGES -> RecordCodec.changes(in).forEach(state::apply);
-      case SHARING -> state.rememberSharing(in.number());
+      case SHARING -> state.rememberSharing(in.number(), in.bit());
       case UNDO -> state.undo();
       case OUTCOME -> state.remember(RecordCodec.answered(in));
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));

@@ -12,17 +12,19 @@ import obscura.mpc.net.PeersDifferException;
  * @param canUndo whether it can take that one back
  * @param empty whether it knows nothing at all, as one that takes another's place
  * @param sharing name of the shares that it holds; they are made anew when somebody lost some
+ * @param refreshDue whether that is still to be done
  */
-record Standing(long executed, boolean canUndo, boolean empty, long sharing) {
-  static final int WORDS = 4;
+record Standing(
+    long executed, boolean canUndo, boolean empty, long sharing, boolean refreshDue) {
+  static final int WORDS = 5;
   private static final int PARTIES = 3;
 
   long[] words() {
-    return new long[] {executed, canUndo ? 1 : 0, empty ? 1 : 0, sharing};
+    return new long[] {executed, canUndo ? 1 : 0, empty ? 1 : 0, sharing, refreshDue ? 1 : 0};
   }
 
   static Standing of(long[] words) {
-    return new Standing(words[0], words[1] != 0, words[2] != 0, words[3]);
+    return new Standing(words[0], words[1] != 0, words[2] != 0, words[3], words[4] != 0);
   }
 
   /**

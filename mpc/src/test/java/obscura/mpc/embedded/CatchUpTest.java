@@ -195,6 +195,32 @@ class CatchUpTest {
         .hasMessageContaining("what party 2 lost cannot be proved: it was stored without seals");
   }
 
+  @Test
+  void afterAChangeOfTheModeEverythingIsSealedAndCanBeProved() throws IOException {
+    trade(Mode.SEMI_HONEST);
+    new Rig(directory, protection(Mode.MALICIOUS)).close();
+    clear(directory, 2);
+    try (Rig rig = new Rig(directory, protection(Mode.MALICIOUS))) {
+      rig.arrival = 1_000;
+      businessGoesOn(rig);
+    }
+  }
+
+  /** Whoever was interrupted while the shares were made anew has others than the two others. */
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aStoreWithOldSharesIsBroughtToTheNewOnes(Mode mode) throws IOException {
+    trade(mode);
+    copy(directory, aside);
+    clear(directory, 0);
+    new Rig(directory, protection(mode)).close();
+    copy(aside, directory, 1);
+    try (Rig rig = new Rig(directory, protection(mode))) {
+      rig.arrival = 1_000;
+      businessGoesOn(rig);
+    }
+  }
+
   private EmbeddedParties bent(int liar, int at, long mask) {
     return bent(Mode.MALICIOUS, liar, at, mask);
   }
