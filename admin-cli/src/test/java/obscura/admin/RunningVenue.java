@@ -38,7 +38,10 @@ import obscura.engine.port.SessionOperations;
 import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
+import obscura.mpc.api.Mode;
 import obscura.mpc.embedded.EmbeddedParties;
+import obscura.mpc.input.GatewayKey;
+import obscura.mpc.venue.ThreeParties;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
 import obscura.settlement.ledger.LedgerKey;
@@ -65,7 +68,13 @@ public final class RunningVenue implements AutoCloseable {
         Ledger.open(
             new LedgerConfig("jdbc:h2:file:" + data.toAbsolutePath().resolve("ledger"), "", ""),
             LedgerKey.of(new byte[32]));
-    parties = new EmbeddedParties(data.resolve("parties"), party -> new byte[32]);
+    parties =
+        new EmbeddedParties(
+            data.resolve("parties"),
+            party -> new byte[32],
+            new ThreeParties.Gateway("TEST", new GatewayKey(new byte[GatewayKey.SEED_BYTES])),
+            EmbeddedParties.DEFAULT_TIMEOUT,
+            Mode.SEMI_HONEST);
     sequencer =
         new Sequencer(
             SequencerConfig.single(data.resolve("log"), false),

@@ -27,6 +27,7 @@ import obscura.domain.VenueCode;
  */
 final class CrashBench {
   private static final int ORDERS = 1_000;
+  private static final int KILLS = 20;
   private static final int ORDERS_PER_REQUEST = 10;
   private static final int OUTSTANDING = 50;
   private static final int OLD_ONES = 50;
@@ -57,11 +58,12 @@ final class CrashBench {
 
   /** Returns the number of faults found. */
   static int run(Workplace workplace, Options options, Figures figures) {
-    figures.say("seed " + options.seed() + ", " + options.kills() + " kills");
+    int kills = options.killsOr(KILLS);
+    figures.say("seed " + options.seed() + ", " + kills + " kills");
     Random random = new Random(options.seed());
     LaunchedVenue venue = workplace.venue("limits.open-requests-per-taker=1000");
     CrashBench bench = new CrashBench(venue, random, figures, options.sizeOr(ORDERS));
-    int faults = bench.play(workplace.newFolder("clients"), options.kills());
+    int faults = bench.play(workplace.newFolder("clients"), kills);
     if (faults > 0) {
       figures.say("everything is kept in " + workplace.keep());
     }

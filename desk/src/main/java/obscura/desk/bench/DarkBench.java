@@ -2,6 +2,7 @@ package obscura.desk.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import obscura.desk.launch.LaunchedParties.Security;
 import obscura.desk.load.Bodies;
 import obscura.desk.load.LoadSession;
 import obscura.desk.load.RawMessage;
@@ -45,9 +46,9 @@ final class DarkBench {
             workplace.project(),
             workplace.newFolder("venue"),
             workplace.newFolder("parties"),
-            options.dark().isRemote())) {
+            options.parties().remote())) {
       DarkBench bench = new DarkBench(venue, options, figures, floor);
-      for (int size : options.dark().growth() ? GROWTH : List.of(options.sizeOr(USUAL_SIZE))) {
+      for (int size : options.growth() ? GROWTH : List.of(options.sizeOr(USUAL_SIZE))) {
         bench.fill(size);
         bench.measure();
       }
@@ -56,7 +57,7 @@ final class DarkBench {
 
   /** In the semi-honest mode, whatever is measured later. */
   private void fill(int size) {
-    int port = venue.startIn("semi-honest");
+    int port = venue.startIn(Security.SEMI_HONEST);
     try (LoadSession seller = LoadSession.logon(port, "DESK2", true, sellerSeqNum)) {
       figures.say("the book is filled to " + size + " orders, in the semi-honest mode");
       OrderFlow flow = new OrderFlow(seller, Side.SELL, "2600.00", resting);
@@ -69,7 +70,7 @@ final class DarkBench {
   }
 
   private void measure() {
-    int port = venue.startIn(options.dark().mode());
+    int port = venue.startIn(options.parties().security());
     try (LoadSession seller = LoadSession.logon(port, "DESK2", true, sellerSeqNum);
         LoadSession buyer = LoadSession.logon(port, "DESK1", true, buyerSeqNum)) {
       matches(seller, buyer, WARM_UP);
@@ -86,7 +87,7 @@ final class DarkBench {
 
   private void report(List<Latencies> runs, double seconds) {
     String how =
-        resting + " resting, " + options.dark().mode() + ", " + options.dark().parties() + ", ";
+        resting + " resting, " + options.parties() + ", ";
     String what = "order in to match out, " + how;
     double median = Medians.of(runs, l -> l.millis(50));
     figures.add(what + "p50", "ms", median, floor.p50() / 1_000);
@@ -96,7 +97,7 @@ final class DarkBench {
         "1/s",
         options.runs() * MATCHES / seconds);
     if (resting == USUAL_SIZE) {
-      int aim = options.dark().isMalicious() ? AIM_MALICIOUS : AIM_SEMI_HONEST;
+      int aim = options.parties().security() == Security.MALICIOUS ? AIM_MALICIOUS : AIM_SEMI_HONEST;
       figures.say("aim: p50 of at most " + aim + " ms: " + (median <= aim ? "OK" : "missed"));
     }
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import obscura.desk.launch.LaunchedParties;
+import obscura.desk.launch.LaunchedParties.Security;
 import obscura.desk.launch.LaunchedVenue;
 import obscura.desk.launch.Project;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class DarkVenue implements AutoCloseable {
   private final boolean remote;
   private @Nullable LaunchedParties parties;
   private @Nullable LaunchedVenue venue;
-  private String mode = "";
+  private @Nullable Security mode;
 
   DarkVenue(Project project, Path data, Path partiesFolder, boolean remote) {
     this.project = project;
@@ -29,8 +30,8 @@ final class DarkVenue implements AutoCloseable {
   }
 
   /** The port of trading sessions, after the venue was started in this mode if it was not. */
-  int startIn(String wanted) {
-    if (!mode.equals(wanted)) {
+  int startIn(Security wanted) {
+    if (mode != wanted) {
       close();
       start(wanted);
     }
@@ -40,14 +41,14 @@ final class DarkVenue implements AutoCloseable {
     return venue.ports().trade();
   }
 
-  private void start(String wanted) {
+  private void start(Security wanted) {
     List<String> settings = new ArrayList<>();
     if (remote) {
       LaunchedParties started = LaunchedParties.start(project, partiesFolder, wanted);
       parties = started;
       settings.addAll(started.venueSettings());
     } else {
-      settings.add("mpc.security=" + wanted);
+      settings.add("mpc.security=" + wanted.word());
     }
     // A large book on a busy machine is no reason to give up.
     settings.add("mpc.timeout=1m");
@@ -66,6 +67,6 @@ final class DarkVenue implements AutoCloseable {
       parties.close();
       parties = null;
     }
-    mode = "";
+    mode = null;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import obscura.desk.launch.LaunchedEcho;
+import obscura.desk.launch.LaunchedParties;
 import obscura.desk.launch.LaunchedVenue;
 import obscura.desk.launch.Project;
 
@@ -37,6 +38,11 @@ final class Workplace implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add(THROTTLES_OFF);
     return LaunchedVenue.start(project, newFolder("venue"), all);
+  }
+
+  /** Three parties in processes of their own. */
+  LaunchedParties parties(LaunchedParties.Security security) {
+    return LaunchedParties.start(project, newFolder("parties"), security);
   }
 
   LaunchedEcho echo(boolean sync) {

@@ -76,6 +76,14 @@ public final class Inbox {
     return received.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
+  /** All messages of this type after the given position. */
+  public synchronized <T extends Received> List<T> allAfter(int position, Class<T> type) {
+    return received.subList(position, received.size()).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
   /** How many messages have arrived so far. */
   public synchronized int size() {
     return received.size();

@@ -1,12 +1,20 @@
 package obscura.desk.launch;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports on loopback that a venue has announced. */
 public record Ports(int trade, int maker, int drop, int compl, int admin) {
   private static final String READY = "VENUE READY";
+  private static final int LOWEST = 12_000;
+  private static final int RANGE = 8_000;
 
   static boolean announcedBy(String line) {
     return line.startsWith(READY);
@@ -43,5 +51,29 @@ public record Ports(int trade, int maker, int drop, int compl, int admin) {
       throw new IllegalArgumentException("the venue did not say its " + name + " port");
     }
     return port;
+  }
+
+  /**
+   * Addresses on loopback that nobody used a moment ago, below those that the system gives to
+   * clients: who is started again must find its own free.
+   */
+  static List<String> unused(int count) {
+    List<String> unused = new ArrayList<>();
+    int first = LOWEST + ThreadLocalRandom.current().nextInt(RANGE);
+    for (int port = first; unused.size() < count; port++) {
+      if (isUnused(port)) {
+        unused.add("127.0.0.1:" + port);
+      }
+    }
+    return unused;
+  }
+
+  private static boolean isUnused(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
   }
 }

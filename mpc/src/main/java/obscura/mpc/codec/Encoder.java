@@ -7,17 +7,29 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
+import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 
 /** Writes values as bytes, big-endian; {@link Decoder} is the inverse. One thread. */
 public final class Encoder {
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
   private final DataOutputStream out = new DataOutputStream(buffer);
+  private final UnaryOperator<Word> view;
+
+  public Encoder() {
+    this(word -> word);
+  }
+
+  /** Writes of each word only what the view leaves. */
+  public Encoder(UnaryOperator<Word> view) {
+    this.view = view;
+  }
 
   /** All that was written. */
   public byte[] bytes() {
@@ -83,9 +95,15 @@ public final class Encoder {
   public Encoder words(Words words) {
     number(words.size());
     for (int k = 0; k < words.size(); k++) {
-      number(words.mine(k)).number(words.next(k));
+      word(words.get(k));
     }
     return this;
+  }
+
+  /** Both shares of a word, or what the view leaves of them. */
+  public Encoder word(Word word) {
+    Word seen = view.apply(word);
+    return number(seen.mine()).number(seen.next());
   }
 
   public Encoder handles(List<Handle> handles) {

@@ -26,7 +26,8 @@ public record InputRecord(String instance, Origin origin, byte[][] commitments) 
     return new Encoder().raw(LABEL).text(instance).origin(origin);
   }
 
-  byte[] context() {
+  /** Digest of all but the commitments: they are made over it. */
+  public byte[] context() {
     return context(instance, origin);
   }
 

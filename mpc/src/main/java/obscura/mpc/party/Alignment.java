@@ -1,21 +1,25 @@
 package obscura.mpc.party;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import obscura.mpc.api.Handle;
+import obscura.mpc.codec.Decoder;
+import obscura.mpc.codec.Encoder;
+import obscura.mpc.codec.MalformedException;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeersDifferException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What three parties agree on at the start of an epoch: the last job that all of them executed, and
- * the inputs that all of them hold. A party may be one job ahead; it takes that job back, since the
- * venue never got three answers. An input that one lacks was never told to be stored, and all drop
- * it. What changes is written down before it is relied on.
+ * What three parties agree on at the start of an epoch: the last job that counts, and the inputs
+ * that all of them hold. A party may be one job ahead; it takes that job back, since the venue
+ * never got three answers. One that lacks more than that, or everything, is given it by the two
+ * others ({@link CatchUp}), and so is one that lacks an input. What changes is written down before
+ * it is relied on.
  */
 final class Alignment {
   private static final Logger LOG = LoggerFactory.getLogger(Alignment.class);
@@ -23,65 +27,164 @@ final class Alignment {
 
   private final PartyState state;
   private final Links links;
-  private final Consumer<byte[]> journal;
-  private final boolean keepsInputs;
+  private final Journal journal;
+  private final boolean malicious;
+  private final CatchUp catchUp;
+  private boolean lost;
+  private final Set<Handle> inputsOfAll = new HashSet<>();
+
+  /** The store, once there is one for this state. */
+  interface Journal {
+    void append(byte[] record);
+
+    /** The state is another one than the store's. */
+    void writeAnew();
+  }
 
   /**
    * For one epoch.
    *
-   * @param journal writes a record to the store
-   * @param keepsInputs whether nothing is dropped because a peer says that it lacks it: it may lie
+   * @param journal writes down what changes
+   * @param malicious whether nothing is dropped because a peer says that it lacks it, and nothing
+   *     taken without proof: it may lie
+   * @param nowMillis by this party's clock
    */
-  Alignment(PartyState state, Links links, Consumer<byte[]> journal, boolean keepsInputs) {
+  Alignment(
+      PartyState state,
+      Links links,
+      Journal journal,
+      boolean malicious,
+      long nowMillis) {
     this.state = state;
     this.links = links;
     this.journal = journal;
-    this.keepsInputs = keepsInputs;
+    this.malicious = malicious;
+    this.catchUp = new CatchUp(state, links, malicious, nowMillis);
   }
 
   /** Exchanges and adapts the state. */
   void align() {
-    List<Handle> inputs = state.unnamed(Long.MAX_VALUE);
-    long[] mine = {state.executed(), inputs.size()};
-    long[] a = new long[2];
-    long[] b = new long[2];
-    links.exchange(mine, mine, a, b, 2);
-    alignJobs(Math.min(mine[0], Math.min(a[0], b[0])));
-    if (!keepsInputs) {
-      alignInputs(state.unnamed(Long.MAX_VALUE), Math.max(mine[1], Math.max(a[1], b[1])));
-    }
+    Standing mine = 
+        new Standing(
+            state.executed(),
+            state.canUndo(),
+            state.isEmpty(),
+            state.sharing(),
+            state.isRefreshDue() || (malicious && state.isUnsealed()));
+    long[] next = new long[Standing.WORDS];
+    long[] previous = new long[Standing.WORDS];
+    links.exchange(mine.words(), mine.words(), next, previous, Standing.WORDS);
+    List<Standing> all = new ArrayList<>(List.of(mine, mine, mine));
+    all.set(links.next(), Standing.of(next));
+    all.set(links.previous(), Standing.of(previous));
+    lost = all.stream().anyMatch(Standing::refreshDue);
+    follow(Standing.plan(all));
+    alignInputs();
     alignDigests();
   }
 
-  private void alignJobs(long common) {
-    if (state.executed() == common + 1 && state.canUndo()) {
+  /** Whether a party was given what it had lost: then all shares are to be made anew. */
+  boolean wasLost() {
+    return lost;
+  }
+
+  /** Everything that all three hold now. */
+  List<Change> itemsOfAll() {
+    List<Change> items = new ArrayList<>();
+    for (Handle handle : inputsOfAll) {
+      Secret input = state.secret(handle);
+      if (input == null) {
+        throw new PeersDifferException("an input that all hold is not here", links.others());
+      }
+      items.add(new Change.OfSecret(handle, input));
+    }
+    items.sort(CatchUp.ORDER);
+    items.addAll(catchUp.items());
+    return items;
+  }
+
+  private void follow(Standing.Plan plan) {
+    if (state.executed() > plan.job()) {
       LOG.warn("party {} takes back job {}", links.party(), state.executed());
       state.undo();
-      journal.accept(Records.undo());
+      journal.append(Records.undo());
     }
-    if (state.executed() != common) {
-      throw new PeersDifferException(
-          "a party is more than one job behind the others", links.others());
+    if (plan.behind() >= 0) {
+      LOG.warn("party {} gets all up to job {} from the others", plan.behind(), plan.job());
+      catchUp.everything(plan.behind());
+      lost = true;
+      if (plan.behind() == links.party()) {
+        journal.writeAnew();
+      }
     }
   }
 
-  /** Taking a job back makes its inputs unnamed again, so a few more than counted may be there. */
-  private void alignInputs(List<Handle> inputs, long counted) {
-    int room = Math.toIntExact(counted) + 2;
-    long[] mine = new long[room * HANDLE_WORDS];
-    for (int k = 0; k < inputs.size(); k++) {
-      write(mine, k, inputs.get(k));
+  private void alignInputs() {
+    List<Handle> inputs = state.unnamed(Long.MAX_VALUE);
+    byte[] list = new Encoder().handles(inputs).bytes();
+    Bulk.Received lists = new Bulk(links).exchange(list, list);
+    Set<Handle> mine = new HashSet<>(inputs);
+    Set<Handle> next = handles(lists.fromNext());
+    Set<Handle> previous = handles(lists.fromPrevious());
+    boolean lacking =
+        lacks(mine, next, previous) || lacks(next, mine, previous) || lacks(previous, mine, next);
+    if (lacking) {
+      List<Change> forNext = changes(mine, previous, next);
+      List<Change> taken = catchUp.inputs(forNext, changes(mine, next, previous));
+      accept(taken, next, previous);
     }
-    long[] a = new long[mine.length];
-    long[] b = new long[mine.length];
-    links.exchange(mine, mine, a, b, mine.length);
-    Set<Handle> others = read(a);
-    others.retainAll(read(b));
-    List<Handle> missing = inputs.stream().filter(h -> !others.contains(h)).toList();
+    inputsOfAll.addAll(both(mine, next));
+    inputsOfAll.addAll(both(next, previous));
+    inputsOfAll.addAll(both(previous, mine));
+    if (!malicious) {
+      drop(inputs.stream().filter(h -> !next.contains(h) && !previous.contains(h)).toList());
+    }
+  }
+
+  private static Set<Handle> both(Set<Handle> first, Set<Handle> second) {
+    Set<Handle> both = new HashSet<>(first);
+    both.retainAll(second);
+    return both;
+  }
+
+  /** Whether two hold an input that the first one does not know. */
+  private static boolean lacks(Set<Handle> first, Set<Handle> second, Set<Handle> third) {
+    return second.stream().anyMatch(handle -> third.contains(handle) && !first.contains(handle));
+  }
+
+  private List<Change> changes(Set<Handle> mine, Set<Handle> other, Set<Handle> lacking) {
+    List<Change> changes = new ArrayList<>();
+    for (Handle handle : mine) {
+      if (other.contains(handle) && !lacking.contains(handle)) {
+        changes.add(new Change.OfSecret(handle, state.known(handle)));
+      }
+    }
+    return changes;
+  }
+
+  private void accept(List<Change> taken, Set<Handle> next, Set<Handle> previous) {
+    for (Change change : taken) {
+      Handle handle = change.handle();
+      boolean input = change instanceof Change.OfSeal || PublicState.isUnnamed(change);
+      if (!input || !next.contains(handle) || !previous.contains(handle)) {
+        throw new PeersDifferException("something else than a lost input", links.others());
+      }
+    }
+    // One that a job has named here already is none any more.
+    List<Change> fresh =
+        taken.stream().filter(change -> state.isNewTo(change.handle())).toList();
+    if (!fresh.isEmpty()) {
+      LOG.info("party {} gets inputs that it lacked", links.party());
+      fresh.forEach(state::apply);
+      journal.append(Records.put(fresh));
+    }
+  }
+
+  private void drop(List<Handle> missing) {
     if (!missing.isEmpty()) {
-      LOG.info("party {} drops {} inputs that not all hold", links.party(), missing.size());
+      LOG.info("party {} drops {} inputs that nobody else holds", links.party(), missing.size());
       Records.drop(state, missing);
-      journal.accept(Records.drop(missing));
+      journal.append(Records.drop(missing));
     }
   }
 
@@ -105,11 +208,14 @@ final class Alignment {
     words[place * HANDLE_WORDS + 3] = handle.d();
   }
 
-  private static Set<Handle> read(long[] words) {
-    Set<Handle> handles = new HashSet<>();
-    for (int k = 0; k < words.length; k += HANDLE_WORDS) {
-      handles.add(new Handle(words[k], words[k + 1], words[k + 2], words[k + 3]));
+  private Set<Handle> handles(byte[] list) {
+    try {
+      Decoder in = new Decoder(list);
+      Set<Handle> handles = new HashSet<>(in.handles());
+      in.end();
+      return handles;
+    } catch (MalformedException e) {
+      throw new PeersDifferException("a list of inputs cannot be read", links.others());
     }
-    return handles;
   }
 }

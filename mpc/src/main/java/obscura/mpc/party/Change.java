@@ -7,9 +7,40 @@ import org.jspecify.annotations.Nullable;
 sealed interface Change {
   Handle handle();
 
-  record OfSecret(Handle handle, @Nullable Secret value) implements Change {}
+  /** Whether the handle stands for nothing from now on. */
+  boolean isRemoval();
 
-  record OfRequest(Handle handle, @Nullable Request value) implements Change {}
+  record OfSecret(Handle handle, @Nullable Secret value) implements Change {
+    @Override
+    public boolean isRemoval() {
+      return value == null;
+    }
+  }
 
-  record OfBook(Handle handle, @Nullable Resting value) implements Change {}
+  record OfRequest(Handle handle, @Nullable Request value) implements Change {
+    @Override
+    public boolean isRemoval() {
+      return value == null;
+    }
+  }
+
+  record OfBook(Handle handle, @Nullable Resting value) implements Change {
+    @Override
+    public boolean isRemoval() {
+      return value == null;
+    }
+  }
+
+  /** The seal of one of the others. */
+  record OfSeal(Item item, @Nullable Seal value) implements Change {
+    @Override
+    public Handle handle() {
+      return item.handle();
+    }
+
+    @Override
+    public boolean isRemoval() {
+      return value == null;
+    }
+  }
 }

@@ -19,18 +19,27 @@ final class Intake {
   private final Charter charter;
   private final Refusals refusals;
   private final Consumer<byte[]> store;
+  private final boolean sealed;
 
   /**
    * For one party.
    *
    * @param store writes a record down
+   * @param sealed whether inputs are kept with what proves them to one that loses them
    */
-  Intake(int party, PartyState state, Charter charter, Refusals refusals, Consumer<byte[]> store) {
+  Intake(
+      int party,
+      PartyState state,
+      Charter charter,
+      Refusals refusals,
+      Consumer<byte[]> store,
+      boolean sealed) {
     this.party = party;
     this.state = state;
     this.charter = charter;
     this.refusals = refusals;
     this.store = store;
+    this.sealed = sealed;
   }
 
   /**
@@ -55,12 +64,22 @@ final class Intake {
       Change.OfSecret put =
           new Change.OfSecret(
               handle, Secret.input(input.record().origin(), nowMillis, input.words()));
-      store.accept(Records.put(put));
-      state.apply(put);
+      List<Change> changes = new ArrayList<>(List.of(put));
+      if (sealed) {
+        changes.add(new Change.OfSeal(Item.of(put), seal(input)));
+      }
+      store.accept(Records.put(changes));
+      changes.forEach(state::apply);
     } else if (known.phase() != Phase.NEW) {
       throw refusals.of(Rule.USED_BEFORE, "an input that was used before", handle);
     }
     return handle;
+  }
+
+  private Seal seal(SharedInput input) {
+    byte[] third = input.record().commitments()[(party + 2) % 3];
+    return new Seal(
+        input.mineBlinding(), input.nextBlinding(), third, input.record().context());
   }
 
   Disclosure disclose(Reveal request) {

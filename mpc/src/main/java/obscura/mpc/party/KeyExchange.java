@@ -26,16 +26,24 @@ final class KeyExchange {
 
   /** A pair's key, and the two proofs of having it. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record PairKey(byte[] zeros, byte[] triples, byte[] offerProof, byte[] answerProof) {}
+  private record PairKey(
+      byte[] zeros, byte[] triples, byte[] seals, byte[] offerProof, byte[] answerProof) {}
 
   /**
    * What an epoch's keys are for.
    *
    * @param triplesOwn known to this party and the one before
    * @param triplesNext known to the next party and this one
+   * @param sealsOwn known to this party and the one before
+   * @param sealsNext known to the next party and this one
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record EpochKeys(ZeroShares zeros, byte[] triplesOwn, byte[] triplesNext) {
+  record EpochKeys(
+      ZeroShares zeros,
+      byte[] triplesOwn,
+      byte[] triplesNext,
+      byte[] sealsOwn,
+      byte[] sealsNext) {
     /** Tells no key. */
     @Override
     public String toString() {
@@ -70,7 +78,11 @@ final class KeyExchange {
     PairKey theirs = derive(next, answered, nextOffer);
     prove(mine, theirs);
     return new EpochKeys(
-        new ZeroShares(mine.zeros(), theirs.zeros()), mine.triples(), theirs.triples());
+        new ZeroShares(mine.zeros(), theirs.zeros()),
+        mine.triples(),
+        theirs.triples(),
+        mine.seals(),
+        theirs.seals());
   }
 
   private PairKey derive(int initiator, HybridKeys.Agreed agreed, byte[] offer)
@@ -88,6 +100,7 @@ final class KeyExchange {
     return new PairKey(
         expand(agreed, salt, "zero shares", ZeroShares.KEY_BYTES),
         expand(agreed, salt, "triples", ZeroShares.KEY_BYTES),
+        expand(agreed, salt, "seals", ZeroShares.KEY_BYTES),
         expand(agreed, salt, "proof of the offer", PROOF_BYTES),
         expand(agreed, salt, "proof of the answer", PROOF_BYTES));
   }

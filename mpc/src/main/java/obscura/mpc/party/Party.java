@@ -2,6 +2,7 @@ package obscura.mpc.party;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Scratch;
 import obscura.mpc.share.ZeroShares;
+import obscura.mpc.verify.Coin;
 import obscura.mpc.verify.Ledger;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.TripleStock;
@@ -60,6 +62,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Protection protection;
   private @Nullable ZeroShares zeros;
   private @Nullable JobTags tags;
+  private @Nullable Sealing sealing;
   private volatile @Nullable TripleStock triples;
   private Witness witness = Witness.NONE;
   private long lastRun;
@@ -92,7 +95,8 @@ public final class Party implements PartyPort, AutoCloseable {
     this.clock = clock;
     this.store = new Store(place);
     this.refusals = new Refusals(number);
-    this.intake = new Intake(number, state, charter, refusals, store::append);
+    this.intake =
+        new Intake(number, state, charter, refusals, store::append, protection.isMalicious());
     this.mailbox = new Mailbox(links, threads);
   }
 
@@ -219,17 +223,24 @@ public final class Party implements PartyPort, AutoCloseable {
   private long begin(long run, long deadlineNanos) {
     rise(run);
     endEpoch();
+    Alignment alignment =
+        new Alignment(state, links, new Journal(), protection.isMalicious(), clock.millis());
     KeyExchange.EpochKeys keys =
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
-          new Alignment(state, links, this::journal, protection.isMalicious()).align();
+          alignment.align();
           state.pack();
+          KeyExchange.EpochKeys agreed = new KeyExchange(links, run).agree();
+          if (alignment.wasLost()) {
+            refresh(run, alignment.itemsOfAll(), agreed);
+          }
           tags = JobTags.agree(links);
-          return new KeyExchange(links, run).agree();
+          return agreed;
         });
     zeros = keys.zeros();
     if (protection.isMalicious()) {
+      sealing = new Sealing(links, keys.sealsOwn(), keys.sealsNext());
       TripleStock stock =
           new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
       triples = stock;
@@ -242,6 +253,19 @@ public final class Party implements PartyPort, AutoCloseable {
     epochEndsMillis = clock.millis() + EPOCH_MILLIS;
     LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
     return state.executed();
+  }
+
+  /** Old shares, whoever has kept some, are worth nothing any more. */
+  private void refresh(long run, List<Change> items, KeyExchange.EpochKeys keys) {
+    Refresh refresh = new Refresh(number, new Coin(links, new SecureRandom()).toss());
+    List<Change> changes = new ArrayList<>(refresh.of(items));
+    if (protection.isMalicious()) {
+      changes.addAll(
+          new Sealing(links, keys.sealsOwn(), keys.sealsNext()).seals(run, List.copyOf(changes)));
+    }
+    state.refresh(refresh.name(), changes);
+    state.pack();
+    compact();
   }
 
   /**
@@ -287,14 +311,25 @@ public final class Party implements PartyPort, AutoCloseable {
     epoch = 0;
     tags = null;
     zeros = null;
+    sealing = null;
     triples = null;
     witness = Witness.NONE;
   }
 
-  /** Before the first epoch nothing is appended: the old file stays until the state is agreed. */
-  private void journal(byte[] record) {
-    if (store.isOpen()) {
-      store.append(record);
+  /** Before the first epoch nothing is written: the old file stays until the state is agreed. */
+  private final class Journal implements Alignment.Journal {
+    @Override
+    public void append(byte[] record) {
+      if (store.isOpen()) {
+        store.append(record);
+      }
+    }
+
+    @Override
+    public void writeAnew() {
+      if (store.isOpen()) {
+        compact();
+      }
     }
   }
 
@@ -387,9 +422,13 @@ public final class Party implements PartyPort, AutoCloseable {
         new Run(state, gates, opening, links, new Run.Task(job.number(), clock.millis()), refusals);
     Outcome outcome = Jobs.execute(run, job);
     gates.verify();
+    List<Change> changes = new ArrayList<>(run.changes());
+    if (sealing != null) {
+      changes.addAll(sealing.seals(lastRun, changes));
+    }
     Answered answered = new Answered(job.number(), digest, chain, outcome);
-    store.append(Records.job(answered, run.changes()));
-    state.apply(answered, run.changes());
+    store.append(Records.job(answered, changes));
+    state.apply(answered, changes);
     rounds = links.rounds();
     wordsSent = links.wordsSent();
     return outcome;

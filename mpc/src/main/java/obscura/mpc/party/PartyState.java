@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import obscura.mpc.api.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,13 @@ final class PartyState {
   private final SequencedMap<Handle, Secret> secrets = new LinkedHashMap<>();
   private final SequencedMap<Handle, Request> requests = new LinkedHashMap<>();
   private final SequencedMap<Handle, Resting> resting = new LinkedHashMap<>();
+  private final SequencedMap<Item, Seal> seals = new LinkedHashMap<>();
   private final Map<Long, Answered> answered = new HashMap<>();
   private final Book book = new Book();
   private final Deque<Change> undo = new ArrayDeque<>();
   private long executed;
+  private long sharing;
+  private boolean refreshDue;
   private boolean canUndo;
   private @Nullable Answered takenBack;
 
@@ -47,6 +51,10 @@ final class PartyState {
     return resting.get(handle);
   }
 
+  @Nullable Seal seal(Item item) {
+    return seals.get(item);
+  }
+
   Book book() {
     return book;
   }
@@ -62,6 +70,30 @@ final class PartyState {
       throw new IllegalStateException("the last job is not remembered");
     }
     return last == null ? Chain.START : last.chain();
+  }
+
+  /** Name of the shares; 0 for those that were first. */
+  long sharing() {
+    return sharing;
+  }
+
+  /** Whether somebody was given what it lost, and the shares were not made anew since. */
+  boolean isRefreshDue() {
+    return refreshDue;
+  }
+
+  void rememberSharing(long name, boolean due) {
+    sharing = name;
+    refreshDue = due;
+  }
+
+  /** Other shares of the same; who took back a job before cannot do so any more. */
+  void refresh(long name, List<Change> changes) {
+    changes.forEach(this::set);
+    sharing = name;
+    refreshDue = false;
+    undo.clear();
+    canUndo = false;
   }
 
   @Nullable Answered answered(long number) {
@@ -107,6 +139,7 @@ final class PartyState {
     resting.entrySet().stream()
         .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(a.arrival(), b.arrival())))
         .forEach(e -> all.add(new Change.OfBook(e.getKey(), e.getValue())));
+    seals.forEach((item, value) -> all.add(new Change.OfSeal(item, value)));
     return all;
   }
 
@@ -131,6 +164,54 @@ final class PartyState {
     executed = job.number();
     canUndo = false;
     takenBack = null;
+  }
+
+  /**
+   * Puts what the two others agree on in the place of everything but inputs that no job has named.
+   *
+   * @param jobs the last ones executed, oldest first
+   */
+  void adopt(long name, List<Answered> jobs, List<Change> items) {
+    // An input shared as before does not fit what the others made of theirs since.
+    List<Handle> kept = name == sharing ? unnamed(Long.MAX_VALUE) : List.of();
+    sharing = name;
+    refreshDue = true;
+    secrets.keySet().retainAll(Set.copyOf(kept));
+    seals.keySet().removeIf(item -> !secrets.containsKey(item.handle()));
+    requests.clear();
+    resting.clear();
+    answered.clear();
+    undo.clear();
+    Answered before = takenBack;
+    for (Change item : items) {
+      if (item instanceof Change.OfBook order && order.value() != null) {
+        resting.put(order.handle(), order.value());
+      } else {
+        set(item);
+      }
+    }
+    book.rebuild(resting, secrets);
+    jobs.forEach(this::remember);
+    if (before != null && before.number() == executed + 1) {
+      takenBack = before;
+    }
+  }
+
+  /** Whether something that a job has named was stored without a seal: in the semi-honest mode. */
+  boolean isUnsealed() {
+    return everything().stream()
+        .filter(change -> !(change instanceof Change.OfSeal) && !PublicState.isUnnamed(change))
+        .anyMatch(change -> !seals.containsKey(Item.of(change)));
+  }
+
+  /** Whether nothing has ever stood under this handle. */
+  boolean isNewTo(Handle handle) {
+    return !secrets.containsKey(handle);
+  }
+
+  /** Whether there is nothing at all. */
+  boolean isEmpty() {
+    return executed == 0 && secrets.isEmpty();
   }
 
   /** Whether the last job can be taken back. */
@@ -163,7 +244,12 @@ final class PartyState {
       case Change.OfSecret c -> new Change.OfSecret(c.handle(), replace(secrets, c, c.value()));
       case Change.OfRequest c -> new Change.OfRequest(c.handle(), replace(requests, c, c.value()));
       case Change.OfBook c -> setBook(c);
+      case Change.OfSeal c -> setSeal(c.item(), c.value());
     };
+  }
+
+  private Change setSeal(Item item, @Nullable Seal seal) {
+    return new Change.OfSeal(item, seal == null ? seals.remove(item) : seals.put(item, seal));
   }
 
   private Change setBook(Change.OfBook c) {

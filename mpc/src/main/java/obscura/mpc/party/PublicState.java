@@ -20,7 +20,7 @@ final class PublicState {
     MessageDigest sha = Commitment.sha256();
     List<Change> all =
         state.everything().stream()
-            .filter(change -> !isUnnamed(change))
+            .filter(change -> !(change instanceof Change.OfSeal) && !isUnnamed(change))
             .sorted(Comparator.comparing(PublicState::name))
             .toList();
     for (Change change : all) {
@@ -29,7 +29,8 @@ final class PublicState {
     return Handle.of(sha.digest());
   }
 
-  private static boolean isUnnamed(Change change) {
+  /** An input that no job has named. */
+  static boolean isUnnamed(Change change) {
     return change instanceof Change.OfSecret c
         && c.value() != null
         && c.value().phase() == Phase.NEW;
@@ -45,6 +46,7 @@ final class PublicState {
       case Change.OfSecret c -> secret(out, c);
       case Change.OfRequest c -> request(out, c);
       case Change.OfBook c -> resting(out, c);
+      case Change.OfSeal c -> throw new IllegalStateException("seals differ from party to party");
     }
     return out.bytes();
   }

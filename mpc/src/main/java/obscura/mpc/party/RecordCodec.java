@@ -11,7 +11,8 @@ import obscura.mpc.share.Word;
 final class RecordCodec {
   private static final byte SECRET = 1;
   private static final byte REQUEST = 2;
-  private static final byte BOOK = 4;
+  private static final byte SEAL = 4;
+  private static final byte BOOK = 5;
 
   private RecordCodec() {}
 
@@ -36,7 +37,19 @@ final class RecordCodec {
       case Change.OfSecret c -> secret(out.kind(SECRET).handle(c.handle()), c);
       case Change.OfRequest c -> request(out.kind(REQUEST).handle(c.handle()), c);
       case Change.OfBook c -> resting(out.kind(BOOK).handle(c.handle()), c);
+      case Change.OfSeal c -> seal(out.kind(SEAL).handle(c.handle()), c);
     };
+  }
+
+  private static Encoder seal(Encoder out, Change.OfSeal change) {
+    Seal s = change.value();
+    out.bit(s != null).text(change.item().kind().name());
+    if (s == null) {
+      return out;
+    }
+    byte[] context = s.context();
+    out.raw(s.mineBlinding()).raw(s.nextBlinding()).raw(s.third()).bit(context != null);
+    return context == null ? out : out.raw(context);
   }
 
   private static Encoder secret(Encoder out, Change.OfSecret change) {
@@ -77,7 +90,7 @@ final class RecordCodec {
     out.bit(r != null);
     return r == null
         ? out
-        : word(word(out.text(r.firm()).number(r.arrival()), r.rest()), r.minimum());
+        : out.text(r.firm()).number(r.arrival()).word(r.rest()).word(r.minimum());
   }
 
   static Change change(Decoder in) {
@@ -88,8 +101,20 @@ final class RecordCodec {
       case SECRET -> new Change.OfSecret(handle, present ? secret(in) : null);
       case REQUEST -> new Change.OfRequest(handle, present ? request(in) : null);
       case BOOK -> new Change.OfBook(handle, present ? resting(in) : null);
+      case SEAL -> {
+        Item item = new Item(Item.Kind.valueOf(in.text()), handle);
+        yield new Change.OfSeal(item, present ? seal(in) : null);
+      }
       default -> throw new IllegalStateException("a change of the unknown kind " + kind);
     };
+  }
+
+  private static Seal seal(Decoder in) {
+    return new Seal(
+        in.raw(Seal.BYTES),
+        in.raw(Seal.BYTES),
+        in.raw(Seal.BYTES),
+        in.bit() ? in.raw(Seal.BYTES) : null);
   }
 
   private static Secret secret(Decoder in) {
@@ -116,10 +141,6 @@ final class RecordCodec {
 
   private static Resting resting(Decoder in) {
     return new Resting(in.text(), in.number(), word(in), word(in));
-  }
-
-  private static Encoder word(Encoder out, Word word) {
-    return out.number(word.mine()).number(word.next());
   }
 
   private static Word word(Decoder in) {

@@ -15,6 +15,8 @@ final class Records {
   private static final byte OUTCOME = 5;
   private static final byte DROP = 6;
   private static final byte TAKEN_BACK = 7;
+  private static final byte CHANGES = 8;
+  private static final byte SHARING = 9;
 
   private Records() {}
 
@@ -22,8 +24,9 @@ final class Records {
     return new Encoder().kind(kind);
   }
 
-  static byte[] put(Change.OfSecret put) {
-    return RecordCodec.change(start(PUT), put).bytes();
+  /** Inputs that were put, with their seals. */
+  static byte[] put(List<Change> changes) {
+    return RecordCodec.changes(start(CHANGES), changes).bytes();
   }
 
   static byte[] job(Answered answered, List<Change> changes) {
@@ -47,6 +50,7 @@ final class Records {
     for (Answered answered : state.outcomes()) {
       records.add(RecordCodec.answered(start(OUTCOME), answered).bytes());
     }
+    records.add(start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes());
     Answered takenBack = state.takenBack();
     if (takenBack != null) {
       records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());
@@ -63,6 +67,8 @@ final class Records {
         Answered answered = RecordCodec.answered(in);
         state.apply(answered, RecordCodec.changes(in));
       }
+      case CHANGES -> RecordCodec.changes(in).forEach(state::apply);
+      case SHARING -> state.rememberSharing(in.number(), in.bit());
       case UNDO -> state.undo();
       case OUTCOME -> state.remember(RecordCodec.answered(in));
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));
@@ -72,6 +78,9 @@ final class Records {
   }
 
   static void drop(PartyState state, List<Handle> handles) {
-    handles.forEach(handle -> state.apply(new Change.OfSecret(handle, null)));
+    for (Handle handle : handles) {
+      state.apply(new Change.OfSecret(handle, null));
+      state.apply(new Change.OfSeal(new Item(Item.Kind.SECRET, handle), null));
+    }
   }
 }

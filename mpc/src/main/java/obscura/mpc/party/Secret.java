@@ -65,6 +65,10 @@ record Secret(
     return new Secret(phase, owner, readers, open, storedAtMillis, origin, all, words);
   }
 
+  Secret storedAt(long millis) {
+    return new Secret(phase, owner, readers, open, millis, words);
+  }
+
   Secret refused(Word refusal) {
     return spent(words.with(REFUSAL, refusal));
   }

@@ -47,6 +47,9 @@ final class Store implements AutoCloseable {
     Path newest = files.getLast();
     generation = generationOf(newest);
     ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(newest));
+    if (in.remaining() < MAGIC_BYTES) {
+      throw damaged(newest);
+    }
     byte[] salt = new byte[MAGIC_BYTES];
     in.get(salt);
     RecordCipher opener = new RecordCipher(key, salt);
@@ -61,13 +64,20 @@ final class Store implements AutoCloseable {
       byte[] plain = opener.open(sealed);
       if (plain == null) {
         if (in.hasRemaining()) {
-          throw new IllegalStateException("the store " + newest.getFileName() + " is damaged");
+          throw damaged(newest);
         }
         break;
       }
       records.add(plain);
     }
     return records;
+  }
+
+  private static IllegalStateException damaged(Path file) {
+    return new IllegalStateException(
+        "the store "
+            + file.getFileName()
+            + " is damaged or another party's; move it away and the two others give it anew");
   }
 
   /** Puts a new file with these records in the place of the old one, atomically. */

@@ -11,18 +11,19 @@ import obscura.mpc.net.PeersDifferException;
  * all is the coin. The parties then compare it, since one could have told the others different
  * bytes. Three rounds.
  */
-final class Coin {
+public final class Coin {
   private final Links links;
   private final SecureRandom random;
   private final Fingerprint fingerprint = new Fingerprint();
 
-  Coin(Links links, SecureRandom random) {
+  /** A coin of the three that these links connect. */
+  public Coin(Links links, SecureRandom random) {
     this.links = links;
     this.random = random;
   }
 
   /** Tosses it: 32 bytes, the same at all three. */
-  byte[] toss() {
+  public byte[] toss() {
     byte[] seed = new byte[Fingerprint.WORDS * Long.BYTES];
     random.nextBytes(seed);
     long[] mine = Fingerprint.words(seed);

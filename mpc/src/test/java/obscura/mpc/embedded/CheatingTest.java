@@ -30,7 +30,8 @@ class CheatingTest {
           "Coin.everybodys",
           "ProductCheck.openDifferences",
           "ProductCheck.requireZero",
-          "Opening.open");
+          "Opening.open",
+          "Sealing.exchanged");
 
   /** Of which there are several in a job. */
   private static final List<String> OFTEN =
@@ -47,6 +48,8 @@ class CheatingTest {
           "Alignment.align",
           "Alignment.alignDigests",
           "JobTags.agree",
+          "Bulk.exchange",
+          "Bulk.pieces",
           "KeyExchange.rotate",
           "KeyExchange.answer",
           "KeyExchange.prove");

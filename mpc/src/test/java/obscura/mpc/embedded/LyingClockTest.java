@@ -1,0 +1,142 @@
+package obscura.mpc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Mode;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.net.Links;
+import obscura.mpc.party.Party;
+import obscura.mpc.party.StorePlace;
+import obscura.mpc.venue.ThreeParties;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One party's clock says anything; the others' business is not changed by it. */
+class LyingClockTest {
+  private static final int LIAR = 1;
+
+  @TempDir Path directory;
+
+  private final List<Party> parties = new ArrayList<>();
+  private final Clock honest = Clock.systemUTC();
+  private final Liar liar = new Liar();
+  private ThreeParties engine;
+
+  private static final class Liar extends Clock {
+    private volatile Instant now = Instant.now();
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    Links[] links = Links.inMemory();
+    for (int k = 0; k < 3; k++) {
+      Party party =
+          new Party(
+              new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
+              links[k],
+              (what, bits) -> {},
+              k == LIAR ? liar : honest,
+              new Protection(
+                  Mode.MALICIOUS, Supply.insecureForTests(1 << 10, 0), Duration.ofSeconds(10)),
+              Thread.ofVirtual());
+      parties.add(party);
+      party.start().join();
+    }
+    engine =
+        new ThreeParties(
+            parties, Duration.ofSeconds(10), honest, (what, bits) -> {}, Mode.MALICIOUS);
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+    parties.forEach(Party::close);
+  }
+
+  private Handle put(String owner, String record, boolean buys) {
+    return engine
+        .put(new Input(owner, false, record, buys ? Rig.buy(5, 100) : Rig.sell(5, 100)))
+        .join();
+  }
+
+  private Outcome.Matched add(long number, Handle order, String firm) {
+    return (Outcome.Matched)
+        engine
+            .execute(
+                new Job.AddOrder(number, order, firm, number, Lifetime.RESTS, Rig.ENABLED))
+            .join();
+  }
+
+  /** Its keys seem a day old at once: it says so, an epoch begins, and the business is done. */
+  @Test
+  void aClockThatJumpsADayCostsAnEpochAndNothingElse() {
+    Handle sell = put("A", "first", false);
+    assertThat(add(1, sell, "A").resting()).isTrue();
+    long before = engine.join().join();
+    liar.now = Instant.now().plus(Duration.ofHours(25));
+    Handle buy = null;
+    for (int attempt = 0; buy == null && attempt < 3; attempt++) {
+      try {
+        buy = put("B", "second " + attempt, true);
+      } catch (CompletionException old) {
+        assertThat(old).hasCauseInstanceOf(MpcUnavailableException.class);
+        assertThat(old).hasMessageContaining("party " + LIAR).hasMessageContaining("too old");
+      }
+    }
+    assertThat(buy).isNotNull();
+    assertThat(add(2, buy, "B").done()).isTrue();
+    assertThat(engine.join().join()).isGreaterThan(before);
+    assertThat(engine.whyStopped()).isNull();
+  }
+
+  /** Inputs are deleted as orphans only if all three clocks call them old. */
+  @Test
+  void aClockInThePastOrTheFutureDeletesNothing() {
+    Instant start = Instant.now();
+    liar.now = Instant.EPOCH;
+    Handle early = put("A", "early", false);
+    liar.now = start.plus(Duration.ofDays(40_000));
+    // It must first begin an epoch by the time that it believes in.
+    engine.rotateKeys().join();
+    Handle late = put("B", "late", true);
+    assertThat(engine.collectOrphans(start.minusSeconds(60)).join()).isZero();
+    assertThat(engine.collectOrphans(start.plus(Duration.ofDays(1))).join())
+        .as("all but the liar call the late one old")
+        .isEqualTo(1);
+    assertThat(add(1, late, "B").resting()).isTrue();
+    assertThat(add(2, early, "A").valid()).as("old by all clocks").isFalse();
+  }
+}

@@ -1,0 +1,92 @@
+package obscura.mpc.party;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Input;
+import obscura.mpc.api.Vector;
+import obscura.mpc.share.SharedInput;
+import obscura.mpc.share.Word;
+import obscura.mpc.share.Words;
+import org.junit.jupiter.api.Test;
+
+/** Shares that are made anew when a party was replaced. */
+class RefreshTest {
+  private static final Handle HANDLE = new Handle(1, 2, 3, 4);
+
+  private static List<List<Change>> shared(Vector vector) {
+    List<List<Change>> parties = new ArrayList<>();
+    for (SharedInput part :
+        SharedInput.split(new Input("A", false, "record", vector), new SecureRandom())) {
+      Words words = part.words();
+      Secret secret = new Secret(Phase.ORDER, "A", List.of(), false, 7, words);
+      Request request =
+          Request.open(false, true, List.of("M"))
+              .with(new Request.Quote(HANDLE, "M", words))
+              .selected(List.of(new Request.Selection(HANDLE, words)));
+      parties.add(
+          List.of(
+              new Change.OfSecret(HANDLE, secret),
+              new Change.OfRequest(HANDLE, request),
+              new Change.OfBook(HANDLE, new Resting("F", 9, words.get(Secret.QUANTITY)))));
+    }
+    return parties;
+  }
+
+  private static List<Word> words(List<Change> items) {
+    List<Word> words = new ArrayList<>();
+    for (Change item : items) {
+      switch (item) {
+        case Change.OfSecret c -> add(words, c.value().words());
+        case Change.OfRequest c -> {
+          add(words, c.value().quotes().get(0).figures());
+          add(words, c.value().selections().get(0).winner());
+        }
+        case Change.OfBook c -> words.add(c.value().rest());
+        case Change.OfSeal c -> throw new IllegalStateException();
+      }
+    }
+    return words;
+  }
+
+  private static void add(List<Word> words, Words more) {
+    for (int k = 0; k < more.size(); k++) {
+      words.add(more.get(k));
+    }
+  }
+
+  @Test
+  void theValuesStayAndAnOldShareOfOneDoesNotFitTheNewOnesOfAnother() {
+    List<List<Change>> before = shared(Vector.input(1, 1, 1_000, 100, 10, 0));
+    List<List<Change>> after = new ArrayList<>();
+    byte[] coin = new byte[32];
+    coin[3] = 5;
+    for (int party = 0; party < 3; party++) {
+      after.add(new Refresh(party, coin).of(before.get(party)));
+    }
+    int words = words(before.get(0)).size();
+    assertThat(words).isGreaterThan(20);
+    for (int k = 0; k < words; k++) {
+      for (int party = 0; party < 3; party++) {
+        Word fresh = words(after.get(party)).get(k);
+        Word old = words(before.get(party)).get(k);
+        assertThat(fresh.next())
+            .as("both copies of a share")
+            .isEqualTo(words(after.get((party + 1) % 3)).get(k).mine());
+        assertThat(value(after, k)).as("the value").isEqualTo(value(before, k));
+        assertThat(old.mine() ^ old.next() ^ words(after.get((party + 1) % 3)).get(k).next())
+            .as("the old shares of one and the new of the next, together")
+            .isNotEqualTo(value(before, k));
+      }
+    }
+  }
+
+  private static long value(List<List<Change>> parties, int word) {
+    return words(parties.get(0)).get(word).mine()
+        ^ words(parties.get(1)).get(word).mine()
+        ^ words(parties.get(2)).get(word).mine();
+  }
+}
