@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * dials them. Their stores do not wait for the disk.
  */
 final class EngineApart implements Engine {
-  private static final String INSTANCE = "BENCH";
+  private static final String INSTANCE = EngineHere.GATEWAY.instance();
   private static final Duration TO_START = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MILLIS = 50;
 
@@ -73,7 +73,13 @@ final class EngineApart implements Engine {
         lines.add(new RemoteParty(k, door, transport, INSTANCE));
       }
       this.venue =
-          new ThreeParties(lines, EngineHere.PATIENCE, Clock.systemUTC(), Opening.Tally.NONE, mode);
+          new ThreeParties(
+              lines,
+              EngineHere.GATEWAY,
+              EngineHere.PATIENCE,
+              Clock.systemUTC(),
+              Opening.Tally.NONE,
+              mode);
       join();
     } catch (IOException | InterruptedException | RuntimeException e) {
       lines.forEach(RemoteParty::close);
@@ -87,6 +93,8 @@ final class EngineApart implements Engine {
       throws IOException {
     Path key = stores.resolve(Certificates.party(party) + ".key");
     Files.writeString(key, HexFormat.of().formatHex(EngineHere.key(party)));
+    Path gateway = stores.resolve("gateway.pub");
+    Files.writeString(gateway, EngineHere.GATEWAY.key().verifier().hex());
     String peers =
         IntStream.range(0, 3)
             .mapToObj(k -> "\"127.0.0.1:" + ports.get(k) + "\"")
@@ -99,6 +107,7 @@ final class EngineApart implements Engine {
         data = "%s"
         peers.addresses = [%s]
         venue.listen = "127.0.0.1:%d"
+        venue.signing-key = "%s"
         store.key-file = "%s"
         store.sync = written
         metrics.port = %d
@@ -109,6 +118,7 @@ final class EngineApart implements Engine {
                 stores.resolve("mpc-" + party),
                 peers,
                 ports.get(3 + party),
+                gateway,
                 key,
                 ports.get(6 + party));
     return plain + (certificates == null ? "tls.mode = off\n" : tls(party, certificates));

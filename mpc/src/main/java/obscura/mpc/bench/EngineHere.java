@@ -1,18 +1,22 @@
 package obscura.mpc.bench;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.embedded.EmbeddedParties;
-import obscura.mpc.share.Opening;
+import obscura.mpc.input.GatewayKey;
+import obscura.mpc.venue.ThreeParties;
 
 /** Three parties in this process. */
 final class EngineHere implements Engine {
   /** A machine that does something else is no reason to begin another epoch. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Signs the inputs of a book that was made up. */
+  static final ThreeParties.Gateway GATEWAY =
+      new ThreeParties.Gateway("BENCH", new GatewayKey(new byte[GatewayKey.SEED_BYTES]));
 
   private static final int KEY_BYTES = 32;
 
@@ -20,8 +24,7 @@ final class EngineHere implements Engine {
 
   EngineHere(Path stores, Mode mode) {
     this.parties =
-        new EmbeddedParties(
-            stores, EngineHere::key, PATIENCE, Clock.systemUTC(), Opening.Tally.NONE, mode);
+        new EmbeddedParties(stores, EngineHere::key, GATEWAY, PATIENCE, mode);
   }
 
   /** The key of a party's store: of a book that was made up. */

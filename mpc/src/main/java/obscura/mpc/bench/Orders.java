@@ -6,7 +6,9 @@ import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
 
 /** Orders for an engine whose book holds sells that no bid of these reaches. One thread. */
@@ -21,29 +23,27 @@ final class Orders {
 
   private final MpcEngine engine;
   private long job;
-  private long arrival;
   private long records;
   private boolean buys;
 
   Orders(MpcEngine engine) {
     this.engine = engine;
     this.job = engine.executed();
-    this.arrival = 1_000 * job;
-    this.records = arrival;
+    this.records = 1_000 * job;
   }
 
   /** Adds resting sells; then one bid rests at the price where the others meet. */
   void fill(int count) {
     for (int k = 0; k < count; k++) {
-      add(put("R" + k % FIRMS, 1, LOTS, FAR_ABOVE + k % PRICES), "R" + k % FIRMS, Lifetime.RESTS);
+      add(put("R" + k % FIRMS, 1, LOTS, FAR_ABOVE + k % PRICES, Lifetime.RESTS));
     }
-    require(add(put("A", 0, LOTS, MEETING), "A", Lifetime.RESTS), 0, true);
+    require(add(put("A", 0, LOTS, MEETING, Lifetime.RESTS)), 0, true);
   }
 
   /** An order that meets nobody and does not rest, ready to be executed. */
   Runnable missing() {
-    Handle order = put("A", 0, LOTS, FAR_BELOW);
-    return () -> require(add(order, "A", Lifetime.IMMEDIATE_OR_CANCEL), 0, false);
+    Handle order = put("A", 0, LOTS, FAR_BELOW, Lifetime.IMMEDIATE_OR_CANCEL);
+    return () -> require(add(order), 0, false);
   }
 
   /**
@@ -52,9 +52,9 @@ final class Orders {
    */
   Runnable filling() {
     String firm = buys ? "A" : "B";
-    Handle order = put(firm, buys ? 0 : 1, 2 * LOTS, MEETING);
+    Handle order = put(firm, buys ? 0 : 1, 2 * LOTS, MEETING, Lifetime.RESTS);
     buys = !buys;
-    return () -> require(add(order, firm, Lifetime.RESTS), 1, true);
+    return () -> require(add(order), 1, true);
   }
 
   private static void require(Outcome.Matched outcome, int fills, boolean rests) {
@@ -63,15 +63,20 @@ final class Orders {
     }
   }
 
-  private Handle put(String owner, int side, long lots, long price) {
+  private Handle put(String owner, int side, long lots, long price, Lifetime lifetime) {
     Vector vector = Vector.input(INSTRUMENT, side, lots, price, 0, 0);
-    return engine.put(new Input(owner, false, "bench " + records++, vector)).join();
+    long message = ++records;
+    Origin origin =
+        new Origin(
+            owner, owner, message, message, "B" + message, 0, false, new Purpose.Order(lifetime));
+    return engine.put(new Input(origin, vector)).join();
   }
 
-  private Outcome.Matched add(Handle order, String firm, Lifetime lifetime) {
-    return (Outcome.Matched)
-        engine
-            .execute(new Job.AddOrder(++job, order, firm, ++arrival, lifetime, List.of(INSTRUMENT)))
-            .join();
+  private Outcome.Matched add(Handle order) {
+    Outcome outcome = engine.execute(new Job.AddOrder(++job, order, List.of(INSTRUMENT))).join();
+    if (outcome instanceof Outcome.Matched matched) {
+      return matched;
+    }
+    throw new IllegalStateException("the engine answers " + outcome);
   }
 }

@@ -3,12 +3,17 @@ package obscura.mpc.measure;
 import java.security.SecureRandom;
 import java.util.List;
 import obscura.mpc.api.Input;
+import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Origin;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
 import obscura.mpc.circuit.Best;
 import obscura.mpc.circuit.Compare;
+import obscura.mpc.input.GatewayKey;
+import obscura.mpc.input.GatewayVerifier;
+import obscura.mpc.input.SharedInput;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Opening;
-import obscura.mpc.share.SharedInput;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 
@@ -25,6 +30,9 @@ public final class Primitives {
   private static final int KEY_BITS = 64;
   private static final int QUOTES = 8;
   private static final int USUAL_TIMES = 100;
+
+  /** Of made-up inputs. */
+  private static final GatewayKey KEY = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
 
   private final Station station;
   private final Samples samples;
@@ -90,11 +98,12 @@ public final class Primitives {
     };
   }
 
-  /** The check of an input's commitments, without the record in the store. */
+  /** The check of an input's signature and commitments, without the record in the store. */
   private Runnable put() {
     SharedInput part = split()[station.gates().party()];
+    GatewayVerifier gateway = KEY.verifier();
     return () -> {
-      if (!part.isConsistent()) {
+      if (!part.isSignedBy(gateway) || !part.isConsistent()) {
         throw new IllegalStateException("an input does not fit its commitments");
       }
     };
@@ -112,6 +121,9 @@ public final class Primitives {
 
   private static SharedInput[] split() {
     Vector vector = Vector.input(1, 0, 1, 1, 0, 0);
-    return SharedInput.split(new Input("benchmark", false, "", vector), new SecureRandom());
+    Purpose purpose = new Purpose.Order(Lifetime.RESTS);
+    Origin origin = new Origin("benchmark", "benchmark", 1, 1, "1", 0, false, purpose);
+    return SharedInput.split(
+        new Input(origin, vector), "benchmark", KEY, new SecureRandom());
   }
 }

@@ -66,7 +66,7 @@ record Secret(
   }
 
   Secret storedAt(long millis) {
-    return new Secret(phase, owner, readers, open, millis, words);
+    return new Secret(phase, owner, readers, open, millis, origin, names, words);
   }
 
   Secret refused(Word refusal) {
