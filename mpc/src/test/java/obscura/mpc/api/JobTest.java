@@ -17,7 +17,7 @@ class JobTest {
   @Test
   void instrumentsThatFitIntoTheBook() {
     List<Long> enabled = List.of(0L, 1L, 65_535L);
-    Job add = new Job.AddOrder(1, ORDER, "A", 1, Job.Lifetime.RESTS, enabled);
+    Job add = new Job.AddOrder(1, ORDER, enabled);
     assertThat(new Decoder(new Encoder().job(add).bytes()).job()).isEqualTo(add);
   }
 
@@ -25,10 +25,10 @@ class JobTest {
   void largerOnesAreRefusedByNumber() {
     for (long number : new long[] {65_536, 65_537, 1L << 62, -1}) {
       List<Long> enabled = List.of(1L, number);
-      assertThatThrownBy(() -> new Job.AddOrder(1, ORDER, "A", 1, Job.Lifetime.RESTS, enabled))
+      assertThatThrownBy(() -> new Job.AddOrder(1, ORDER, enabled))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("instrument number " + number + " is not in 0 to 65535");
-      assertThatThrownBy(() -> new Job.ReplaceOrder(1, ORDER, OTHER, 1, enabled))
+      assertThatThrownBy(() -> new Job.ReplaceOrder(1, ORDER, OTHER, enabled))
           .hasMessageContaining("not in 0 to 65535");
     }
   }
@@ -36,7 +36,7 @@ class JobTest {
   /** A party does not die of what a venue sends. */
   @Test
   void onTheLineTheyAreMalformed() {
-    Job request = new Job.ReplaceOrder(1, ORDER, OTHER, 1, List.of(65_535L));
+    Job request = new Job.ReplaceOrder(1, ORDER, OTHER, List.of(65_535L));
     byte[] bytes = new Encoder().job(request).bytes();
     bytes[bytes.length - 3] = 1;
     assertThatThrownBy(() -> new Decoder(bytes).job()).isInstanceOf(MalformedException.class);

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
-import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
@@ -55,19 +54,19 @@ class CatchUpTest {
   private void trade(Mode mode) throws IOException {
     try (Rig rig = new Rig(directory, protection(mode))) {
       Handle first = rig.put("A", Rig.sell(10, 100));
-      rig.add(first, "A", Lifetime.RESTS);
+      rig.add(first);
       rig.add("C", Rig.sell(3, 105));
       copy(directory, aside);
-      request = rig.put("T", Vector.input(1, 0, 10, 0, 0, 0));
-      rig.request(request, false, false, "M", "N");
-      rig.quote(request, rig.put("M", Vector.input(1, 1, 10, 50, 0, 0)), "M");
-      rig.quote(request, rig.put("N", Vector.input(1, 1, 10, 51, 0, 0)), "N");
+      request = rig.ask("T", false, false, Vector.input(1, 0, 10, 0, 0, 0), "M", "N");
+      rig.request(request);
+      rig.quote(request, rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0)));
+      rig.quote(request, rig.offer("N", request, Vector.input(1, 1, 10, 51, 0, 0)));
       terms = rig.select(request).oneWay().get(0);
       Outcome.Matched met = rig.add("B", Rig.buy(4, 102));
       fill = met.fills().get(0).fill();
-      resting = rig.put("A", Rig.sell(9, 101));
+      resting = rig.instead("A", first, Rig.sell(9, 101));
       lastOutcome = rig.replace(first, resting);
-      lastJob = new Job.ReplaceOrder(rig.job, first, resting, rig.arrival, Rig.ENABLED);
+      lastJob = new Job.ReplaceOrder(rig.job, first, resting, Rig.ENABLED);
       waiting = rig.put("D", Rig.buy(2, 101));
       jobs = rig.job;
     }
@@ -80,8 +79,8 @@ class CatchUpTest {
     assertThat(rig.value("B", fill).quantity()).isEqualTo(4);
     assertThat(rig.value("B", fill).price()).isEqualTo(101);
     assertThat(rig.value("T", terms).price()).isEqualTo(50);
-    assertThat(rig.accept(request, terms, rig.put("T", Rig.buy(10, 50))).valid()).isTrue();
-    Outcome.Matched met = rig.add(waiting, "D", Lifetime.RESTS);
+    assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(10, 50))).valid()).isTrue();
+    Outcome.Matched met = rig.add(waiting);
     assertThat(met.fills()).extracting(Outcome.Fill::contra).containsExactly(resting);
     Outcome.Matched all = rig.add("B", Rig.buy(9, 105));
     List<Vector> fills = rig.values("B", all.fills().stream().map(Outcome.Fill::fill).toList());
@@ -108,7 +107,6 @@ class CatchUpTest {
       copy(aside, directory, party);
     }
     try (Rig rig = new Rig(directory, protection(mode))) {
-      rig.arrival = 1_000;
       businessGoesOn(rig);
       jobs = rig.job;
     }
@@ -133,7 +131,6 @@ class CatchUpTest {
       copy(aside, directory);
       clear(directory, behind);
       try (Rig rig = new Rig(directory, bent(liar, at, 1L << (at % 64)))) {
-        rig.arrival = 1_000;
         businessGoesOn(rig);
       } catch (MpcUnavailableException stopped) {
         refused++;
@@ -144,7 +141,6 @@ class CatchUpTest {
     copy(aside, directory);
     clear(directory, behind);
     try (Rig rig = new Rig(directory, protection(Mode.MALICIOUS))) {
-      rig.arrival = 1_000;
       businessGoesOn(rig);
     }
   }
@@ -180,7 +176,7 @@ class CatchUpTest {
     }
     copy(aside, directory, 1);
     try (Rig rig = new Rig(directory, protection(mode))) {
-      assertThat(rig.add(lost, "B", Lifetime.RESTS).done()).isTrue();
+      assertThat(rig.add(lost).done()).isTrue();
     }
   }
 
@@ -201,7 +197,6 @@ class CatchUpTest {
     new Rig(directory, protection(Mode.MALICIOUS)).close();
     clear(directory, 2);
     try (Rig rig = new Rig(directory, protection(Mode.MALICIOUS))) {
-      rig.arrival = 1_000;
       businessGoesOn(rig);
     }
   }
@@ -216,7 +211,6 @@ class CatchUpTest {
     new Rig(directory, protection(mode)).close();
     copy(aside, directory, 1);
     try (Rig rig = new Rig(directory, protection(mode))) {
-      rig.arrival = 1_000;
       businessGoesOn(rig);
     }
   }
@@ -248,7 +242,7 @@ class CatchUpTest {
         directory,
         Rig::key,
         new EmbeddedParties.Surroundings(
-            PATIENCE, Clock.systemUTC(), party -> (what, bits) -> {}, links),
+            Rig.GATEWAY, PATIENCE, Clock.systemUTC(), party -> (what, bits) -> {}, links),
         protection(mode));
   }
 

@@ -109,16 +109,17 @@ class DataIndependenceTest {
               ? Rig.order(instrument, 1 - side, size, price, random.nextLong(2))
               : apart(random, price);
       handles.add(rig.put(shape.firms().get(k), row));
-      told.add(summary(rig.add(handles.get(k), shape.firms().get(k), Lifetime.RESTS)));
+      told.add(summary(rig.add(handles.get(k))));
       told.add(rig.embedded().rounds());
     }
     Vector last = last(shape.ending(), random, Rig.order(instrument, side, size, price, 0));
-    handles.add(rig.put("A", last));
-    told.add(summary(rig.add(handles.getLast(), "A", shape.lifetime())));
+    handles.add(rig.put("A", shape.lifetime(), last));
+    told.add(summary(rig.add(handles.getLast())));
     told.add(rig.embedded().rounds());
     told.add(rig.embedded().bytesSent());
     if (shape.ending() == Ending.REPLACED) {
-      handles.add(rig.put("A", Rig.order(instrument, side, size + 1, price, random.nextLong(2))));
+      Vector larger = Rig.order(instrument, side, size + 1, price, random.nextLong(2));
+      handles.add(rig.instead("A", handles.getLast(), larger));
       told.add(summary(rig.replace(handles.get(handles.size() - 2), handles.getLast())));
     }
     handles.forEach(handle -> told.add(rig.remove(handle)));

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.api.Handle;
-import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Vector;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
@@ -66,6 +66,7 @@ class LyingClockTest {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
+              Rig.CHARTER,
               links[k],
               (what, bits) -> {},
               k == LIAR ? liar : honest,
@@ -77,7 +78,12 @@ class LyingClockTest {
     }
     engine =
         new ThreeParties(
-            parties, Duration.ofSeconds(10), honest, (what, bits) -> {}, Mode.MALICIOUS);
+            parties,
+            Rig.GATEWAY,
+            Duration.ofSeconds(10),
+            honest,
+            (what, bits) -> {},
+            Mode.MALICIOUS);
   }
 
   @AfterEach
@@ -86,38 +92,37 @@ class LyingClockTest {
     parties.forEach(Party::close);
   }
 
-  private Handle put(String owner, String record, boolean buys) {
-    return engine
-        .put(new Input(owner, false, record, buys ? Rig.buy(5, 100) : Rig.sell(5, 100)))
-        .join();
+  private Handle put(String owner, long record, boolean buys) {
+    Vector vector = buys ? Rig.buy(5, 100) : Rig.sell(5, 100);
+    return engine.put(Rig.order(owner, record, Lifetime.RESTS, vector)).join();
   }
 
-  private Outcome.Matched add(long number, Handle order, String firm) {
+  private Outcome.Matched add(long number, Handle order) {
     return (Outcome.Matched)
         engine
             .execute(
-                new Job.AddOrder(number, order, firm, number, Lifetime.RESTS, Rig.ENABLED))
+                new Job.AddOrder(number, order, Rig.ENABLED))
             .join();
   }
 
   /** Its keys seem a day old at once: it says so, an epoch begins, and the business is done. */
   @Test
   void aClockThatJumpsADayCostsAnEpochAndNothingElse() {
-    Handle sell = put("A", "first", false);
-    assertThat(add(1, sell, "A").resting()).isTrue();
+    Handle sell = put("A", 1, false);
+    assertThat(add(1, sell).resting()).isTrue();
     long before = engine.join().join();
     liar.now = Instant.now().plus(Duration.ofHours(25));
     Handle buy = null;
     for (int attempt = 0; buy == null && attempt < 3; attempt++) {
       try {
-        buy = put("B", "second " + attempt, true);
+        buy = put("B", 2 + attempt, true);
       } catch (CompletionException old) {
         assertThat(old).hasCauseInstanceOf(MpcUnavailableException.class);
         assertThat(old).hasMessageContaining("party " + LIAR).hasMessageContaining("too old");
       }
     }
     assertThat(buy).isNotNull();
-    assertThat(add(2, buy, "B").done()).isTrue();
+    assertThat(add(2, buy).done()).isTrue();
     assertThat(engine.join().join()).isGreaterThan(before);
     assertThat(engine.whyStopped()).isNull();
   }
@@ -127,16 +132,17 @@ class LyingClockTest {
   void aClockInThePastOrTheFutureDeletesNothing() {
     Instant start = Instant.now();
     liar.now = Instant.EPOCH;
-    Handle early = put("A", "early", false);
+    Handle early = put("A", 1, false);
     liar.now = start.plus(Duration.ofDays(40_000));
     // It must first begin an epoch by the time that it believes in.
     engine.rotateKeys().join();
-    Handle late = put("B", "late", true);
+    Handle late = put("B", 2, true);
     assertThat(engine.collectOrphans(start.minusSeconds(60)).join()).isZero();
     assertThat(engine.collectOrphans(start.plus(Duration.ofDays(1))).join())
         .as("all but the liar call the late one old")
         .isEqualTo(1);
-    assertThat(add(1, late, "B").resting()).isTrue();
-    assertThat(add(2, early, "A").valid()).as("old by all clocks").isFalse();
+    assertThat(add(1, late).resting()).isTrue();
+    Job second = new Job.AddOrder(2, early, Rig.ENABLED);
+    assertThat(engine.execute(second).join()).as("old by all clocks").isInstanceOf(Outcome.Refused.class);
   }
 }

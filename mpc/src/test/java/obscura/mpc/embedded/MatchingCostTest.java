@@ -41,7 +41,7 @@ class MatchingCostTest {
   }
 
   private static void miss(Rig rig) {
-    rig.add(rig.put("A", Rig.buy(10, 1_000)), "A", Lifetime.IMMEDIATE_OR_CANCEL);
+    rig.add("A", Lifetime.IMMEDIATE_OR_CANCEL, Rig.buy(10, 1_000));
   }
 
   private static void meetOne(Rig rig) {

@@ -157,7 +157,7 @@ class RestartTest {
     try (Rig rig = new Rig(directory)) {
       assertThat(rig.value("A", kept).quantity()).isEqualTo(10);
       assertThat(rig.value("A", lost).quantity()).isEqualTo(11);
-      assertThat(rig.add(lost, "A", Lifetime.RESTS).resting()).isTrue();
+      assertThat(rig.add(lost).resting()).isTrue();
       assertThat(rig.add("B", Rig.buy(11, 100)).done()).isTrue();
     }
   }

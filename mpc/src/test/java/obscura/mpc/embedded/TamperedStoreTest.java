@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
-import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
@@ -69,9 +68,8 @@ class TamperedStoreTest {
     try (Rig rig = new Rig(directory, protection())) {
       long done = rig.engine.executed();
       assertThat(done).isBetween(JOBS - 1L, (long) JOBS);
-      rig.arrival = 100;
       if (done == JOBS) {
-        Outcome.Matched met = rig.add(last, "B", Lifetime.RESTS);
+        Outcome.Matched met = rig.add(last);
         assertThat(rig.values("B", met.fills().stream().map(Outcome.Fill::fill).toList()))
             .extracting(v -> v.quantity() + " at " + v.price())
             .containsExactly("4 at 101", "10 at 102", "7 at 102", "7 at 103");

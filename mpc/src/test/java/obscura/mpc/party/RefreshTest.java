@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Origin;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
-import obscura.mpc.share.SharedInput;
+import obscura.mpc.input.GatewayKey;
+import obscura.mpc.input.SharedInput;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 import org.junit.jupiter.api.Test;
@@ -16,13 +20,16 @@ import org.junit.jupiter.api.Test;
 /** Shares that are made anew when a party was replaced. */
 class RefreshTest {
   private static final Handle HANDLE = new Handle(1, 2, 3, 4);
+  private static final GatewayKey KEY = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+  private static final Origin ORIGIN =
+      new Origin("A", "A", 1, 1, "1", 0, false, new Purpose.Order(Job.Lifetime.RESTS));
 
   private static List<List<Change>> shared(Vector vector) {
     List<List<Change>> parties = new ArrayList<>();
     for (SharedInput part :
-        SharedInput.split(new Input("A", false, "record", vector), new SecureRandom())) {
+        SharedInput.split(new Input(ORIGIN, vector), "TEST", KEY, new SecureRandom())) {
       Words words = part.words();
-      Secret secret = new Secret(Phase.ORDER, "A", List.of(), false, 7, words);
+      Secret secret = new Secret(Phase.ORDER, "A", List.of(), false, 7, null, List.of(), words);
       Request request =
           Request.open(false, true, List.of("M"))
               .with(new Request.Quote(HANDLE, "M", words))
@@ -31,7 +38,7 @@ class RefreshTest {
           List.of(
               new Change.OfSecret(HANDLE, secret),
               new Change.OfRequest(HANDLE, request),
-              new Change.OfBook(HANDLE, new Resting("F", 9, words.get(Secret.QUANTITY)))));
+              new Change.OfBook(HANDLE, new Resting("F", 9, words.get(Secret.QUANTITY), words.get(Secret.MINIMUM)))));
     }
     return parties;
   }
@@ -45,7 +52,7 @@ class RefreshTest {
           add(words, c.value().quotes().get(0).figures());
           add(words, c.value().selections().get(0).winner());
         }
-        case Change.OfBook c -> words.add(c.value().rest());
+        case Change.OfBook c -> words.addAll(List.of(c.value().rest(), c.value().minimum()));
         case Change.OfSeal c -> throw new IllegalStateException();
       }
     }
