@@ -86,8 +86,8 @@ public record Best(Bits lane, Word index) {
       return only;
     }
     int words = Bits.wordsFor(blocks * (blocks - 1) / 2 * length);
-    Bits later = scratch.take(keys.rows(), words);
-    Bits earlier = scratch.take(keys.rows(), words);
+    Bits later = scratch.take(keys.rows(), words).clear();
+    Bits earlier = scratch.take(keys.rows(), words).clear();
     for (Pairs pairs : Pairs.of(blocks, length)) {
       later.copyLanes(keys, pairs.shift(), pairs.at(), pairs.ahead());
       earlier.copyLanes(keys, 0, pairs.at(), pairs.ahead());
@@ -144,13 +144,13 @@ public record Best(Bits lane, Word index) {
     int rows = keys.rows();
     int words = Bits.wordsFor(length);
     Bits result = scratch.take(numberBits + rows, words).clear();
-    Bits first = scratch.take(rows, words);
+    Bits first = scratch.take(rows, words).clear();
     first.copyLanes(keys, 0, 0, length);
     int count = (blocks - 1) * length;
     Bits others = scratch.take(1, Bits.wordsFor(count)).clear();
     others.copyLanes(won, length, 0, count);
-    Bits differing = scratch.take(rows, others.words());
-    Bits block = scratch.take(rows, words);
+    Bits differing = scratch.take(rows, others.words()).clear();
+    Bits block = scratch.take(rows, words).clear();
     for (int b = 1; b < blocks; b++) {
       block.copyLanes(keys, b * length, 0, length);
       differing.copyLanes(block.add(first), 0, (b - 1) * length, length);

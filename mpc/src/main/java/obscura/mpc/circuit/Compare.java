@@ -14,14 +14,14 @@ import obscura.mpc.share.Word;
 public record Compare(Bits less, Bits equal) {
   /** Compares as many bits as y has rows. */
   public static Compare of(Gates gates, Rows x, Bits y) {
-    Comparison comparison = new Comparison(gates, x, y, true);
+    Comparison comparison = new Comparison(gates, x, y, blocks(y, true));
     Bits less = comparison.run();
     return new Compare(less, comparison.equal());
   }
 
   /** x &lt; y, as a single row: cheaper, as nobody asks whether they are equal. */
   public static Bits less(Gates gates, Rows x, Bits y) {
-    return new Comparison(gates, x, y, false).run();
+    return new Comparison(gates, x, y, blocks(y, false)).run();
   }
 
   /**
@@ -30,9 +30,13 @@ public record Compare(Bits less, Bits equal) {
    * @param orEqual single row
    */
   public static Bits less(Gates gates, Rows x, Bits y, Bits orEqual) {
-    Comparison comparison = new Comparison(gates, x, y, false);
+    Comparison comparison = new Comparison(gates, x, y, blocks(y, false));
     comparison.startWith(orEqual);
     return comparison.run();
+  }
+
+  private static Blocks blocks(Bits y, boolean equal) {
+    return Blocks.cheapest(y.rows(), y.words(), equal);
   }
 
   /** The smaller of two words, unsigned. */

@@ -21,12 +21,12 @@ final class Comparison {
   private final Bits left;
   private final Bits right;
 
-  Comparison(Gates gates, Rows x, Bits y, boolean equal) {
+  Comparison(Gates gates, Rows x, Bits y, Blocks blocks) {
     this.gates = gates;
     this.scratch = gates.scratch();
     this.x = x;
     this.y = y;
-    this.blocks = Blocks.cheapest(y.rows(), y.words(), equal);
+    this.blocks = blocks;
     this.result = scratch.take(2, y.words());
     this.mark = scratch.mark();
     int count = blocks.count();

@@ -3,7 +3,9 @@ package obscura.mpc.share;
 /**
  * A party's working memory for one job: matrices are taken as from a stack and given back in the
  * opposite order, or all at once when the next job begins. It grows to what the largest job needed,
- * so that jobs allocate next to nothing. What is taken holds anything. One thread.
+ * so that jobs allocate next to nothing. What is taken holds anything, and at each party something
+ * else: whoever fills only some lanes clears it first, or what is left there would be multiplied
+ * and taken for cheating. One thread.
  */
 public final class Scratch {
   private static final int SMALLEST = 1 << 12;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Broadcast;
 import obscura.mpc.share.Word;
 
 /** Every circuit gives what plain arithmetic gives, on random and on awkward values. */
@@ -57,6 +59,68 @@ class CircuitProperties {
     for (int k = 0; k < lanes; k++) {
       long expected = Long.compareUnsigned(x[k], y[k]) < 0 ? 1 : x[k] == y[k] ? 2 : 0;
       assertThat(Trio.lane(got, words, 2, k)).isEqualTo(expected);
+    }
+  }
+
+  /** However long the blocks, and whether x < y or x <= y is asked, lane by lane. */
+  @Property(tries = 150)
+  void comparisonInBlocksOfAnyLength(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 79) int rows,
+      @ForAll @IntRange(min = 1, max = 80) int length,
+      @ForAll boolean equal) {
+    Random random = new Random(seed);
+    int words = Bits.wordsFor(150);
+    Blocks blocks = new Blocks(Math.min(rows, 64), length, equal);
+    long[] x = values(random, 150, blocks.bits());
+    long[] y = values(random, 150, blocks.bits());
+    for (int k = 0; k < 150; k++) {
+      y[k] = k % 3 == 0 ? x[k] : k % 3 == 1 ? x[k] ^ (1L << random.nextInt(blocks.bits())) : y[k];
+    }
+    long[] orEqual = values(random, 150, 1);
+    long[] got =
+        new Trio(seed)
+            .evaluate(
+                (gates, in) -> {
+                  Comparison c = new Comparison(gates, in.get(0), in.get(1), blocks);
+                  c.startWith(in.get(2));
+                  Bits less = c.run();
+                  return equal ? Bits.stack(less, c.equal()) : less;
+                },
+                words,
+                Trio.slice(x, blocks.bits()),
+                Trio.slice(y, blocks.bits()),
+                Trio.slice(orEqual, 1));
+    for (int k = 0; k < 150; k++) {
+      boolean less = Long.compareUnsigned(x[k], y[k]) < (orEqual[k] == 1 ? 1 : 0);
+      long expected = (less ? 1 : 0) | (equal && x[k] == y[k] ? 2 : 0);
+      assertThat(Trio.lane(got, words, equal ? 2 : 1, k)).isEqualTo(expected);
+    }
+  }
+
+  @Property(tries = 100)
+  void comparisonWithOneNumberAndTheSmallerOfTwo(@ForAll long seed) {
+    Random random = new Random(seed);
+    long[] x = values(random, 2, 62);
+    long[] y = values(random, 128, 62);
+    y[0] = random.nextBoolean() ? x[0] : y[0];
+    long[] got =
+        new Trio(seed)
+            .evaluate(
+                (gates, in) -> {
+                  Word one = in.get(0).lane(0, 0, 62);
+                  Word two = in.get(0).lane(0, 1, 62);
+                  Word smaller = Compare.smaller(gates, one, two);
+                  return Bits.stack(
+                      Compare.less(gates, new Broadcast(List.of(one, two), 1), in.get(1)),
+                      Bits.broadcast(smaller, 62, 2));
+                },
+                2,
+                Trio.slice(Arrays.copyOf(x, 128), 62),
+                Trio.slice(y, 62));
+    for (int k = 0; k < 128; k++) {
+      long less = x[k / 64] < y[k] ? 1 : 0;
+      assertThat(Trio.lane(got, 2, 63, k)).isEqualTo(less | Math.min(x[0], x[1]) << 1);
     }
   }
 

@@ -25,6 +25,7 @@ import obscura.mpc.verify.TripleStock;
 final class Trio {
   private static final long SECONDS_30 = 30_000_000_000L;
   private static final int BATCH = 1 << 11;
+  private static final int USED_WORDS = 1 << 17;
 
   /** A circuit of some shared inputs. */
   interface Circuit {
@@ -166,7 +167,7 @@ final class Trio {
               zeros.start(1, 1);
               links[party].start(1, 0, System.nanoTime() + SECONDS_30);
               Witness witness = witnesses.apply(party);
-              Gates gates = new Gates(links[party], zeros, witness, new Scratch());
+              Gates gates = new Gates(links[party], zeros, witness, used(party));
               Bits shared = circuit.evaluate(gates, links[party], shares.get(party));
               gates.verify();
               result.complete(finish.of(party, shared));
@@ -179,6 +180,23 @@ final class Trio {
     results.get(1).join();
     results.get(2).join();
     return first;
+  }
+
+  /**
+   * Memory in which another job, at each party another one, has left something: nothing of it may
+   * count, and in the malicious mode it would look like cheating.
+   */
+  private static Scratch used(int party) {
+    Scratch scratch = new Scratch();
+    for (int turn = 0; turn < 2; turn++) {
+      scratch.reset();
+      Bits all = scratch.take(1, USED_WORDS);
+      for (int k = 0; k < USED_WORDS; k++) {
+        all.mine()[k] = 0x9E37_79B9_7F4A_7C15L * (k + party + 1);
+        all.next()[k] = 0xBF58_476D_1CE4_E5B9L * (k + party + 2);
+      }
+    }
+    return scratch;
   }
 
   private static long[] open(Links links, Bits bits) {
