@@ -96,8 +96,7 @@ public final class LaunchedParties implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("mpc.mode", "remote");
     settings.put("mpc.security", security.word());
-    settings.put(
-        "mpc.remote.addresses", String.join(",", addresses.subList(PARTIES, 2 * PARTIES)));
+    settings.put("mpc.remote.addresses", String.join(",", addresses.subList(PARTIES, 2 * PARTIES)));
     settings.put(
         "mpc.remote.certificates",
         String.join(",", pki("party0.pem"), pki("party1.pem"), pki("party2.pem")));
@@ -122,17 +121,17 @@ public final class LaunchedParties implements AutoCloseable {
 
   private String text(int party, Path key) {
     return """
-        profile = development
-        security = %s
-        instance = %s
-        data = "%s"
-        peers.addresses = ["%s", "%s", "%s"]
-        peers.certificates = ["%s", "%s", "%s"]
-        venue { listen = "%s", certificate = "%s" }
-        tls { keystore = "%s", password-file = "%s" }
-        store { key-file = "%s", sync = written }
-        metrics.port = 0
-        """
+    profile = development
+    security = %s
+    instance = %s
+    data = "%s"
+    peers.addresses = ["%s", "%s", "%s"]
+    peers.certificates = ["%s", "%s", "%s"]
+    venue { listen = "%s", certificate = "%s" }
+    tls { keystore = "%s", password-file = "%s" }
+    store { key-file = "%s", sync = written }
+    metrics.port = 0
+    """
         .formatted(
             security.word(),
             INSTANCE,

@@ -80,9 +80,7 @@ final class RecordCodec {
   private static Encoder resting(Encoder out, Change.OfBook change) {
     Resting r = change.value();
     out.bit(r != null);
-    return r == null
-        ? out
-        : out.text(r.firm()).number(r.arrival()).word(r.rest());
+    return r == null ? out : out.text(r.firm()).number(r.arrival()).word(r.rest());
   }
 
   static Change change(Decoder in) {

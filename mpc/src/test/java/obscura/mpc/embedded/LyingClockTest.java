@@ -95,8 +95,7 @@ class LyingClockTest {
   private Outcome.Matched add(long number, Handle order, String firm) {
     return (Outcome.Matched)
         engine
-            .execute(
-                new Job.AddOrder(number, order, firm, number, Lifetime.RESTS, Rig.ENABLED))
+            .execute(new Job.AddOrder(number, order, firm, number, Lifetime.RESTS, Rig.ENABLED))
             .join();
   }
 
