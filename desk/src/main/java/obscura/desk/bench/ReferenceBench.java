@@ -220,8 +220,7 @@ final class ReferenceBench {
     boolean refused =
         first instanceof Received.CancelRefused
             || (first instanceof Execution report && report.isRefused());
-    if (refused
-        && !first.venueCode().equals(OptionalInt.of(VenueCode.ENGINE_UNAVAILABLE.code()))) {
+    if (refused && !first.venueCode().equals(OptionalInt.of(VenueCode.ENGINE_UNAVAILABLE.code()))) {
       fault(firm + " " + id + " was refused with " + first.text());
     }
     return refused;

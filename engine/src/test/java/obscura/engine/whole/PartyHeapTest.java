@@ -49,7 +49,8 @@ class PartyHeapTest {
           plant(desk, "s" + k);
         }
         // One of them is filled in part, so that there are fills and rests too.
-        other.say("35=D|11=b|55=WETH-USDC|54=1|60=now|38=17592186044.416|40=2|44=9000000000000|59=3");
+        other.say(
+            "35=D|11=b|55=WETH-USDC|54=1|60=now|38=17592186044.416|40=2|44=9000000000000|59=3");
         other.await("35=8", "150=F", "11=b");
         for (int party = 0; party < 3; party++) {
           Path dump = folder.resolve("heap" + party);

@@ -231,8 +231,7 @@ class RemotePartiesTest {
               stored
                   .record()
                   .execId()
-                  .ifPresent(id ->
-                      copied.add(stored.record().participant() + " " + id)));
+                  .ifPresent(id -> copied.add(stored.record().participant() + " " + id)));
     }
     return copied;
   }

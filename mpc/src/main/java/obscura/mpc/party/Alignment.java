@@ -49,12 +49,7 @@ final class Alignment {
    *     taken without proof: it may lie
    * @param nowMillis by this party's clock
    */
-  Alignment(
-      PartyState state,
-      Links links,
-      Journal journal,
-      boolean malicious,
-      long nowMillis) {
+  Alignment(PartyState state, Links links, Journal journal, boolean malicious, long nowMillis) {
     this.state = state;
     this.links = links;
     this.journal = journal;
@@ -64,7 +59,7 @@ final class Alignment {
 
   /** Exchanges and adapts the state. */
   void align() {
-    Standing mine = 
+    Standing mine =
         new Standing(
             state.executed(),
             state.canUndo(),
@@ -171,8 +166,7 @@ final class Alignment {
       }
     }
     // One that a job has named here already is none any more.
-    List<Change> fresh =
-        taken.stream().filter(change -> state.isNewTo(change.handle())).toList();
+    List<Change> fresh = taken.stream().filter(change -> state.isNewTo(change.handle())).toList();
     if (!fresh.isEmpty()) {
       LOG.info("party {} gets inputs that it lacked", links.party());
       fresh.forEach(state::apply);

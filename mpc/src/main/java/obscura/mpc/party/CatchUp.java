@@ -123,11 +123,13 @@ final class CatchUp {
   private byte[] given(boolean toNext, List<Change> items, byte[] before) {
     ShareView view = toNext ? ShareView.FOR_NEXT : ShareView.FOR_PREVIOUS;
     Encoder out = new Encoder().raw(before);
-    return out.list(items, (o, item) -> {
-          byte[] bytes = view.of(item);
-          o.number(bytes.length).raw(bytes);
-          proof(o, toNext, item);
-        })
+    return out.list(
+            items,
+            (o, item) -> {
+              byte[] bytes = view.of(item);
+              o.number(bytes.length).raw(bytes);
+              proof(o, toNext, item);
+            })
         .bytes();
   }
 
@@ -153,8 +155,7 @@ final class CatchUp {
   }
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Proof(
-      byte[] blinding, byte[] other, byte[] unknown, byte @Nullable [] context) {}
+  private record Proof(byte[] blinding, byte[] other, byte[] unknown, byte @Nullable [] context) {}
 
   private static @Nullable Proof proof(Decoder in) {
     return in.bit()
@@ -223,8 +224,7 @@ final class CatchUp {
               + " lost cannot be proved: it was stored without seals, in the semi-honest mode");
     }
     byte[] context = next.context();
-    byte[] mine =
-        commitment(links.party(), ShareView.MINE, item, previous.blinding(), context);
+    byte[] mine = commitment(links.party(), ShareView.MINE, item, previous.blinding(), context);
     byte[] other = commitment(links.next(), ShareView.NEXT, item, next.blinding(), context);
     boolean right =
         Arrays.equals(context, previous.context())

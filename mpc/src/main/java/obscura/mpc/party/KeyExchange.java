@@ -39,11 +39,7 @@ final class KeyExchange {
    */
   @SuppressWarnings("ArrayRecordComponent")
   record EpochKeys(
-      ZeroShares zeros,
-      byte[] triplesOwn,
-      byte[] triplesNext,
-      byte[] sealsOwn,
-      byte[] sealsNext) {
+      ZeroShares zeros, byte[] triplesOwn, byte[] triplesNext, byte[] sealsOwn, byte[] sealsNext) {
     /** Tells no key. */
     @Override
     public String toString() {

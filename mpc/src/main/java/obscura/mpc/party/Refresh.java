@@ -42,8 +42,9 @@ final class Refresh {
     for (Change item : items) {
       byte[] name = new Encoder().text(Item.of(item).kind().name()).handle(item.handle()).bytes();
       Masks masks = new Masks(name);
-      fresh.add(RecordCodec.change(
-          new Decoder(RecordCodec.change(new Encoder(masks::added), item).bytes())));
+      fresh.add(
+          RecordCodec.change(
+              new Decoder(RecordCodec.change(new Encoder(masks::added), item).bytes())));
     }
     return fresh;
   }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param context of an input, whose commitments are those of its handle; null for what jobs made
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Seal(
-    byte[] mineBlinding, byte[] nextBlinding, byte[] third, byte @Nullable [] context) {
+record Seal(byte[] mineBlinding, byte[] nextBlinding, byte[] third, byte @Nullable [] context) {
   static final int BYTES = 32;
 
   /** Tells no blinding. */

@@ -14,8 +14,7 @@ import obscura.mpc.net.PeersDifferException;
  * @param sharing name of the shares that it holds; they are made anew when somebody lost some
  * @param refreshDue whether that is still to be done
  */
-record Standing(
-    long executed, boolean canUndo, boolean empty, long sharing, boolean refreshDue) {
+record Standing(long executed, boolean canUndo, boolean empty, long sharing, boolean refreshDue) {
   static final int WORDS = 5;
   private static final int PARTIES = 3;
 

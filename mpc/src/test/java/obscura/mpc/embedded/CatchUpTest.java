@@ -185,8 +185,7 @@ class CatchUpTest {
   void whatCannotBeProvedIsRefusedWithTheReason() throws IOException {
     trade(Mode.SEMI_HONEST);
     clear(directory, 2);
-    assertThatThrownBy(
-            () -> new Rig(directory, protection(Mode.MALICIOUS)))
+    assertThatThrownBy(() -> new Rig(directory, protection(Mode.MALICIOUS)))
         .isInstanceOf(MpcUnavailableException.class)
         .hasMessageContaining("what party 2 lost cannot be proved: it was stored without seals");
   }

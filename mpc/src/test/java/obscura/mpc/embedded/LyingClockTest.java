@@ -100,8 +100,7 @@ class LyingClockTest {
   private Outcome.Matched add(long number, Handle order) {
     return (Outcome.Matched)
         engine
-            .execute(
-                new Job.AddOrder(number, order, Rig.ENABLED))
+            .execute(new Job.AddOrder(number, order, Rig.ENABLED))
             .join();
   }
 

@@ -193,8 +193,7 @@ class RestartTest {
       rig.add("A", Rig.sell(10, 100));
     }
     for (int party = 0; party < 2; party++) {
-      Files.copy(
-          store(aside, party), store(directory, party), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(store(aside, party), store(directory, party), StandardCopyOption.REPLACE_EXISTING);
     }
     assertThatThrownBy(() -> new Rig(directory))
         .isInstanceOf(MpcUnavailableException.class)
