@@ -158,12 +158,17 @@ public final class Gates {
       Arrays.fill(sums, 0, count, 0);
       how.add(products, 0, sums, 0);
     }
+    Bits shares = new Bits(z.rows(), z.words(), sums, reshare(sums, count));
+    witness.multiplied(x, y, shares, how);
+    z.set(shares);
+  }
+
+  /** Makes shares that each two parties have of sums that each has alone. */
+  private long[] reshare(long[] sums, int count) {
     zeros.blind(sums, count);
     long[] received = scratch.received(count);
     links.rotate(sums, received, count);
-    Bits shares = new Bits(z.rows(), z.words(), sums, received);
-    witness.multiplied(x, y, shares, how);
-    z.set(shares);
+    return received;
   }
 
   private static void products(Bits x, Bits y, long[] into) {
