@@ -4,22 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import obscura.desk.launch.LaunchedParties.Security;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
   @Test
   void theDarkBenchIsSemiHonestAndEmbeddedUnlessAsked() {
     Options usual = Options.parse(List.of("dark"));
-    assertThat(usual.dark()).isEqualTo(new Options.Dark("semi-honest", "embedded", false));
+    assertThat(usual.parties()).isEqualTo(new Options.Parties(false, Security.SEMI_HONEST));
+    assertThat(usual.growth()).isFalse();
     assertThat(usual.sizeOr(10_000)).isEqualTo(10_000);
     Options asked =
         Options.parse(
             List.of(
-                "dark", "--growth", "--mode", "malicious", "--size", "7", "--parties", "remote",
-                "--sync", "--runs", "2"));
-    assertThat(asked.dark()).isEqualTo(new Options.Dark("malicious", "remote", true));
-    assertThat(asked.dark().isMalicious()).isTrue();
-    assertThat(asked.dark().isRemote()).isTrue();
+                "dark", "--growth", "--security", "malicious", "--size", "7", "--parties",
+                "remote", "--sync", "--runs", "2"));
+    assertThat(asked.parties()).isEqualTo(new Options.Parties(true, Security.MALICIOUS));
+    assertThat(asked.growth()).isTrue();
     assertThat(asked.size()).isEqualTo(7);
     assertThat(asked.runs()).isEqualTo(2);
     assertThat(asked.sync()).isTrue();
@@ -27,11 +28,11 @@ class OptionsTest {
 
   @Test
   void anotherModeIsRefusedWithWhatIsPossible() {
-    assertThatThrownBy(() -> Options.parse(List.of("dark", "--mode", "honest")))
-        .hasMessage("honest is not possible; allowed: semi-honest or malicious");
+    assertThatThrownBy(() -> Options.parse(List.of("dark", "--security", "honest")))
+        .hasMessage("honest is not semi-honest or malicious");
     assertThatThrownBy(() -> Options.parse(List.of("dark", "--parties", "abroad")))
-        .hasMessage("abroad is not possible; allowed: embedded or remote");
-    assertThatThrownBy(() -> Options.parse(List.of("dark", "--mode")))
-        .hasMessage("--mode needs a value");
+        .hasMessage("abroad is not embedded or remote");
+    assertThatThrownBy(() -> Options.parse(List.of("dark", "--security")))
+        .hasMessage("--security needs a value");
   }
 }
