@@ -15,8 +15,17 @@ class OptionsTest {
     Options asked =
         Options.parse(
             List.of(
-                "dark", "--growth", "--mode", "malicious", "--size", "7", "--parties", "remote",
-                "--sync", "--runs", "2"));
+                "dark",
+                "--growth",
+                "--mode",
+                "malicious",
+                "--size",
+                "7",
+                "--parties",
+                "remote",
+                "--sync",
+                "--runs",
+                "2"));
     assertThat(asked.dark()).isEqualTo(new Options.Dark("malicious", "remote", true));
     assertThat(asked.dark().isMalicious()).isTrue();
     assertThat(asked.dark().isRemote()).isTrue();
