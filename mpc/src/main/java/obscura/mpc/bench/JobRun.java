@@ -2,6 +2,7 @@ package obscura.mpc.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import obscura.mpc.api.Mode;
 import obscura.mpc.bench.TaskRun.Measured;
 import obscura.mpc.measure.Timing;
+import obscura.mpc.verify.Supply;
 
 /** Measures whole orders through the engine's port, as the venue gives them. */
 final class JobRun {
@@ -20,6 +22,11 @@ final class JobRun {
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private static final long LOOK_EVERY_NANOS = 1_000_000;
   private static final int PARTIES = 3;
+
+  /** A pool with more than this has no room for another batch. */
+  private static final long FULL = Supply.USUAL.stock() - Supply.USUAL.batch();
+
+  private static final Duration TO_FILL = Duration.ofMinutes(3);
   private static final int COSTED = 3;
 
   private final Engine engine;
@@ -90,9 +97,29 @@ final class JobRun {
         .orElseThrow();
   }
 
-  /** Waits until the pool holds so many triples: twice as many, since an order may need more. */
-  void awaitTriples(long count) {
-    while (awaitsTriples && engine.triplesReady() < 2 * count) {
+  /**
+   * Waits until the pool holds twice as many triples, since an order may need more, or as many as
+   * are always made in idle time.
+   */
+  private void awaitTriples(long count) {
+    if (awaitsTriples) {
+      awaitPool(Math.min(2 * count, FULL));
+    }
+  }
+
+  /** Waits until the pool is full, in the malicious mode. */
+  void awaitFullPool() {
+    if (mode == Mode.MALICIOUS) {
+      awaitPool(FULL);
+    }
+  }
+
+  private void awaitPool(long triples) {
+    long until = System.nanoTime() + TO_FILL.toNanos();
+    while (engine.triplesReady() < triples) {
+      if (System.nanoTime() - until > 0) {
+        throw new IllegalStateException("the pool of triples was not filled in " + TO_FILL);
+      }
       LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
   }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import obscura.mpc.api.Mode;
-import obscura.mpc.verify.Supply;
 import org.jspecify.annotations.Nullable;
 
 /** Whole orders through the port of the engine, with a book of some size, in every deployment. */
@@ -77,7 +76,7 @@ final class OrdersSection {
       report.row(place.name, run.missing(times()));
       report.row(place.name, run.filling(times()));
       if (!options.quick()) {
-        run.awaitTriples(Supply.USUAL.stock() / 2);
+        run.awaitFullPool();
         boolean malicious = mode == Mode.MALICIOUS;
         rate(section + (malicious ? ", full pool of triples" : ""), run.sustained(sustained()));
       }
