@@ -107,8 +107,7 @@ final class Line implements AutoCloseable {
   Heard await(String... fields) throws IOException {
     return awaitWithin(PATIENCE, fields)
         .orElseThrow(() ->
-            new AssertionError(
-                compId + " never heard " + List.of(fields) + ", unread: " + unread));
+            new AssertionError(compId + " never heard " + List.of(fields) + ", unread: " + unread));
   }
 
   /** As {@link #await}; nothing if it does not come in time. */

@@ -182,8 +182,8 @@ class RemotePartiesTest {
   }
 
   /**
-   * Enters an order again as long as the answer is that nothing was accepted. That may take a minute:
-   * after five failures the venue's circuit breaker waits for half of one.
+   * Enters an order again as long as the answer is that nothing was accepted. That may take a
+   * minute: after five failures the venue's circuit breaker waits for half of one.
    */
   private static void untilDone(Line other, String id, Line... idle)
       throws IOException, InterruptedException {
