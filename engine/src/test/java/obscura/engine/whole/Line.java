@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,18 +105,24 @@ final class Line implements AutoCloseable {
 
   /** The first unread message that has all these {@code tag=value} fields; it is read then. */
   Heard await(String... fields) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    return awaitWithin(PATIENCE, fields)
+        .orElseThrow(() ->
+            new AssertionError(compId + " never heard " + List.of(fields) + ", unread: " + unread));
+  }
+
+  /** As {@link #await}; nothing if it does not come in time. */
+  Optional<Heard> awaitWithin(Duration patience, String... fields) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       for (Iterator<Heard> each = unread.iterator(); each.hasNext(); ) {
         Heard heard = each.next();
         if (heard.has(fields)) {
           each.remove();
-          return heard;
+          return Optional.of(heard);
         }
       }
       if (System.nanoTime() > deadline || !receive()) {
-        throw new AssertionError(
-            compId + " never heard " + List.of(fields) + ", unread: " + unread);
+        return Optional.empty();
       }
     }
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,9 @@ class RemotePartiesTest {
   private static final int ATTEMPTS_MAX = 600;
   private static final int PAUSE_MILLIS = 100;
   private static final int HANGS_SECONDS = 4;
+  private static final int VICTIM = 1;
+  private static final int LOOKS_MAX = 60;
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final Set<String> told = new TreeSet<>();
 
@@ -51,7 +57,7 @@ class RemotePartiesTest {
         ordersAreFilledReplacedAndCancelled(desk, other);
         order(desk, "rest", "1", "5", "3000");
         desk.await("35=8", "150=0", "11=rest");
-        aPartyIsKilledAmidAnOrder(parties, 1, desk, other);
+        aPartyIsKilledAmidAnOrder(parties, desk, other, winner, loser);
         fillOfTheRest(desk, other);
         note("DESK1", desk);
         note("DESK2", other);
@@ -90,7 +96,7 @@ class RemotePartiesTest {
       }
       int filled = 1;
       for (String id : new String[] {"amid", "away"}) {
-        untilDone(other, id);
+        untilDone(other, id, desk);
         filled++;
         assertThat(desk.await("35=8", "150=F", "11=rest").get(14)).isEqualTo("" + filled);
       }
@@ -160,26 +166,30 @@ class RemotePartiesTest {
 
   /** Whatever was sent is answered: done later, or refused with 100; and then it is done. */
   private static void aPartyIsKilledAmidAnOrder(
-      LaunchedParties parties, int victim, Line desk, Line other)
+      LaunchedParties parties, Line desk, Line other, Line... makers)
       throws IOException, InterruptedException {
     order(other, "amid", "2", "1", "2990");
-    parties.kill(victim);
+    parties.kill(VICTIM);
     order(other, "away", "2", "1", "2990");
-    parties.launch(victim);
-    parties.awaitReady(victim);
+    parties.launch(VICTIM);
+    parties.awaitReady(VICTIM);
     int filled = 0;
     for (String id : new String[] {"amid", "away"}) {
-      untilDone(other, id);
+      untilDone(other, id, desk, makers[0], makers[1]);
       filled++;
       assertThat(desk.await("35=8", "150=F", "11=rest").get(14)).isEqualTo("" + filled);
     }
   }
 
-  /** Enters an order again as long as the answer is that nothing was accepted. */
-  private static void untilDone(Line other, String id) throws IOException, InterruptedException {
+  /**
+   * Enters an order again as long as the answer is that nothing was accepted. That may take a
+   * minute: after five failures the venue's circuit breaker waits for half of one.
+   */
+  private static void untilDone(Line other, String id, Line... idle)
+      throws IOException, InterruptedException {
     String answered = id;
     for (int attempt = 1; ; attempt++) {
-      Heard answer = other.await("35=8", "11=" + answered);
+      Heard answer = whileOthersStay(other, idle, "35=8", "11=" + answered);
       if (!answer.has("150=8")) {
         break;
       }
@@ -189,7 +199,22 @@ class RemotePartiesTest {
       answered = id + attempt;
       order(other, answered, "2", "1", "2990");
     }
-    other.await("35=8", "150=F", "11=" + answered);
+    whileOthersStay(other, idle, "35=8", "150=F", "11=" + answered);
+  }
+
+  /** Who does not answer a heartbeat is logged out, and its orders with it. */
+  private static Heard whileOthersStay(Line line, Line[] idle, String... fields)
+      throws IOException {
+    for (int look = 1; look <= LOOKS_MAX; look++) {
+      Optional<Heard> heard = line.awaitWithin(LOOK, fields);
+      if (heard.isPresent()) {
+        return heard.orElseThrow();
+      }
+      for (Line other : idle) {
+        other.everythingSoFar("still here " + look);
+      }
+    }
+    throw new AssertionError("never heard " + List.of(fields));
   }
 
   private static void fillOfTheRest(Line desk, Line other) throws IOException {

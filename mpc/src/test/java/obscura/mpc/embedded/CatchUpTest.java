@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
@@ -211,6 +212,25 @@ class CatchUpTest {
     copy(aside, directory, 1);
     try (Rig rig = new Rig(directory, protection(mode))) {
       businessGoesOn(rig);
+    }
+  }
+
+  /** A wrong commitment now would keep a neighbour from getting its state back later. */
+  @Test
+  void aWrongSealIsNoticedBeforeTheJobIsStored() {
+    Links[] links =
+        BentLines.altered(
+            0,
+            (kind, words) -> {
+              if (kind.equals("Sealing.exchanged")) {
+                words[0] ^= 1;
+              }
+            });
+    try (Rig rig = new Rig(directory, open(Mode.MALICIOUS, links))) {
+      Handle order = rig.put("A", Rig.sell(10, 100));
+      assertThatThrownBy(() -> rig.add(order, "A", Lifetime.RESTS))
+          .hasCauseInstanceOf(CheatingSuspectedException.class)
+          .hasMessageContaining("different copies of a stored share");
     }
   }
 
