@@ -2,12 +2,14 @@ package obscura.mpc.party;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -226,27 +228,19 @@ public final class Party implements PartyPort, AutoCloseable {
     endEpoch();
     Alignment alignment =
         new Alignment(state, links, new Journal(), protection.isMalicious(), clock.millis());
-    KeyExchange.EpochKeys keys =
+    var _ =
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
           alignment.align();
           state.pack();
-          KeyExchange.EpochKeys agreed = new KeyExchange(links, run).agree();
+          take(new KeyExchange(links, run).agree());
           if (alignment.wasLost()) {
-            refresh(run, alignment.itemsOfAll(), agreed);
+            refresh(run, alignment.itemsOfAll());
           }
           tags = JobTags.agree(links);
-          return agreed;
+          return epoch;
         });
-    zeros = keys.zeros();
-    if (protection.isMalicious()) {
-      sealing = new Sealing(links, keys.sealsOwn(), keys.sealsNext());
-      TripleStock stock =
-          new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
-      triples = stock;
-      witness = new Ledger(stock);
-    }
     if (!store.isOpen()) {
       compact();
     }
@@ -256,15 +250,28 @@ public final class Party implements PartyPort, AutoCloseable {
     return state.executed();
   }
 
-  /** Old shares, whoever has kept some, are worth nothing any more. */
-  private void refresh(long run, List<Change> items, KeyExchange.EpochKeys keys) {
-    Refresh refresh = new Refresh(number, new Coin(links, new SecureRandom()).toss());
-    List<Change> changes = new ArrayList<>(refresh.of(items));
+  private void take(KeyExchange.EpochKeys keys) {
+    zeros = keys.zeros();
     if (protection.isMalicious()) {
-      changes.addAll(
-          new Sealing(links, keys.sealsOwn(), keys.sealsNext()).seals(run, List.copyOf(changes)));
+      sealing = new Sealing(links, keys.sealsOwn(), keys.sealsNext());
+      TripleStock stock =
+          new TripleStock(protection.supply(), links, keys.triplesOwn(), keys.triplesNext());
+      triples = stock;
+      witness = new Ledger(stock);
     }
-    state.refresh(refresh.name(), changes);
+  }
+
+  /** Old shares, whoever has kept some, are worth nothing any more. */
+  private void refresh(long run, List<Change> items) {
+    ZeroShares keyed = Objects.requireNonNull(zeros);
+    keyed.start(run, 0);
+    Gates gates = new Gates(links, keyed, witness, scratch);
+    List<Change> changes = new ArrayList<>(new Refresh(gates).of(items));
+    if (sealing != null) {
+      changes.addAll(sealing.seals(run, List.copyOf(changes)));
+    }
+    byte[] coin = new Coin(links, new SecureRandom()).toss();
+    state.refresh(ByteBuffer.wrap(coin).getLong() | 1, changes);
     state.pack();
     compact();
   }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
+import obscura.mpc.circuit.Gates;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.input.SharedInput;
+import obscura.mpc.net.Links;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
+import obscura.mpc.share.ZeroShares;
 import org.junit.jupiter.api.Test;
 
 /** Shares that are made anew when a party was replaced. */
@@ -68,12 +72,7 @@ class RefreshTest {
   @Test
   void theValuesStayAndAnOldShareOfOneDoesNotFitTheNewOnesOfAnother() {
     List<List<Change>> before = shared(Vector.input(1, 1, 1_000, 100, 10, 0));
-    List<List<Change>> after = new ArrayList<>();
-    byte[] coin = new byte[32];
-    coin[3] = 5;
-    for (int party = 0; party < 3; party++) {
-      after.add(new Refresh(party, coin).of(before.get(party)));
-    }
+    List<List<Change>> after = refreshed(before);
     int words = words(before.get(0)).size();
     assertThat(words).isGreaterThan(20);
     for (int k = 0; k < words; k++) {
@@ -89,6 +88,41 @@ class RefreshTest {
             .isNotEqualTo(value(before, k));
       }
     }
+  }
+
+  /** What one party knows of old and new is too little: a share of zero is not in its hands. */
+  @Test
+  void theMasksAreNotKnownToAnyOneParty() {
+    List<List<Change>> before = shared(Vector.input(1, 1, 1_000, 100, 10, 0));
+    List<List<Change>> once = refreshed(before);
+    List<List<Change>> again = refreshed(before);
+    for (int k = 0; k < words(before.get(0)).size(); k++) {
+      for (int party = 0; party < 3; party++) {
+        assertThat(words(once.get(party)).get(k)).isNotEqualTo(words(again.get(party)).get(k));
+      }
+    }
+  }
+
+  private static List<List<Change>> refreshed(List<List<Change>> parties) {
+    Links[] links = Links.inMemory();
+    byte[][] keys = new byte[3][ZeroShares.KEY_BYTES];
+    for (byte[] key : keys) {
+      new SecureRandom().nextBytes(key);
+    }
+    List<CompletableFuture<List<Change>>> results = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      int party = k;
+      results.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                ZeroShares zeros = new ZeroShares(keys[party], keys[(party + 1) % 3]);
+                zeros.start(1, 0);
+                links[party].start(1, 0, System.nanoTime() + 30_000_000_000L);
+                return new Refresh(new Gates(links[party], zeros)).of(parties.get(party));
+              },
+              task -> Thread.ofPlatform().start(task)));
+    }
+    return results.stream().map(CompletableFuture::join).toList();
   }
 
   private static long value(List<List<Change>> parties, int word) {
