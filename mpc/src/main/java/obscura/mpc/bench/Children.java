@@ -8,22 +8,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Processes of this Java and class path that end with this one's interest in them: closing kills
- * those that still run. One thread.
+ * Processes of this Java and class path that never outlive this one: closing kills those that still
+ * run. One thread.
  */
 final class Children implements AutoCloseable {
   private static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g", "-Xshare:auto");
 
   private final Path folder;
-  private final List<Process> running = new ArrayList<>();
+  private final List<Process> running = new CopyOnWriteArrayList<>();
 
   /** Their output goes to files NAME.out and NAME.err in this folder. */
   Children(Path folder) {
     this.folder = folder;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  private void kill() {
+    running.forEach(Process::destroyForcibly);
   }
 
   void start(String name, Class<?> main, List<String> arguments) throws IOException {
@@ -105,7 +111,7 @@ final class Children implements AutoCloseable {
 
   @Override
   public void close() {
-    running.forEach(Process::destroyForcibly);
+    kill();
     running.forEach(Children::awaitEnd);
   }
 
