@@ -228,7 +228,7 @@ class CatchUpTest {
             });
     try (Rig rig = new Rig(directory, open(Mode.MALICIOUS, links))) {
       Handle order = rig.put("A", Rig.sell(10, 100));
-      assertThatThrownBy(() -> rig.add(order, "A", Lifetime.RESTS))
+      assertThatThrownBy(() -> rig.add(order))
           .hasCauseInstanceOf(CheatingSuspectedException.class)
           .hasMessageContaining("different copies of a stored share");
     }
