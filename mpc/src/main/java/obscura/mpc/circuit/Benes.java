@@ -106,16 +106,16 @@ final class Benes {
     differences(x.mine(), differences.mine(), x, column.words(), stride);
     differences(x.next(), differences.next(), x, column.words(), stride);
     Bits moved = gates.and(column.repeat(x.rows()), differences);
-    Bits result = new Bits(x.rows(), x.words(), x.mine().clone(), x.next().clone());
-    add(moved.mine(), result.mine(), x, column.words(), stride);
-    add(moved.next(), result.next(), x, column.words(), stride);
+    Bits result = new Bits(x.rows(), x.words()).set(x);
+    add(moved.mine(), moved, result.mine(), x, stride);
+    add(moved.next(), moved, result.next(), x, stride);
     return result;
   }
 
   private static void differences(
       long[] lanes, long[] target, Bits shape, int halfWords, int stride) {
     for (int r = 0; r < shape.rows(); r++) {
-      int from = r * shape.words();
+      int from = shape.at(r);
       int at = r * halfWords;
       if (stride >= 64) {
         int apart = stride >>> 6;
@@ -133,13 +133,14 @@ final class Benes {
     }
   }
 
-  private static void add(long[] moved, long[] target, Bits shape, int halfWords, int stride) {
+  private static void add(
+      long[] moved, Bits half, long[] target, Bits shape, int stride) {
     for (int r = 0; r < shape.rows(); r++) {
       int to = r * shape.words();
-      int at = r * halfWords;
+      int at = half.at(r);
       if (stride >= 64) {
         int apart = stride >>> 6;
-        for (int w = 0; w < halfWords; w++) {
+        for (int w = 0; w < half.words(); w++) {
           int low = to + lowWord(w, apart);
           target[low] ^= moved[at + w];
           target[low + apart] ^= moved[at + w];

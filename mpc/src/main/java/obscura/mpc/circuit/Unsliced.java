@@ -17,8 +17,8 @@ final class Unsliced {
   private final long[][] next;
 
   Unsliced(Bits x) {
-    this.mine = turned(x.mine(), x.rows(), x.words());
-    this.next = turned(x.next(), x.rows(), x.words());
+    this.mine = turned(x.mine(), x);
+    this.next = turned(x.next(), x);
   }
 
   /** The lanes that {@code order} names, in that order, bit-sliced again: the low {@code rows}. */
@@ -28,14 +28,16 @@ final class Unsliced {
         rows, words, sliced(mine, order, count, rows), sliced(next, order, count, rows));
   }
 
-  private static long[][] turned(long[] matrix, int rows, int words) {
+  private static long[][] turned(long[] matrix, Bits shape) {
+    int rows = shape.rows();
+    int words = shape.words();
     long[][] values = new long[(rows + SIDE - 1) / SIDE][words * SIDE];
     long[] square = new long[SIDE];
     for (int block = 0; block < values.length; block++) {
       int used = Math.min(SIDE, rows - block * SIDE);
       for (int w = 0; w < words; w++) {
         for (int r = 0; r < SIDE; r++) {
-          square[r] = r < used ? matrix[(block * SIDE + r) * words + w] : 0;
+          square[r] = r < used ? matrix[shape.at(block * SIDE + r) + w] : 0;
         }
         turn(square);
         System.arraycopy(square, 0, values[block], w * SIDE, SIDE);
