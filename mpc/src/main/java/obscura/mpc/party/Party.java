@@ -54,7 +54,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Mailbox mailbox;
   private final Refusals refusals;
   private final Intake intake;
-  private final PartyState state = new PartyState();
+  private final PartyState state;
   private final Protection protection;
   private @Nullable ZeroShares zeros;
   private @Nullable JobTags tags;
@@ -89,8 +89,9 @@ public final class Party implements PartyPort, AutoCloseable {
     this.opening = new Opening(tally);
     this.clock = clock;
     this.store = new Store(place);
+    this.state = new PartyState(charter.instance());
     this.refusals = new Refusals(number);
-    this.intake = new Intake(number, state, charter, refusals, store::append);
+    this.intake = new Intake(number, state, charter, refusals, this::journal);
     this.mailbox = new Mailbox(links, threads);
   }
 
@@ -108,6 +109,11 @@ public final class Party implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Long> join(long epoch, long deadlineNanos) {
     return mailbox.tell(deadlineNanos, () -> begin(epoch, deadlineNanos));
+  }
+
+  @Override
+  public CompletableFuture<Long> roster(String text, long deadlineNanos) {
+    return mailbox.tell(deadlineNanos, () -> intake.roster(text));
   }
 
   @Override
@@ -211,6 +217,7 @@ public final class Party implements PartyPort, AutoCloseable {
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
+          intake.adopt(new RosterAgreement(links, state).agree());
           new Alignment(state, links, this::journal, protection.isMalicious()).align();
           state.pack();
           tags = JobTags.agree(links);

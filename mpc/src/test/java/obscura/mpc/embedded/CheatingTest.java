@@ -46,6 +46,8 @@ class CheatingTest {
       List.of(
           "Alignment.align",
           "Alignment.alignDigests",
+          "RosterAgreement.shortest",
+          "RosterAgreement.requireSame",
           "JobTags.agree",
           "KeyExchange.rotate",
           "KeyExchange.answer",
