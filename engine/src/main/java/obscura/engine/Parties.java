@@ -1,9 +1,15 @@
 package obscura.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import obscura.engine.adapter.mpc.OwnRoster;
+import obscura.engine.adapter.mpc.RosterKeeper;
+import obscura.engine.adapter.mpc.SignedRoster;
 import obscura.engine.config.ConfigException;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueKeys;
@@ -15,44 +21,74 @@ import obscura.mpc.net.CertificateFiles;
 import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
 import obscura.mpc.remote.RemoteEngine;
+import obscura.mpc.roster.OperatorKey;
+import obscura.mpc.roster.RosterException;
 import obscura.mpc.venue.ThreeParties;
 
-/** Opens the three parties where the configuration says that they are. */
-final class Parties {
+/**
+ * Opens the three parties where the configuration says that they are.
+ *
+ * @param roster what they are handed when an instrument is listed
+ */
+record Parties(MpcEngine engine, RosterKeeper roster) {
   private static final int PARTIES = 3;
 
-  private Parties() {}
-
-  static MpcEngine open(VenueConfig config, VenueKeys keys) {
+  static Parties open(VenueConfig config, VenueKeys keys) {
     byte[] seed = config.mpc().signingKey().map(keys::key).orElseGet(() -> keys.key("gateway"));
     var gateway = new ThreeParties.Gateway(config.instance(), new GatewayKey(seed));
     return config
         .mpc()
         .remote()
-        .<MpcEngine>map(remote -> remote(config, remote, gateway))
+        .map(remote -> remote(config, remote, gateway))
         .orElseGet(() -> embedded(config, keys, gateway));
   }
 
-  private static MpcEngine embedded(
+  private static Parties embedded(
       VenueConfig config, VenueKeys keys, ThreeParties.Gateway gateway) {
     byte[][] partyKeys = new byte[PARTIES][];
     for (int i = 0; i < PARTIES; i++) {
       partyKeys[i] = keys.key("mpc-" + i);
     }
     StoreKeys storeKeys = party -> partyKeys[party].clone();
-    return new EmbeddedParties(
-        config.data(),
-        config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
-        gateway,
-        config.mpc().timeout(),
-        config.mpc().security());
+    OwnRoster roster = ownRoster(config, keys, gateway);
+    EmbeddedParties engine =
+        new EmbeddedParties(
+            config.data(),
+            config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
+            new EmbeddedParties.Papers(gateway, roster.operators(), roster.text()),
+            config.mpc().timeout(),
+            config.mpc().security());
+    return new Parties(engine, roster);
   }
 
-  private static MpcEngine remote(
+  private static OwnRoster ownRoster(
+      VenueConfig config, VenueKeys keys, ThreeParties.Gateway gateway) {
+    try {
+      Files.createDirectories(config.data());
+      List<OperatorKey> operators = new ArrayList<>();
+      for (int i = 0; i < PARTIES; i++) {
+        Path file = keys.file("operator-" + i + ".lms");
+        boolean make = keys.makesMissing() && !Files.exists(file);
+        operators.add(make ? OperatorKey.make(file) : OperatorKey.load(file));
+      }
+      return new OwnRoster(
+          config.data().resolve("roster"), config.instance(), gateway.key(), operators);
+    } catch (RosterException | IOException e) {
+      throw new ConfigException("the roster cannot be kept: " + e.getMessage());
+    }
+  }
+
+  private static Parties remote(
       VenueConfig config, VenueConfig.RemoteParties remote, ThreeParties.Gateway gateway) {
     Transport transport = remote.tls().map(Parties::tls).orElseGet(PlainTransport::new);
-    return new RemoteEngine(
-        remote.addresses(), transport, gateway, config.mpc().timeout(), config.mpc().security());
+    RemoteEngine engine =
+        new RemoteEngine(
+            remote.addresses(),
+            transport,
+            gateway,
+            config.mpc().timeout(),
+            config.mpc().security());
+    return new Parties(engine, new SignedRoster(remote.roster()));
   }
 
   private static Transport tls(VenueConfig.PartyTls files) {

@@ -89,7 +89,8 @@ public final class RunningVenue implements AutoCloseable {
   public RunningVenue(VenueConfig config) throws IOException, InterruptedException {
     VenueKeys keys = new VenueKeys(config);
     boolean embedded = config.profile() == Profile.EMBEDDED;
-    parties = Parties.open(config, keys);
+    Parties opened = Parties.open(config, keys);
+    parties = opened.engine();
     ledger = openLedger(config, keys);
     dropCopy = openDropCopy(config, keys);
     sequencer =
@@ -108,7 +109,7 @@ public final class RunningVenue implements AutoCloseable {
     watch = watch(config, parties, times);
     DirectoryView directory =
         new DirectoryView(participant -> welcome(participant, embedded, ledger));
-    mpc = new MpcAdapter(parties, times, sequencer.log());
+    mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log());
     settlement = new SettlementAdapter(secrets, directory, ledger, sequencer.log());
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     fix =

@@ -51,8 +51,12 @@ final class MpcSettings {
         three(settings, "mpc.remote.addresses", "three of host:port, separated by commas").stream()
             .map(MpcSettings::address)
             .toList();
+    Path roster =
+        settings
+            .file("mpc.remote.roster")
+            .orElseThrow(() -> new ConfigException("mpc.remote.roster is empty"));
     if (settings.flag("mpc.remote.tls")) {
-      return new VenueConfig.RemoteParties(addresses, Optional.of(tls(settings)));
+      return new VenueConfig.RemoteParties(addresses, roster, Optional.of(tls(settings)));
     }
     boolean loopback =
         addresses.stream().allMatch(a -> !a.isUnresolved() && a.getAddress().isLoopbackAddress());
@@ -60,7 +64,7 @@ final class MpcSettings {
       throw new ConfigException(
           "mpc.remote.tls = off is possible in profile embedded on loopback addresses only");
     }
-    return new VenueConfig.RemoteParties(addresses, Optional.empty());
+    return new VenueConfig.RemoteParties(addresses, roster, Optional.empty());
   }
 
   private static VenueConfig.PartyTls tls(Settings settings) {

@@ -80,9 +80,11 @@ public record VenueConfig(
   /**
    * Parties in processes of their own, in the order of their numbers.
    *
+   * @param roster file that the parties' operators have signed
    * @param tls empty for none
    */
-  public record RemoteParties(List<InetSocketAddress> addresses, Optional<PartyTls> tls) {}
+  public record RemoteParties(
+      List<InetSocketAddress> addresses, Path roster, Optional<PartyTls> tls) {}
 
   /** The venue's own key towards the parties, and the only certificates that they may show. */
   public record PartyTls(Path keystore, Path passwordFile, List<Path> certificates) {}

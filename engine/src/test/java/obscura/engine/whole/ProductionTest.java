@@ -31,6 +31,7 @@ import obscura.engine.config.ConfigException;
 import obscura.engine.fix.session.SessionKind;
 import obscura.engine.fix.session.TlsFiles;
 import obscura.engine.pki.DevPki;
+import obscura.mpc.roster.OperatorKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,9 @@ class ProductionTest {
       byte[] key = new byte[32];
       new SecureRandom().nextBytes(key);
       Files.writeString(keys.resolve(name + ".key"), HexFormat.of().formatHex(key));
+    }
+    for (int operator = 0; operator < 3; operator++) {
+      OperatorKey.make(keys.resolve("operator-" + operator + ".lms"));
     }
     ComplianceKeys.generate(keys.resolve("compliance.pub"), folder.resolve("officer.key"));
     Map<String, String> settings = new HashMap<>();

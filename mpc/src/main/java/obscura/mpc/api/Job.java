@@ -1,19 +1,15 @@
 package obscura.mpc.api;
 
-import java.util.List;
-
 /**
  * A numbered computation. All three parties execute jobs in the order of their numbers, 1, 2, 3 …
  * without gaps; a number that was executed already is answered again with the same outcome, and the
  * same number with another content stops the engine. Jobs name handles, never values, and open
  * nothing but what their outcome declares. What an input is for, whose it is and what it replaces
  * stands in its signed record ({@link Purpose}); the arrival of an order is the number of the job
- * that brought it. A job that uses an input otherwise is answered with {@link Outcome.Refused}.
+ * that brought it; which instruments may trade stands in the roster. A job that uses an input
+ * otherwise is answered with {@link Outcome.Refused}.
  */
 public sealed interface Job {
-  /** Numbers of instruments in the book have so many bits. */
-  int INSTRUMENT_BITS = 16;
-
   long number();
 
   /**
@@ -21,9 +17,8 @@ public sealed interface Job {
    * ignores the side bit. The price of a request is not used and must be 0.
    *
    * @param request an input for {@link Purpose.Request}
-   * @param enabled numbers of the instruments that may trade
    */
-  record AdmitRequest(long number, Handle request, List<Long> enabled) implements Job {}
+  record AdmitRequest(long number, Handle request) implements Job {}
 
   /**
    * Checks one side of a maker's quote against its request: same instrument, the opposite side of a
@@ -33,7 +28,7 @@ public sealed interface Job {
    *
    * @param quote an input for {@link Purpose.Quote}
    */
-  record AdmitQuote(long number, Handle request, Handle quote, List<Long> enabled) implements Job {}
+  record AdmitQuote(long number, Handle request, Handle quote) implements Job {}
 
   /** Takes a quote out of its request's set before the selection. */
   record WithdrawQuote(long number, Handle request, Handle quote) implements Job {}
@@ -54,7 +49,7 @@ public sealed interface Job {
    *
    * @param taker an input for {@link Purpose.Accept}, of the request's owner
    */
-  record Accept(long number, Handle request, Handle taker, List<Long> enabled) implements Job {}
+  record Accept(long number, Handle request, Handle taker) implements Job {}
 
   /** Ends a request: its quotes and selections are spent, nothing more can be accepted. */
   record CloseRequest(long number, Handle request) implements Job {}
@@ -74,18 +69,8 @@ public sealed interface Job {
    * the remainder if its lifetime says so.
    *
    * @param order an input for {@link Purpose.Order}
-   * @param enabled each below 2^16
    */
-  record AddOrder(long number, Handle order, List<Long> enabled) implements Job {
-    /**
-     * Checks the instruments' numbers.
-     *
-     * @throws IllegalArgumentException if one of them does not fit into the book
-     */
-    public AddOrder {
-      requireInstruments(enabled);
-    }
-  }
+  record AddOrder(long number, Handle order) implements Job {}
 
   /** Takes a resting order out of the book. */
   record RemoveOrder(long number, Handle order) implements Job {}
@@ -97,26 +82,6 @@ public sealed interface Job {
    * then matched like an incoming order.
    *
    * @param replacement an input for {@link Purpose.Replacement}, of the order's owner
-   * @param enabled each below 2^16
    */
-  record ReplaceOrder(long number, Handle order, Handle replacement, List<Long> enabled)
-      implements Job {
-    /**
-     * Checks the instruments' numbers.
-     *
-     * @throws IllegalArgumentException if one of them does not fit into the book
-     */
-    public ReplaceOrder {
-      requireInstruments(enabled);
-    }
-  }
-
-  private static void requireInstruments(List<Long> enabled) {
-    for (long instrument : enabled) {
-      if (instrument >>> INSTRUMENT_BITS != 0) {
-        throw new IllegalArgumentException(
-            "instrument number " + instrument + " is not in 0 to " + ((1 << INSTRUMENT_BITS) - 1));
-      }
-    }
-  }
+  record ReplaceOrder(long number, Handle order, Handle replacement) implements Job {}
 }

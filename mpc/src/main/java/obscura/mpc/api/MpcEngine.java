@@ -26,6 +26,15 @@ public interface MpcEngine extends AutoCloseable {
    */
   CompletableFuture<Outcome> execute(Job job);
 
+  /**
+   * Hands a roster to the parties, which verify it, and begins an epoch in which they go by it.
+   * Completes with the number of the epoch; exceptionally with {@link RefusedException} if a party
+   * refuses it: then all go by the one before.
+   *
+   * @param roster in the format of {@code obscura.mpc.roster.RosterText}
+   */
+  CompletableFuture<Long> adopt(String roster);
+
   /** Opens vectors to an entitled recipient. */
   CompletableFuture<Revealed> reveal(Reveal request);
 

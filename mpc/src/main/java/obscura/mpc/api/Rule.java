@@ -6,8 +6,12 @@ public enum Rule {
   SIGNATURE,
   /** A share does not fit its commitment. */
   COMMITMENT,
-  /** A record names another venue instance. */
+  /** A record or a roster names another venue instance. */
   OTHER_VENUE,
+  /** A roster that is older than one known, goes on from another, or lacks signatures. */
+  ROSTER,
+  /** An input of a firm of which only what it signed itself is taken. */
+  SEALED_ONLY,
   /** A handle that no input and no job made. */
   UNKNOWN_HANDLE,
   /** A handle that went into a job before, or is there already. */

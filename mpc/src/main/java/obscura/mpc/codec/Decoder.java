@@ -60,15 +60,15 @@ public final class Decoder {
     long number = number();
     byte kind = kind();
     return switch (kind) {
-      case 1 -> new Job.AdmitRequest(number, handle(), numbers());
-      case 2 -> new Job.AdmitQuote(number, handle(), handle(), numbers());
+      case 1 -> new Job.AdmitRequest(number, handle());
+      case 2 -> new Job.AdmitQuote(number, handle(), handle());
       case 3 -> new Job.WithdrawQuote(number, handle(), handle());
       case 4 -> new Job.SelectBest(number, handle());
-      case 5 -> new Job.Accept(number, handle(), handle(), numbers());
+      case 5 -> new Job.Accept(number, handle(), handle());
       case 6 -> new Job.CloseRequest(number, handle());
-      case 7 -> new Job.AddOrder(number, handle(), instruments());
+      case 7 -> new Job.AddOrder(number, handle());
       case 8 -> new Job.RemoveOrder(number, handle());
-      case 9 -> new Job.ReplaceOrder(number, handle(), handle(), instruments());
+      case 9 -> new Job.ReplaceOrder(number, handle(), handle());
       default -> throw unknown(kind);
     };
   }
@@ -107,20 +107,6 @@ public final class Decoder {
       }
     }
     throw new MalformedException("an unknown " + all.getSimpleName());
-  }
-
-  private List<Long> instruments() {
-    List<Long> numbers = numbers();
-    for (long number : numbers) {
-      if (number >>> Job.INSTRUMENT_BITS != 0) {
-        throw new MalformedException("an instrument's number that does not fit into the book");
-      }
-    }
-    return numbers;
-  }
-
-  private List<Long> numbers() {
-    return list(this::number);
   }
 
   public Words words() {

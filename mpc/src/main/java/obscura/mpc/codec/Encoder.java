@@ -43,18 +43,15 @@ public final class Encoder {
   public Encoder job(Job job) {
     number(job.number());
     return switch (job) {
-      case Job.AdmitRequest j -> kind((byte) 1).handle(j.request()).numbers(j.enabled());
-      case Job.AdmitQuote j ->
-          kind((byte) 2).handle(j.request()).handle(j.quote()).numbers(j.enabled());
+      case Job.AdmitRequest j -> kind((byte) 1).handle(j.request());
+      case Job.AdmitQuote j -> kind((byte) 2).handle(j.request()).handle(j.quote());
       case Job.WithdrawQuote j -> kind((byte) 3).handle(j.request()).handle(j.quote());
       case Job.SelectBest j -> kind((byte) 4).handle(j.request());
-      case Job.Accept j ->
-          kind((byte) 5).handle(j.request()).handle(j.taker()).numbers(j.enabled());
+      case Job.Accept j -> kind((byte) 5).handle(j.request()).handle(j.taker());
       case Job.CloseRequest j -> kind((byte) 6).handle(j.request());
-      case Job.AddOrder j -> kind((byte) 7).handle(j.order()).numbers(j.enabled());
+      case Job.AddOrder j -> kind((byte) 7).handle(j.order());
       case Job.RemoveOrder j -> kind((byte) 8).handle(j.order());
-      case Job.ReplaceOrder j ->
-          kind((byte) 9).handle(j.order()).handle(j.replacement()).numbers(j.enabled());
+      case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
     };
   }
 
@@ -109,12 +106,6 @@ public final class Encoder {
   public Encoder handles(List<Handle> handles) {
     number(handles.size());
     handles.forEach(this::handle);
-    return this;
-  }
-
-  public Encoder numbers(List<Long> numbers) {
-    number(numbers.size());
-    numbers.forEach(this::number);
     return this;
   }
 

@@ -31,6 +31,7 @@ import obscura.mpc.net.Links;
 import obscura.mpc.party.Charter;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
+import obscura.mpc.roster.Operators;
 import obscura.mpc.share.Opening;
 import obscura.mpc.venue.ThreeParties;
 import obscura.mpc.verify.Protection;
@@ -41,8 +42,8 @@ import obscura.mpc.verify.Protection;
  * values from participants, operators' tools, logs and disks, not from the host.
  */
 public final class EmbeddedParties implements MpcEngine {
-  /** How long a party may take to answer. */
-  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
+  /** How long the verification of the first roster may take. */
+  private static final Duration ROSTER_TIMEOUT = Duration.ofSeconds(30);
 
   /** Stands for the recipient of a reveal among those who open something. */
   static final int RECIPIENT = 3;
@@ -56,19 +57,27 @@ public final class EmbeddedParties implements MpcEngine {
    * Starts the parties from their stores, or empty.
    *
    * @param directory used by this instance alone
-   * @param gateway with the key that the parties know
+   * @param papers of this venue and its operators
    * @param timeout of every answer
    * @throws MpcUnavailableException if the stores do not fit each other or are damaged
    */
   public EmbeddedParties(
-      Path directory, StoreKeys keys, ThreeParties.Gateway gateway, Duration timeout, Mode mode) {
+      Path directory, StoreKeys keys, Papers papers, Duration timeout, Mode mode) {
     this(
         directory,
         keys,
         new Surroundings(
-            gateway, timeout, Clock.systemUTC(), k -> Opening.Tally.NONE, Links.inMemory()),
+            papers, timeout, Clock.systemUTC(), k -> Opening.Tally.NONE, Links.inMemory()),
         Protection.of(mode, timeout));
   }
+
+  /**
+   * What the parties are told at their start.
+   *
+   * @param operators who signed the roster
+   * @param roster in the format of {@link obscura.mpc.roster.RosterText}
+   */
+  public record Papers(ThreeParties.Gateway gateway, Operators operators, String roster) {}
 
   /**
    * What else the parties work with.
@@ -76,7 +85,7 @@ public final class EmbeddedParties implements MpcEngine {
    * @param tally told of every opening: of each party's in a job, and once of a reveal's
    */
   record Surroundings(
-      ThreeParties.Gateway gateway,
+      Papers papers,
       Duration timeout,
       Clock clock,
       IntFunction<Opening.Tally> tally,
@@ -85,7 +94,8 @@ public final class EmbeddedParties implements MpcEngine {
   EmbeddedParties(Path directory, StoreKeys keys, Surroundings around, Protection protection) {
     this.lock = lock(directory);
     this.links = around.links();
-    Charter charter = new Charter(around.gateway().instance(), around.gateway().key().verifier());
+    Papers papers = around.papers();
+    Charter charter = new Charter(papers.gateway().instance(), papers.operators());
     for (int k = 0; k < 3; k++) {
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
@@ -102,17 +112,22 @@ public final class EmbeddedParties implements MpcEngine {
     this.engine =
         new ThreeParties(
             parties,
-            around.gateway(),
+            papers.gateway(),
             around.timeout(),
             around.clock(),
             around.tally().apply(RECIPIENT),
             protection.mode());
-    start();
+    start(papers.roster());
   }
 
-  private void start() {
+  private void start(String roster) {
     try {
       parties.stream().map(Party::start).toList().forEach(CompletableFuture::join);
+      long by = System.nanoTime() + ROSTER_TIMEOUT.toNanos();
+      parties.stream()
+          .map(party -> party.roster(roster, by))
+          .toList()
+          .forEach(CompletableFuture::join);
       engine.join().join();
     } catch (CompletionException e) {
       close();
@@ -136,6 +151,11 @@ public final class EmbeddedParties implements MpcEngine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public CompletableFuture<Long> adopt(String roster) {
+    return engine.adopt(roster);
   }
 
   @Override

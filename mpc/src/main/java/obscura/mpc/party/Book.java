@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import obscura.mpc.api.Handle;
-import obscura.mpc.api.Job;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Word;
 
@@ -22,7 +21,7 @@ final class Book {
   /** Prices and quantities are below 2^62. */
   static final int LIMIT_BITS = 62;
 
-  static final int INSTRUMENT_BITS = Job.INSTRUMENT_BITS;
+  static final int INSTRUMENT_BITS = 16;
 
   /** The row of {@link #subjects} above the instrument's bits. */
   static final int SIDE = INSTRUMENT_BITS;

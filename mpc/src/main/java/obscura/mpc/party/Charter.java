@@ -1,11 +1,11 @@
 package obscura.mpc.party;
 
-import obscura.mpc.input.GatewayVerifier;
+import obscura.mpc.roster.Operators;
 
 /**
  * What a party was told by its own operator, not by the venue.
  *
  * @param instance the only venue instance whose inputs it takes
- * @param gateway whose signature stands for the senders of DIRECT sessions
+ * @param operators who sign the roster, from which all else comes
  */
-public record Charter(String instance, GatewayVerifier gateway) {}
+public record Charter(String instance, Operators operators) {}

@@ -7,6 +7,9 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Rule;
 import obscura.mpc.input.SharedInput;
+import obscura.mpc.roster.Roster;
+import obscura.mpc.roster.RosterException;
+import obscura.mpc.roster.RosterText;
 import obscura.mpc.share.Words;
 
 /**
@@ -53,8 +56,11 @@ final class Intake {
     if (!input.record().instance().equals(charter.instance())) {
       throw refusals.of(Rule.OTHER_VENUE, "an input of another venue", handle);
     }
-    if (!input.isSignedBy(charter.gateway())) {
+    if (!isSigned(input)) {
       throw refusals.of(Rule.SIGNATURE, "an input that the gateway did not sign", handle);
+    }
+    if (state.adopted().isSealedOnly(input.record().origin().firm())) {
+      throw refusals.of(Rule.SEALED_ONLY, "unsigned input of a firm that seals", handle);
     }
     if (input.party() != party || !input.isConsistent()) {
       throw refusals.of(Rule.COMMITMENT, "an input does not fit its commitments", handle);
@@ -80,6 +86,46 @@ final class Intake {
     byte[] third = input.record().commitments()[(party + 2) % 3];
     return new Seal(
         input.mineBlinding(), input.nextBlinding(), third, input.record().context());
+  }
+
+  private boolean isSigned(SharedInput input) {
+    return state.adopted().gateway().filter(input::isSignedBy).isPresent();
+  }
+
+  /**
+   * Takes note of a roster that goes on from the one known; it is gone by from the next epoch on.
+   *
+   * @return its length
+   * @throws obscura.mpc.api.RefusedException if it is older, another, or not signed
+   */
+  long roster(String text) {
+    Roster known = state.roster();
+    Roster given;
+    try {
+      given = RosterText.read(text);
+      if (!given.instance().equals(charter.instance())) {
+        throw refusals.of(Rule.OTHER_VENUE, "a roster of another venue", given.head());
+      }
+      if (!given.goesOnFrom(known)) {
+        throw refusals.of(Rule.ROSTER, "a roster that does not go on from mine", given.head());
+      }
+      given.verify(charter.operators(), known.length());
+    } catch (RosterException wrong) {
+      throw refusals.of(Rule.ROSTER, String.valueOf(wrong.getMessage()), known.head());
+    }
+    if (given.length() > known.length()) {
+      store.accept(Records.roster(given));
+      state.know(given);
+    }
+    return given.length();
+  }
+
+  /** Goes by these entries of the roster. */
+  void adopt(int length) {
+    if (length != state.adopted().length()) {
+      store.accept(Records.adopted(length));
+      state.adopt(length);
+    }
   }
 
   Disclosure disclose(Reveal request) {

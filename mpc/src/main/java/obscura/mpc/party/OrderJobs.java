@@ -40,7 +40,7 @@ final class OrderJobs {
     }
     Secret order = fresh.secret();
     Validity validity =
-        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.ORDER, order, job.enabled()));
+        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.ORDER, order, run.enabled()));
     if (!run.open("valid", validity.valid())) {
       run.set(job.order(), order.refused(validity.refusal()));
       return REFUSED;
@@ -78,7 +78,7 @@ final class OrderJobs {
         Validity.of(
             run.gates(),
             new Validity.Question(
-                Validity.Kind.REPLACEMENT, replacement, job.enabled(), order, false, false));
+                Validity.Kind.REPLACEMENT, replacement, run.enabled(), order, false, false));
     if (!run.open("valid", validity.valid())) {
       run.set(job.replacement(), replacement.refused(validity.refusal()));
       return REFUSED;

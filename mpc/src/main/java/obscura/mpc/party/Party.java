@@ -60,8 +60,9 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Mailbox mailbox;
   private final Refusals refusals;
   private final Intake intake;
-  private final PartyState state = new PartyState();
+  private final Journal journal = new Journal();
   private final Scratch scratch = new Scratch();
+  private final PartyState state;
   private final Protection protection;
   private @Nullable ZeroShares zeros;
   private @Nullable JobTags tags;
@@ -97,9 +98,10 @@ public final class Party implements PartyPort, AutoCloseable {
     this.opening = new Opening(tally);
     this.clock = clock;
     this.store = new Store(place);
+    this.state = new PartyState(charter.instance());
     this.refusals = new Refusals(number);
     this.intake =
-        new Intake(number, state, charter, refusals, store::append, protection.isMalicious());
+        new Intake(number, state, charter, refusals, journal::append, protection.isMalicious());
     this.mailbox = new Mailbox(links, threads);
   }
 
@@ -127,6 +129,11 @@ public final class Party implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Long> join(long epoch, long deadlineNanos) {
     return mailbox.tell(deadlineNanos, () -> begin(epoch, deadlineNanos));
+  }
+
+  @Override
+  public CompletableFuture<Long> roster(String text, long deadlineNanos) {
+    return mailbox.tell(deadlineNanos, () -> intake.roster(text));
   }
 
   @Override
@@ -227,11 +234,12 @@ public final class Party implements PartyPort, AutoCloseable {
     rise(run);
     endEpoch();
     Alignment alignment =
-        new Alignment(state, links, new Journal(), protection.isMalicious(), clock.millis());
+        new Alignment(state, links, journal, protection.isMalicious(), clock.millis());
     var _ =
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
+          intake.adopt(new RosterAgreement(links, state).agree());
           alignment.align();
           state.pack();
           take(new KeyExchange(links, run).agree());

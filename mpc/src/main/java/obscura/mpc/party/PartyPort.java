@@ -27,6 +27,14 @@ public interface PartyPort {
    */
   CompletableFuture<Long> join(long epoch, long deadlineNanos);
 
+  /**
+   * Hands over a roster: the party verifies it, and goes by it from the next epoch on. Answered
+   * with its length.
+   *
+   * @param text in the format of {@link obscura.mpc.roster.RosterText}
+   */
+  CompletableFuture<Long> roster(String text, long deadlineNanos);
+
   /** Checks the signature and the commitments, and stores the shares. */
   CompletableFuture<Handle> put(SharedInput input, Ask ask);
 

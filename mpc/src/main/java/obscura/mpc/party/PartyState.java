@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import obscura.mpc.api.Handle;
+import obscura.mpc.roster.Roster;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one party knows, changed only by {@link Change}s. One thread. */
@@ -17,6 +18,8 @@ final class PartyState {
   /** How many outcomes are kept for repeated questions. */
   static final int REMEMBERED = 8192;
 
+  private Roster roster;
+  private Roster adopted;
   private final SequencedMap<Handle, Secret> secrets = new LinkedHashMap<>();
   private final SequencedMap<Handle, Request> requests = new LinkedHashMap<>();
   private final SequencedMap<Handle, Resting> resting = new LinkedHashMap<>();
@@ -29,6 +32,31 @@ final class PartyState {
   private boolean refreshDue;
   private boolean canUndo;
   private @Nullable Answered takenBack;
+
+  /** Knows nothing but whose roster it awaits. */
+  PartyState(String instance) {
+    this.roster = Roster.empty(instance);
+    this.adopted = roster;
+  }
+
+  /** The longest roster that was verified. */
+  Roster roster() {
+    return roster;
+  }
+
+  void know(Roster longer) {
+    roster = longer;
+  }
+
+  /** The roster that the three go by. */
+  Roster adopted() {
+    return adopted;
+  }
+
+  /** Goes by the first entries of the roster from now on. */
+  void adopt(int length) {
+    adopted = roster.first(length);
+  }
 
   @Nullable Secret secret(Handle handle) {
     return secrets.get(handle);

@@ -8,16 +8,17 @@ import obscura.mpc.codec.Encoder;
 import obscura.mpc.share.Commitment;
 
 /**
- * The digest of what is public in a party's state: which handles there are, whose, in which phase,
- * who may read them, the requests and what rests. Shares and a party's own clock are left out, so
- * the three must come to the same. Inputs that no job has named are left out too: one that was not
- * stored by all was never told to be.
+ * The digest of what is public in a party's state: the roster it goes by, which handles there are,
+ * whose, in which phase, who may read them, the requests and what rests. Shares and a party's own
+ * clock are left out, so the three must come to the same. Inputs that no job has named are left out
+ * too: one that was not stored by all was never told to be.
  */
 final class PublicState {
   private PublicState() {}
 
   static Handle digest(PartyState state) {
     MessageDigest sha = Commitment.sha256();
+    sha.update(state.adopted().head().bytes());
     List<Change> all =
         state.everything().stream()
             .filter(change -> !(change instanceof Change.OfSeal) && !isUnnamed(change))

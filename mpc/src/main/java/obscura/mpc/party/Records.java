@@ -5,6 +5,8 @@ import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
+import obscura.mpc.roster.Roster;
+import obscura.mpc.roster.RosterText;
 
 /** The records of a party's store: how they are made, and how they make its state again. */
 final class Records {
@@ -17,6 +19,8 @@ final class Records {
   private static final byte TAKEN_BACK = 7;
   private static final byte CHANGES = 8;
   private static final byte SHARING = 9;
+  private static final byte ROSTER = 10;
+  private static final byte ADOPTED = 11;
 
   private Records() {}
 
@@ -41,9 +45,19 @@ final class Records {
     return start(DROP).handles(handles).bytes();
   }
 
+  static byte[] roster(Roster roster) {
+    return start(ROSTER).text(RosterText.write(roster)).bytes();
+  }
+
+  static byte[] adopted(int length) {
+    return start(ADOPTED).number(length).bytes();
+  }
+
   /** A snapshot. */
   static List<byte[]> all(PartyState state) {
     List<byte[]> records = new ArrayList<>();
+    records.add(roster(state.roster()));
+    records.add(adopted(state.adopted().length()));
     for (Change change : state.everything()) {
       records.add(RecordCodec.change(start(STATE), change).bytes());
     }
@@ -72,6 +86,8 @@ final class Records {
       case UNDO -> state.undo();
       case OUTCOME -> state.remember(RecordCodec.answered(in));
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));
+      case ROSTER -> state.know(RosterText.read(in.text()));
+      case ADOPTED -> state.adopt(Math.toIntExact(in.number()));
       case DROP -> drop(state, in.handles());
       default -> throw new IllegalStateException("a record of the unknown kind " + kind);
     }

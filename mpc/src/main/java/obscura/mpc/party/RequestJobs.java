@@ -36,7 +36,7 @@ final class RequestJobs {
     Secret terms = fresh.secret();
     Purpose.Request asked = fresh.purpose();
     Validity validity =
-        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, job.enabled()));
+        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, run.enabled()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.request(), terms.in(Phase.REQUEST));
@@ -65,7 +65,7 @@ final class RequestJobs {
             new Validity.Question(
                 Validity.Kind.QUOTE,
                 quote,
-                job.enabled(),
+                run.enabled(),
                 asked,
                 request.twoWay(),
                 request.allowPartial()));
@@ -203,7 +203,7 @@ final class RequestJobs {
         Validity.of(
             run.gates(),
             new Validity.Question(
-                Validity.Kind.ACCEPT, taker, job.enabled(), terms, false, request.allowPartial()));
+                Validity.Kind.ACCEPT, taker, run.enabled(), terms, false, request.allowPartial()));
     if (!run.open("valid", validity.valid())) {
       run.set(job.taker(), taker.refused(validity.refusal()));
       return refused();

@@ -111,6 +111,11 @@ final class Run {
     return refusal;
   }
 
+  /** Numbers of the instruments that may trade, by the roster. */
+  List<Long> enabled() {
+    return state.adopted().enabled();
+  }
+
   /** The job's number. */
   long job() {
     return job;

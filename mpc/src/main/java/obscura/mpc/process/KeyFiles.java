@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import obscura.mpc.input.GatewayKey;
-import obscura.mpc.input.GatewayVerifier;
+import obscura.mpc.roster.Operators;
+import obscura.mpc.roster.RosterException;
 
-/** Files of 64 hex digits: the gateway's secret seed, and its public key for the parties. */
+/** Files of 64 hex digits: the gateway's secret seed, and its public key for the roster. */
 final class KeyFiles {
   private static final String SECRET = ".key";
   private static final String PUBLIC = ".pub";
@@ -36,16 +39,19 @@ final class KeyFiles {
   }
 
   /**
-   * Reads the public key of a gateway.
+   * Reads the three operators' public keys.
    *
-   * @throws PartyConfigException in one line, if the file holds none
+   * @throws PartyConfigException in one line, if a file holds none
    */
-  static GatewayVerifier gateway(String key, Path file) {
+  static Operators operators(List<Path> files) {
     try {
-      return new GatewayVerifier(HexFormat.of().parseHex(Files.readString(file).strip()));
-    } catch (IllegalArgumentException | IOException wrong) {
-      throw new PartyConfigException(
-          key + " " + file + " must hold the 64 hex digits of an Ed25519 public key");
+      List<String> keys = new ArrayList<>();
+      for (Path file : files) {
+        keys.add(Files.readString(file).strip());
+      }
+      return new Operators(keys);
+    } catch (RosterException | IOException wrong) {
+      throw new PartyConfigException("roster.operators cannot be used: " + wrong.getMessage());
     }
   }
 }

@@ -60,6 +60,11 @@ final class MeteredParty implements PartyPort {
   }
 
   @Override
+  public CompletableFuture<Long> roster(String text, long deadlineNanos) {
+    return timed("Roster", party.roster(text, deadlineNanos));
+  }
+
+  @Override
   public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
     return timed("Put", party.put(input, ask));
   }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import obscura.mpc.api.Mode;
-import obscura.mpc.input.GatewayVerifier;
 import obscura.mpc.net.CertificateFiles;
 import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
+import obscura.mpc.roster.Operators;
 
 /**
  * The checked configuration of one party; see {@code conf/party.conf} for the meaning of each
@@ -20,7 +20,8 @@ import obscura.mpc.net.Transport;
  *
  * @param id 0, 1 or 2
  * @param peers the addresses of the three, in order
- * @param gateway whose signature the records of inputs bear
+ * @param operators who sign the roster
+ * @param roster file to begin with; empty: the venue hands one over
  * @param storeKey 32 bytes
  * @param synced whether records are on the disk before they are acknowledged
  */
@@ -32,7 +33,8 @@ public record PartyConfig(
     List<InetSocketAddress> peers,
     InetSocketAddress venue,
     Transport transport,
-    GatewayVerifier gateway,
+    Operators operators,
+    Optional<Path> roster,
     byte[] storeKey,
     boolean synced,
     int metricsPort,
@@ -65,7 +67,10 @@ public record PartyConfig(
         peers,
         venue,
         settings.flag("tls.mode") ? tls(settings) : plain(production, peers, venue),
-        KeyFiles.gateway("venue.signing-key", settings.file("venue.signing-key")),
+        KeyFiles.operators(settings.files("roster.operators", PARTIES)),
+        settings.text("roster.file").isEmpty()
+            ? Optional.empty()
+            : Optional.of(settings.file("roster.file")),
         storeKey(settings, environment),
         settings.word("store.sync", List.of("written", "synced")).equals("synced"),
         settings.port("metrics.port"),

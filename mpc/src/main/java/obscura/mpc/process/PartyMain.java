@@ -2,15 +2,18 @@ package obscura.mpc.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import obscura.mpc.roster.RosterException;
 import obscura.mpc.share.Opening;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}, or makes a gateway's key:
- * {@code PartyMain gateway-key NAME}. Exit code 2: the configuration is refused, with one line that
- * says what is allowed; 1: the party cannot start, or the key cannot be written.
+ * {@code PartyMain gateway-key NAME}, or works on a roster: {@code PartyMain roster VERB}. Exit
+ * code 2: the configuration is refused, with one line that says what is allowed; 1: the party
+ * cannot start, or the key cannot be written.
  */
 public final class PartyMain {
   private static final int CANNOT_START = 1;
@@ -24,6 +27,10 @@ public final class PartyMain {
         KeyFiles.makeGatewayKey(Path.of(arguments[1]));
         return;
       }
+      if (arguments.length > 0 && arguments[0].equals("roster")) {
+        System.out.println(RosterTool.run(List.of(arguments).subList(1, arguments.length)));
+        return;
+      }
       PartyConfig config = config(arguments);
       PartyProcess process = new PartyProcess(config, Opening.Tally.NONE);
       CountDownLatch stopped = new CountDownLatch(1);
@@ -35,7 +42,7 @@ public final class PartyMain {
               }));
       ready(config, process);
       stopped.await();
-    } catch (PartyConfigException refused) {
+    } catch (PartyConfigException | RosterException refused) {
       System.err.println(refused.getMessage());
       System.exit(REFUSED);
     } catch (IOException | CompletionException failed) {
@@ -56,7 +63,8 @@ public final class PartyMain {
     String file = value(arguments, "--config");
     if (id == null || file == null || arguments.length != 4) {
       throw new PartyConfigException(
-          "usage: mpc-party --id 0|1|2 --config FILE, or: mpc-party gateway-key NAME");
+          "usage: mpc-party --id 0|1|2 --config FILE, or: mpc-party gateway-key NAME, or: mpc-party"
+              + " roster");
     }
     if (!id.matches("[0-2]")) {
       throw PartySettings.refused("--id", id, "0, 1 or 2");

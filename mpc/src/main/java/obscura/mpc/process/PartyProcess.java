@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.net.PeerLines;
 import obscura.mpc.party.Charter;
@@ -19,6 +20,8 @@ import obscura.mpc.verify.Protection;
 
 /** One party with everything around it: store, lines to its peers, the venue's door, health. */
 public final class PartyProcess implements AutoCloseable {
+  private static final Duration ROSTER_TIMEOUT = Duration.ofMinutes(1);
+
   private final FileLock lock;
   private final PeerLines lines;
   private final Party party;
@@ -38,7 +41,7 @@ public final class PartyProcess implements AutoCloseable {
     this.party =
         new Party(
             new StorePlace(config.data(), config.storeKey(), config.synced()),
-            new Charter(config.instance(), config.gateway()),
+            new Charter(config.instance(), config.operators()),
             lines.links(),
             tally,
             Clock.systemUTC(),
@@ -47,6 +50,10 @@ public final class PartyProcess implements AutoCloseable {
     Metrics metrics = new Metrics();
     MeteredParty metered = new MeteredParty(party, metrics);
     var _ = party.start().join();
+    if (config.roster().isPresent()) {
+      long by = System.nanoTime() + ROSTER_TIMEOUT.toNanos();
+      var _ = party.roster(Files.readString(config.roster().get()), by).join();
+    }
     this.server =
         new PartyServer(
             config.id(), metered, config.instance(), config.venue(), config.transport());

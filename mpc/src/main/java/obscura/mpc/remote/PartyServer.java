@@ -132,6 +132,7 @@ public final class PartyServer implements AutoCloseable {
     return switch (question) {
       case Question.Status q -> party.status(ask.deadlineNanos()).thenApply(s -> status(out, s));
       case Question.Join q -> party.join(q.epoch(), ask.deadlineNanos()).thenApply(out::number);
+      case Question.Roster q -> party.roster(q.text(), ask.deadlineNanos()).thenApply(out::number);
       case Question.Put q -> party.put(q.input(), ask).thenApply(out::handle);
       case Question.Execute q -> party.execute(q.job(), q.run(), ask).thenApply(out::outcome);
       case Question.Disclose q ->

@@ -27,6 +27,8 @@ sealed interface Question {
 
   record Prepare(long run) implements Question {}
 
+  record Roster(String text) implements Question {}
+
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
       case Status q -> out.kind((byte) 1);
@@ -38,6 +40,7 @@ sealed interface Question {
       case Unnamed q -> out.kind((byte) 6).number(q.beforeMillis());
       case Drop q -> out.kind((byte) 7).handles(q.handles());
       case Prepare q -> out.kind((byte) 8).number(q.run());
+      case Roster q -> out.kind((byte) 9).text(q.text());
     };
   }
 
@@ -55,6 +58,7 @@ sealed interface Question {
       case 6 -> new Unnamed(in.number());
       case 7 -> new Drop(in.handles());
       case 8 -> new Prepare(in.number());
+      case 9 -> new Roster(in.text());
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

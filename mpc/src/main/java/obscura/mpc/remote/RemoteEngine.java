@@ -61,6 +61,11 @@ public final class RemoteEngine implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<Long> adopt(String roster) {
+    return engine.adopt(roster);
+  }
+
+  @Override
   public CompletableFuture<Handle> put(Input input) {
     return engine.put(input);
   }

@@ -203,6 +203,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Long> roster(String text, long deadlineNanos) {
+    return ask(new Question.Roster(text), new Ask(0, deadlineNanos), Decoder::number);
+  }
+
+  @Override
   public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
     return ask(new Question.Put(input), ask, Decoder::handle);
   }

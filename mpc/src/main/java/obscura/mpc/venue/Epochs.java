@@ -71,6 +71,12 @@ final class Epochs {
     return current().thenCompose(begun -> ask(question));
   }
 
+  /** Hands a roster to all three, in an epoch or not. */
+  CompletableFuture<List<Long>> adopt(String roster) {
+    long by = deadline(timeout);
+    return trio.ask((k, party) -> party.roster(roster, by), timeout);
+  }
+
   /** Asks all three within an epoch, with a fresh run. */
   <T> CompletableFuture<List<T>> run(BiFunction<PartyPort, Run, CompletableFuture<T>> question) {
     synchronized (this) {

@@ -119,6 +119,11 @@ public final class ThreeParties implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<Long> adopt(String roster) {
+    return epochs.adopt(roster).thenCompose(lengths -> rotateKeys());
+  }
+
+  @Override
   public CompletableFuture<Handle> put(Input input) {
     if (input.origin().owner().startsWith("!")) {
       throw new IllegalArgumentException("an owner's name does not start with !");

@@ -37,7 +37,7 @@ class AvailabilityTest {
       Handle resting = rig.put("A", Rig.sell(5, 100));
       rig.add(resting);
       Handle incoming = rig.put("B", Rig.buy(3, 100));
-      Job job = new Job.AddOrder(2, incoming, Rig.ENABLED);
+      Job job = new Job.AddOrder(2, incoming);
 
       rig.embedded().suspend(party);
       assertUnavailable(rig.engine.execute(job));
@@ -60,7 +60,7 @@ class AvailabilityTest {
     Supply supply = Supply.insecureForTests(1 << 10, 0);
     try (Rig rig = new Rig(directory, new Protection(Mode.MALICIOUS, supply, SHORT))) {
       Handle order = rig.put("A", Rig.sell(5, 100));
-      Job job = new Job.AddOrder(1, order, Rig.ENABLED);
+      Job job = new Job.AddOrder(1, order);
       rig.embedded().suspend(2);
       CompletableFuture<Outcome> answer = rig.engine.execute(job);
       assertThat(answer).failsWithin(Duration.ofSeconds(30));
@@ -77,7 +77,7 @@ class AvailabilityTest {
       for (int k = 1; k <= 12; k++) {
         long side = k % 3 == 0 ? 0 : 1;
         Handle order = rig.put("F" + k % 5, Rig.order(1, side, 1 + k % 4, 100 + k % 3, 0));
-        Job job = new Job.AddOrder(k, order, Rig.ENABLED);
+        Job job = new Job.AddOrder(k, order);
         CompletableFuture<Outcome> answer = rig.engine.execute(job);
         long spin = System.nanoTime() + k * 20_000L;
         while (System.nanoTime() < spin) {
@@ -150,9 +150,9 @@ class AvailabilityTest {
     try (Rig rig = new Rig(directory)) {
       Handle a = rig.put("A", Rig.sell(5, 100));
       Handle b = rig.put("B", Rig.buy(5, 100));
-      CompletableFuture<Outcome> second = rig.engine.execute(new Job.AddOrder(2, b, Rig.ENABLED));
+      CompletableFuture<Outcome> second = rig.engine.execute(new Job.AddOrder(2, b));
       assertThat(second).isNotDone();
-      CompletableFuture<Outcome> first = rig.engine.execute(new Job.AddOrder(1, a, Rig.ENABLED));
+      CompletableFuture<Outcome> first = rig.engine.execute(new Job.AddOrder(1, a));
       assertThat(((Outcome.Matched) first.join()).resting()).isTrue();
       assertThat(((Outcome.Matched) second.join()).fills()).hasSize(1);
     }
@@ -162,7 +162,7 @@ class AvailabilityTest {
   void aRepeatedJobIsAnsweredAgainAndAChangedOneStopsTheEngine() {
     try (Rig rig = new Rig(directory)) {
       Handle a = rig.put("A", Rig.sell(5, 100));
-      Job job = new Job.AddOrder(1, a, Rig.ENABLED);
+      Job job = new Job.AddOrder(1, a);
       Outcome outcome = rig.run(job);
       assertThat(rig.run(job)).isEqualTo(outcome);
       assertThat(rig.engine.executed()).isEqualTo(1);

@@ -52,14 +52,14 @@ final class CheatedParties implements AutoCloseable {
             directory,
             Rig::key,
             new EmbeddedParties.Surroundings(
-                Rig.GATEWAY,
+                Rig.PAPERS,
                 Duration.ofSeconds(5),
                 Clock.systemUTC(),
                 party -> (what, bits) -> opened.incrementAndGet(party),
                 lines.links()),
             new Protection(mode, Supply.insecureForTests(BATCH, 0), PATIENCE));
     resting = put("A", Rig.sell(1_000, 100));
-    ask(new Job.AddOrder(++job, resting, Rig.ENABLED));
+    ask(new Job.AddOrder(++job, resting));
   }
 
   Handle put(String owner, Vector vector) {
@@ -99,7 +99,7 @@ final class CheatedParties implements AutoCloseable {
    */
   boolean attempt(Plan plan, boolean atAStart) {
     Handle order = put("B", Lifetime.IMMEDIATE_OR_CANCEL, Rig.buy(3, 100));
-    Job next = new Job.AddOrder(++job, order, Rig.ENABLED);
+    Job next = new Job.AddOrder(++job, order);
     lines.arm(plan, this::remember);
     Outcome outcome = tried(plan, next, atAStart);
     boolean bent = lines.bent();

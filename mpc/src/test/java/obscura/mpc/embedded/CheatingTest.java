@@ -47,6 +47,8 @@ class CheatingTest {
       List.of(
           "Alignment.align",
           "Alignment.alignDigests",
+          "RosterAgreement.shortest",
+          "RosterAgreement.requireSame",
           "JobTags.agree",
           "Bulk.exchange",
           "Bulk.pieces",

@@ -106,10 +106,10 @@ class CrashTest {
   void aVenueThatComesBackAsksAgainAndGetsTheSameAnswers() {
     Rig rig = rig();
     Handle resting = rig.put("A", Rig.sell(5, 100));
-    Job first = new Job.AddOrder(1, resting, Rig.ENABLED);
+    Job first = new Job.AddOrder(1, resting);
     Outcome answer = rig.run(first);
     Handle incoming = rig.put("B", Rig.buy(3, 100));
-    Job second = new Job.AddOrder(2, incoming, Rig.ENABLED);
+    Job second = new Job.AddOrder(2, incoming);
     var _ = parties.engine.execute(second);
     parties.stopVenue();
     parties.startVenue();

@@ -53,26 +53,26 @@ class DishonestVenueTest {
   }
 
   private Job add(Handle order) {
-    return new Job.AddOrder(++job, order, Rig.ENABLED);
+    return new Job.AddOrder(++job, order);
   }
 
   private Job quote(Handle request, Handle quote) {
-    return new Job.AdmitQuote(++job, request, quote, Rig.ENABLED);
+    return new Job.AdmitQuote(++job, request, quote);
   }
 
   private Job accept(Handle request, Handle taker) {
-    return new Job.Accept(++job, request, taker, Rig.ENABLED);
+    return new Job.Accept(++job, request, taker);
   }
 
   private Job replace(Handle order, Handle replacement) {
-    return new Job.ReplaceOrder(++job, order, replacement, Rig.ENABLED);
+    return new Job.ReplaceOrder(++job, order, replacement);
   }
 
   private Handle open(String... invited) {
     Handle request =
         parties.put(
             parties.message("T", new Purpose.Request(false, false, List.of(invited))), ASKED);
-    assertThat(parties.run(new Job.AdmitRequest(++job, request, Rig.ENABLED)))
+    assertThat(parties.run(new Job.AdmitRequest(++job, request)))
         .isEqualTo(new Outcome.Admitted(true));
     return request;
   }
@@ -182,7 +182,7 @@ class DishonestVenueTest {
   void aHandleServesInTheContextOfItsRecordOnly() {
     Handle order = parties.put(parties.message("A", ORDER), SELL);
     Handle request = open("M");
-    parties.assertRefused(Rule.OTHER_CONTEXT, new Job.AdmitRequest(++job, order, Rig.ENABLED));
+    parties.assertRefused(Rule.OTHER_CONTEXT, new Job.AdmitRequest(++job, order));
     parties.assertRefused(Rule.OTHER_CONTEXT, quote(request, order));
     parties.assertRefused(Rule.OTHER_CONTEXT, replace(order, order));
     parties.assertRefused(Rule.USED_BEFORE, add(request));

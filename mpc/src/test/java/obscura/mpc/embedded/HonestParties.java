@@ -43,6 +43,10 @@ final class HonestParties implements AutoCloseable {
   private long messages;
 
   HonestParties(Path directory, Mode mode) {
+    this(directory, mode, Rig.PAPERS.roster());
+  }
+
+  HonestParties(Path directory, Mode mode, String roster) {
     Links[] links = Links.inMemory();
     Protection protection = new Protection(mode, Supply.insecureForTests(1 << 12, 0), PATIENCE);
     for (int k = 0; k < 3; k++) {
@@ -58,12 +62,23 @@ final class HonestParties implements AutoCloseable {
       run += party.start().join();
       parties.add(party);
     }
+    all(k -> rosterTo(k, roster));
     join();
   }
 
   /** Openings that a party took part in. */
   long opened() {
     return opened.get();
+  }
+
+  /** Hands a roster to one. */
+  CompletableFuture<Long> rosterTo(int party, String text) {
+    return parties.get(party).roster(text, deadline());
+  }
+
+  /** Hands a roster to all. */
+  List<CompletableFuture<Long>> roster(String text) {
+    return IntStream.range(0, 3).mapToObj(k -> rosterTo(k, text)).toList();
   }
 
   /** A new epoch. */

@@ -106,8 +106,13 @@ class KilledProcessTest {
     Path key = directory.resolve("party" + party + ".key");
     Files.writeString(key, HexFormat.of().formatHex(Rig.key(party)));
     Path pki = TestPki.folder();
-    Path gateway = directory.resolve("gateway.pub");
-    Files.writeString(gateway, Rig.CHARTER.gateway().hex());
+    List<Path> operators = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      operators.add(
+          Files.writeString(
+              directory.resolve("operator" + k + ".pub"), Rig.OPERATORS.operators().hex(k)));
+    }
+    Path roster = Files.writeString(directory.resolve("roster"), Rig.PAPERS.roster());
     Path file = directory.resolve("party" + party + ".conf");
     Files.writeString(
         file,
@@ -118,7 +123,8 @@ class KilledProcessTest {
         data = "%s"
         peers.addresses = ["%s", "%s", "%s"]
         peers.certificates = ["%s/party0.pem", "%s/party1.pem", "%s/party2.pem"]
-        venue { listen = "%s", certificate = "%s/venue.pem", signing-key = "%s" }
+        venue { listen = "%s", certificate = "%s/venue.pem" }
+        roster { operators = ["%s", "%s", "%s"], file = "%s" }
         tls { keystore = "%s/party%d.p12", password-file = "%s/password" }
         store.key-file = "%s"
         metrics.port = 0
@@ -134,7 +140,10 @@ class KilledProcessTest {
                 pki,
                 address(3 + party),
                 pki,
-                gateway,
+                operators.get(0),
+                operators.get(1),
+                operators.get(2),
+                roster,
                 pki,
                 party,
                 pki,
@@ -187,7 +196,7 @@ class KilledProcessTest {
     Vector order =
         Rig.order(1, random.nextInt(2), 1 + random.nextInt(9), 100 + random.nextInt(4), 0);
     Handle handle = patiently(() -> ordered(firm, number, order));
-    Job job = new Job.AddOrder(number, handle, Rig.ENABLED);
+    Job job = new Job.AddOrder(number, handle);
     if (victims.length > 0) {
       CompletableFuture<Outcome> amid = engine.execute(job);
       for (int victim : victims) {

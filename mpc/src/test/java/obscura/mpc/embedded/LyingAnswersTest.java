@@ -67,6 +67,7 @@ class LyingAnswersTest {
               Thread.ofVirtual());
       parties.add(party);
       party.start().join();
+      party.roster(Rig.PAPERS.roster(), System.nanoTime() + 10_000_000_000L).join();
       ports.add(party);
     }
     liar = new Liar(parties.get(LIAR));
@@ -112,7 +113,7 @@ class LyingAnswersTest {
 
   @Test
   void anotherOutcomeIsNotBelievedAndTheSameJobIsAnsweredLater() {
-    Job job = new Job.AddOrder(1, put(1), Rig.ENABLED);
+    Job job = new Job.AddOrder(1, put(1));
     liar.lies = true;
     assertLiarIsNamed(engine.execute(job));
     liar.lies = false;
@@ -175,6 +176,11 @@ class LyingAnswersTest {
     @Override
     public CompletableFuture<Long> join(long epoch, long deadlineNanos) {
       return honest.join(epoch, deadlineNanos).thenApply(last -> lies ? last + 1 : last);
+    }
+
+    @Override
+    public CompletableFuture<Long> roster(String text, long deadlineNanos) {
+      return honest.roster(text, deadlineNanos);
     }
 
     @Override

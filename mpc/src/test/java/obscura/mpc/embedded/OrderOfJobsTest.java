@@ -44,7 +44,7 @@ class OrderOfJobsTest {
   }
 
   private static Job add(long number, Handle order) {
-    return new Job.AddOrder(number, order, Rig.ENABLED);
+    return new Job.AddOrder(number, order);
   }
 
   private static void assertNobodyAnswers(List<CompletableFuture<Outcome>> answers) {

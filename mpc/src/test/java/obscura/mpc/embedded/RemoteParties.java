@@ -3,11 +3,13 @@ package obscura.mpc.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import obscura.mpc.api.Mode;
 import obscura.mpc.net.TestPki;
 import obscura.mpc.net.Transport;
@@ -60,11 +62,20 @@ final class RemoteParties implements AutoCloseable {
         peers,
         doors.get(party),
         transport,
-        Rig.CHARTER.gateway(),
+        Rig.OPERATORS.operators(),
+        Optional.of(roster()),
         Rig.key(party),
         false,
         0,
         Mode.SEMI_HONEST);
+  }
+
+  private Path roster() {
+    try {
+      return Files.writeString(directory.resolve("roster"), Rig.PAPERS.roster());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void stop(int party) {

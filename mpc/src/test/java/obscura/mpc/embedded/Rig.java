@@ -33,8 +33,15 @@ class Rig implements AutoCloseable {
   static final ThreeParties.Gateway GATEWAY =
       new ThreeParties.Gateway("TEST", new GatewayKey(key(9)));
 
-  /** What the parties know of this venue. */
-  static final Charter CHARTER = new Charter(GATEWAY.instance(), GATEWAY.key().verifier());
+  /** The operators' keys and the roster that they signed. */
+  static final TestOperators OPERATORS = new TestOperators();
+
+  static final EmbeddedParties.Papers PAPERS =
+      new EmbeddedParties.Papers(
+          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()));
+
+  /** What the parties were told by their operators. */
+  static final Charter CHARTER = new Charter(GATEWAY.instance(), OPERATORS.operators());
 
   private static final Outcome.Matched UNMATCHED =
       new Outcome.Matched(false, false, false, List.of(), false, false);
@@ -61,7 +68,7 @@ class Rig implements AutoCloseable {
             directory,
             Rig::key,
             new EmbeddedParties.Surroundings(
-                GATEWAY,
+                PAPERS,
                 protection.patience(),
                 Clock.systemUTC(),
                 k -> this::count,
@@ -179,7 +186,7 @@ class Rig implements AutoCloseable {
   }
 
   Outcome.Matched add(Handle order) {
-    return run(new Job.AddOrder(++job, order, ENABLED), UNMATCHED);
+    return run(new Job.AddOrder(++job, order), UNMATCHED);
   }
 
   Outcome.Matched add(String firm, Vector vector) {
@@ -191,7 +198,7 @@ class Rig implements AutoCloseable {
   }
 
   Outcome.Matched replace(Handle order, Handle replacement) {
-    return run(new Job.ReplaceOrder(++job, order, replacement, ENABLED), UNMATCHED);
+    return run(new Job.ReplaceOrder(++job, order, replacement), UNMATCHED);
   }
 
   boolean remove(Handle order) {
@@ -199,12 +206,11 @@ class Rig implements AutoCloseable {
   }
 
   boolean request(Handle request) {
-    return run(new Job.AdmitRequest(++job, request, ENABLED), new Outcome.Admitted(false)).valid();
+    return run(new Job.AdmitRequest(++job, request), new Outcome.Admitted(false)).valid();
   }
 
   boolean quote(Handle request, Handle quote) {
-    return run(new Job.AdmitQuote(++job, request, quote, ENABLED), new Outcome.Admitted(false))
-        .valid();
+    return run(new Job.AdmitQuote(++job, request, quote), new Outcome.Admitted(false)).valid();
   }
 
   Outcome.Selected select(Handle request) {
@@ -214,8 +220,7 @@ class Rig implements AutoCloseable {
 
   Outcome.Accepted accept(Handle request, Handle taker) {
     return run(
-        new Job.Accept(++job, request, taker, ENABLED),
-        new Outcome.Accepted(false, List.of(), List.of()));
+        new Job.Accept(++job, request, taker), new Outcome.Accepted(false, List.of(), List.of()));
   }
 
   Revealed reveal(String recipient, Handle... handles) {

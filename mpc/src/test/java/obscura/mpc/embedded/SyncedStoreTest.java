@@ -37,7 +37,7 @@ class SyncedStoreTest {
   }
 
   private static EmbeddedParties open(Path data, StoreKeys keys) {
-    return new EmbeddedParties(data, keys, Rig.GATEWAY, Duration.ofSeconds(20), Mode.SEMI_HONEST);
+    return new EmbeddedParties(data, keys, Rig.PAPERS, Duration.ofSeconds(20), Mode.SEMI_HONEST);
   }
 
   @Test

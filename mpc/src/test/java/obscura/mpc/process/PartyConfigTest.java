@@ -26,14 +26,12 @@ class PartyConfigTest {
 
   private PartyConfig load(String text) throws IOException {
     Path file = directory.resolve("party.conf");
-    Files.writeString(file, text + "\nvenue.signing-key = \"" + gateway() + "\"\n");
+    Files.writeString(file, text + operators());
     return PartyConfig.load(1, file, Map.of(PartyConfig.KEY_VARIABLE, KEY));
   }
 
-  private Path gateway() throws IOException {
-    byte[] seed = new byte[GatewayKey.SEED_BYTES];
-    return Files.writeString(
-        directory.resolve("gateway.pub"), new GatewayKey(seed).verifier().hex());
+  private String operators() throws IOException {
+    return OperatorFiles.setting(directory);
   }
 
   private void refused(String text, String why) {
@@ -66,15 +64,19 @@ class PartyConfigTest {
   }
 
   @Test
-  void theGatewaysKeyIsNeededAndMustBeOne() throws IOException {
+  void theOperatorsKeysAreNeededAndMustBeThree() throws IOException {
     Path file = directory.resolve("without.conf");
     Files.writeString(file, PLAIN);
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of()))
-        .hasMessage("venue.signing-key is empty");
-    Path wrong = Files.writeString(directory.resolve("wrong.pub"), "ff".repeat(32));
-    Files.writeString(file, PLAIN + "venue.signing-key = \"" + wrong + "\"");
+        .hasMessageContaining("roster.operators = [] is not possible");
+    Path wrong = Files.writeString(directory.resolve("wrong.pub"), "ff".repeat(60));
+    Path other = Files.writeString(directory.resolve("other.pub"), "fe".repeat(60));
+    Path third = Files.writeString(directory.resolve("third.pub"), "fd".repeat(60));
+    Files.writeString(
+        file, PLAIN + "roster.operators = [\"%s\", \"%s\", \"%s\"]".formatted(wrong, other, third));
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of()))
-        .hasMessageContaining("must hold the 64 hex digits of an Ed25519 public key");
+        .isInstanceOf(PartyConfigException.class)
+        .hasMessageContaining("roster.operators cannot be used");
   }
 
   @Test
@@ -83,7 +85,7 @@ class PartyConfigTest {
     KeyFiles.makeGatewayKey(name);
     String seed = Files.readString(directory.resolve("gateway.key")).strip();
     assertThat(new GatewayKey(HexFormat.of().parseHex(seed)).verifier().hex())
-        .isEqualTo(KeyFiles.gateway("key", directory.resolve("gateway.pub")).hex());
+        .isEqualTo(Files.readString(directory.resolve("gateway.pub")).strip());
     assertThatThrownBy(() -> KeyFiles.makeGatewayKey(name)).isInstanceOf(IOException.class);
   }
 
@@ -100,7 +102,7 @@ class PartyConfigTest {
     assertThatThrownBy(() -> PartyConfig.load(0, missing, Map.of()))
         .hasMessageContaining("missing.conf cannot be read");
     Path file = directory.resolve("party.conf");
-    Files.writeString(file, PLAIN + "\nvenue.signing-key = \"" + gateway() + "\"\n");
+    Files.writeString(file, PLAIN + operators());
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of()))
         .hasMessageContaining(PartyConfig.KEY_VARIABLE);
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of(PartyConfig.KEY_VARIABLE, "abc")))

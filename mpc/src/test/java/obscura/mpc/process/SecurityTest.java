@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import obscura.mpc.api.Mode;
-import obscura.mpc.input.GatewayKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,14 +21,11 @@ class SecurityTest {
 
   @TempDir Path directory;
 
-  private String key() throws IOException {
-    String hex = new GatewayKey(new byte[GatewayKey.SEED_BYTES]).verifier().hex();
-    Path file = Files.writeString(directory.resolve("gateway.pub"), hex);
-    return "\nvenue.signing-key = \"" + file + "\"\n";
-  }
-
   private Mode load(String settings) throws IOException {
-    Path file = Files.writeString(directory.resolve("party.conf"), ON_LOOPBACK + settings + key());
+    Path file =
+        Files.writeString(
+            directory.resolve("party.conf"),
+            ON_LOOPBACK + settings + OperatorFiles.setting(directory));
     return PartyConfig.load(1, file, Map.of(PartyConfig.KEY_VARIABLE, "ab".repeat(32))).security();
   }
 

@@ -23,10 +23,10 @@ final class Jobs {
   static obscura.mpc.api.Job job(long number, Job job) {
     return switch (job) {
       case Job.AdmitRequest j ->
-          new obscura.mpc.api.Job.AdmitRequest(number, Vectors.handle(j.request()), j.enabled());
+          new obscura.mpc.api.Job.AdmitRequest(number, Vectors.handle(j.request()));
       case Job.AdmitQuote j ->
           new obscura.mpc.api.Job.AdmitQuote(
-              number, Vectors.handle(j.request()), Vectors.handle(j.quote()), j.enabled());
+              number, Vectors.handle(j.request()), Vectors.handle(j.quote()));
       case Job.WithdrawQuote j ->
           new obscura.mpc.api.Job.WithdrawQuote(
               number, Vectors.handle(j.request()), Vectors.handle(j.quote()));
@@ -34,16 +34,15 @@ final class Jobs {
           new obscura.mpc.api.Job.SelectBest(number, Vectors.handle(j.request()));
       case Job.Accept j ->
           new obscura.mpc.api.Job.Accept(
-              number, Vectors.handle(j.request()), Vectors.handle(j.taker()), j.enabled());
+              number, Vectors.handle(j.request()), Vectors.handle(j.taker()));
       case Job.CloseRequest j ->
           new obscura.mpc.api.Job.CloseRequest(number, Vectors.handle(j.request()));
-      case Job.AddOrder j ->
-          new obscura.mpc.api.Job.AddOrder(number, Vectors.handle(j.order()), j.enabled());
+      case Job.AddOrder j -> new obscura.mpc.api.Job.AddOrder(number, Vectors.handle(j.order()));
       case Job.RemoveOrder j ->
           new obscura.mpc.api.Job.RemoveOrder(number, Vectors.handle(j.order()));
       case Job.ReplaceOrder j ->
           new obscura.mpc.api.Job.ReplaceOrder(
-              number, Vectors.handle(j.order()), Vectors.handle(j.replacement()), j.enabled());
+              number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
     };
   }
 

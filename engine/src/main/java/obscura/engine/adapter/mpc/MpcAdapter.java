@@ -2,11 +2,14 @@ package obscura.engine.adapter.mpc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import obscura.domain.Instrument;
+import obscura.engine.core.AccessEvent;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorkEvent.JobOrdered;
 import obscura.engine.core.WorldCommand;
@@ -35,6 +38,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   private static final Duration LAST_RETRY = Duration.ofSeconds(32);
   private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
+  private final Adoption adoption;
   private final MpcEngine engine;
   private final WorkTimes times;
   private final CommandLog log;
@@ -47,11 +51,17 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("mpc-retry").unstarted(task));
 
   /** An adapter whose jobs are timed. */
-  public MpcAdapter(MpcEngine engine, WorkTimes times, CommandLog log) {
-    this(engine, times, log, new CircuitBreaker(System::nanoTime));
+  public MpcAdapter(MpcEngine engine, RosterKeeper keeper, WorkTimes times, CommandLog log) {
+    this(engine, keeper, times, log, new CircuitBreaker(System::nanoTime));
   }
 
-  MpcAdapter(MpcEngine engine, WorkTimes times, CommandLog log, CircuitBreaker breaker) {
+  MpcAdapter(
+      MpcEngine engine,
+      RosterKeeper keeper,
+      WorkTimes times,
+      CommandLog log,
+      CircuitBreaker breaker) {
+    this.adoption = new Adoption(engine, keeper);
     this.engine = engine;
     this.times = times;
     this.log = log;
@@ -67,10 +77,20 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   public void accept(long position, VenueEvent event) {
     if (event instanceof JobOrdered job) {
       progress.taken(position, true);
-      ask(position, job, FIRST_RETRY);
+      adoption.afterwards(() -> ask(position, job, FIRST_RETRY));
     } else {
       progress.taken(position, false);
+      instrument(event).ifPresent(adoption::require);
     }
+  }
+
+  /** The instrument that may trade from this event on. */
+  private static Optional<Instrument> instrument(VenueEvent event) {
+    return switch (event) {
+      case AccessEvent.InstrumentListed e -> Optional.of(e.instrument());
+      case AccessEvent.InstrumentChanged e when !e.halted() -> Optional.of(e.instrument());
+      default -> Optional.empty();
+    };
   }
 
   @Override
@@ -175,6 +195,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
 
   @Override
   public void close() {
+    adoption.close();
     timer.shutdownNow();
   }
 }

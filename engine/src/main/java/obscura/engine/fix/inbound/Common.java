@@ -61,6 +61,20 @@ final class Common {
         : Optional.of(new Fault(VenueCode.CHAIN_NOT_SUPPORTED, "20001 is not served"));
   }
 
+  /**
+   * The same, and the instrument is not halted: a halt is the venue's, and its gateway keeps it;
+   * what may trade at all the parties know from their roster.
+   */
+  Optional<Fault> tradedFault(Fields fields, Fields chained) {
+    return first(
+        () -> instrumentFault(fields, chained),
+        () ->
+            fault(
+                instrument(fields).filter(directory::isHalted).isPresent(),
+                VenueCode.HALTED,
+                "55 is halted"));
+  }
+
   Optional<Fault> nonceFault(Fields fields) {
     boolean wrong =
         fields.has(VenueTag.CLIENT_NONCE) && fields.whole(VenueTag.CLIENT_NONCE).isEmpty();

@@ -58,7 +58,7 @@ final class OrderForm {
 
   private Optional<Fault> darkFault(Optional<Fault> levelFault) {
     return Common.first(
-        () -> common.instrumentFault(fields, fields),
+        () -> common.tradedFault(fields, fields),
         () -> levelFault,
         this::sideFault,
         this::typeFault,
@@ -73,7 +73,7 @@ final class OrderForm {
   /** As {@link #darkFault}, for an accept: 40=D, 59=4 or absent, 44 optional. */
   Optional<Fault> acceptFault(Optional<Long> shownLots) {
     return Common.first(
-        () -> common.instrumentFault(fields, fields),
+        () -> common.tradedFault(fields, fields),
         () -> common.levels().namedFault(fields),
         this::sideFault,
         () ->

@@ -33,7 +33,7 @@ final class QuoteForm {
 
   Optional<Fault> fault() {
     return Common.first(
-        () -> common.instrumentFault(fields, fields),
+        () -> common.tradedFault(fields, fields),
         () ->
             Common.fault(
                 !fields.textOr(QuoteType.FIELD, "1").equals("1"),

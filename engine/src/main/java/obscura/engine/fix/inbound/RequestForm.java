@@ -43,7 +43,7 @@ final class RequestForm {
 
   Optional<Fault> fault() {
     return Common.first(
-        () -> common.instrumentFault(related, body),
+        () -> common.tradedFault(related, body),
         () -> common.levels().fault(received, body),
         this::sideFault,
         this::typeFault,

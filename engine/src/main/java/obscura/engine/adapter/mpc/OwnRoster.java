@@ -1,0 +1,93 @@
+package obscura.engine.adapter.mpc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import obscura.domain.Instrument;
+import obscura.mpc.input.GatewayKey;
+import obscura.mpc.roster.Entry;
+import obscura.mpc.roster.OperatorKey;
+import obscura.mpc.roster.Operators;
+import obscura.mpc.roster.Roster;
+import obscura.mpc.roster.RosterText;
+
+/**
+ * The roster of a venue whose own process holds the three operators' keys: with embedded parties,
+ * which hide nothing from that process anyway. It signs whatever the venue lists. One thread.
+ */
+public final class OwnRoster implements RosterKeeper {
+  private final Path file;
+  private final List<OperatorKey> keys;
+  private Roster roster;
+
+  /**
+   * Reads the roster, or makes one that names the gateway.
+   *
+   * @param keys of the three operators
+   */
+  public OwnRoster(Path file, String instance, GatewayKey gateway, List<OperatorKey> keys) {
+    this.file = file;
+    this.keys = keys;
+    try {
+      roster =
+          Files.exists(file) ? RosterText.read(Files.readString(file)) : Roster.empty(instance);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    boolean known =
+        roster.gateway().filter(key -> key.hex().equals(gateway.verifier().hex())).isPresent();
+    if (!known) {
+      add(new Entry.Key(Entry.Role.GATEWAY, "VENUE", gateway.verifier().hex()));
+    }
+  }
+
+  /** The public keys of the operators. */
+  public Operators operators() {
+    return new Operators(keys.stream().map(OperatorKey::publicHex).toList());
+  }
+
+  /** The roster as it is now. */
+  public String text() {
+    return RosterText.write(roster);
+  }
+
+  @Override
+  public Optional<String> enabling(Instrument instrument) {
+    if (roster.enabled().contains(instrument.number())) {
+      return Optional.empty();
+    }
+    add(
+        new Entry.Instrument(
+            instrument.number(),
+            instrument.lot().toPlainString(),
+            instrument.tick().toPlainString(),
+            true,
+            Entry.Pricing.valueOf(instrument.pricing().name()),
+            1,
+            Entry.HIGHEST));
+    return Optional.of(text());
+  }
+
+  private void add(Entry entry) {
+    roster = roster.with(Entry.parse(entry.line()));
+    roster = roster.signedBy(0, keys.get(0)).signedBy(1, keys.get(1));
+    try {
+      Path draft = Path.of(file + ".draft");
+      Files.writeString(
+          draft,
+          text(),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DSYNC);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package obscura.engine.adapter.mpc;
+
+import java.util.Optional;
+import obscura.domain.Instrument;
+
+/** Where the venue has the roster from that it hands to the parties. */
+public interface RosterKeeper {
+  /**
+   * A roster in which this instrument may trade, if the parties have to be handed one for it; empty
+   * if they have it already, or if their operators have not signed it.
+   */
+  Optional<String> enabling(Instrument instrument);
+}

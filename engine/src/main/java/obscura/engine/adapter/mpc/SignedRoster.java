@@ -1,0 +1,49 @@
+package obscura.engine.adapter.mpc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import obscura.domain.Instrument;
+import obscura.mpc.roster.Roster;
+import obscura.mpc.roster.RosterException;
+import obscura.mpc.roster.RosterText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A roster that the parties' operators have signed: a file that they put in place, read again
+ * whenever an instrument is listed or resumed. One thread.
+ */
+public final class SignedRoster implements RosterKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(SignedRoster.class);
+
+  private final Path file;
+  private int handed = -1;
+
+  public SignedRoster(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public Optional<String> enabling(Instrument instrument) {
+    try {
+      String text = Files.readString(file);
+      Roster roster = RosterText.read(text);
+      if (!roster.enabled().contains(instrument.number())) {
+        LOG.error(
+            "ALERT instrument {} is not enabled in the roster: the parties will refuse it",
+            instrument.number());
+      }
+      boolean isNew = roster.length() != handed;
+      handed = roster.length();
+      return isNew ? Optional.of(text) : Optional.empty();
+    } catch (RosterException wrong) {
+      LOG.error("ALERT the roster {} cannot be used: {}", file, wrong.getMessage());
+      return Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

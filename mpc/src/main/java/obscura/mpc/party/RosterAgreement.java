@@ -1,0 +1,68 @@
+package obscura.mpc.party;
+
+import java.security.MessageDigest;
+import java.util.Optional;
+import obscura.mpc.api.Handle;
+import obscura.mpc.net.Links;
+import obscura.mpc.net.PeersDifferException;
+import obscura.mpc.roster.Entry;
+import obscura.mpc.roster.Roster;
+
+/**
+ * Which roster the three go by in an epoch: the longest that all of them have. Two rounds. Each has
+ * verified the signatures when it was given its own; nobody goes back behind what it went by.
+ */
+final class RosterAgreement {
+  private final Links links;
+  private final PartyState state;
+
+  RosterAgreement(Links links, PartyState state) {
+    this.links = links;
+    this.state = state;
+  }
+
+  /** The number of entries. */
+  int agree() {
+    Roster mine = state.roster();
+    long shortest = shortest(mine.length());
+    if (shortest < state.adopted().length()) {
+      throw new PeersDifferException("a party has an older roster", links.others());
+    }
+    int common = (int) shortest;
+    requireSame(mine.head(common));
+    for (int peer : links.others()) {
+      requireKey(mine.first(common), peer);
+    }
+    return common;
+  }
+
+  private long shortest(long mine) {
+    long[] next = new long[1];
+    long[] previous = new long[1];
+    long[] own = {mine};
+    links.exchange(own, own, next, previous, 1);
+    return Math.min(mine, Math.min(next[0], previous[0]));
+  }
+
+  private void requireSame(Handle head) {
+    long[] own = {head.a(), head.b(), head.c(), head.d()};
+    long[] next = new long[own.length];
+    long[] previous = new long[own.length];
+    links.exchange(own, own, next, previous, own.length);
+    boolean same =
+        head.equals(new Handle(next[0], next[1], next[2], next[3]))
+            && head.equals(new Handle(previous[0], previous[1], previous[2], previous[3]));
+    if (!same) {
+      throw new PeersDifferException("the parties have different rosters", links.others());
+    }
+  }
+
+  /** The line must have authenticated whom the roster names. */
+  private void requireKey(Roster roster, int peer) {
+    Optional<byte[]> named = roster.key(Entry.Role.PARTY, Integer.toString(peer));
+    if (named.isPresent() && !MessageDigest.isEqual(named.get(), links.identity(peer))) {
+      throw new PeersDifferException(
+          "party " + peer + " has another key than the roster names", links.others());
+    }
+  }
+}

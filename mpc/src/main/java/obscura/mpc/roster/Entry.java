@@ -1,0 +1,171 @@
+package obscura.mpc.roster;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * One statement of the roster. A later one about the same thing takes the place of an earlier one.
+ * In writing it is one line of words, and its line is what is signed.
+ */
+public sealed interface Entry {
+  /** Whose key. */
+  enum Role {
+    /** A party's identity towards the others: SHA-256 of its certificate; named 0, 1 or 2. */
+    PARTY,
+    /** The Ed25519 key with which the gateway signs records of inputs. */
+    GATEWAY,
+    AUDITOR,
+    ORACLE
+  }
+
+  /** What price a fill has ({@code trust.md} 7). */
+  enum Pricing {
+    MIDPOINT,
+    REFERENCE
+  }
+
+  /**
+   * A public key.
+   *
+   * @param hex 64 hex digits
+   */
+  record Key(Role role, String name, String hex) implements Entry {}
+
+  /**
+   * A firm.
+   *
+   * @param sealedOnly no input of it is taken that it did not sign itself
+   */
+  record Firm(String name, boolean sealedOnly) implements Entry {}
+
+  /**
+   * An instrument.
+   *
+   * @param number 1 to 65,535: the book compares 16 bits of it
+   * @param lot smallest quantity, a decimal number
+   * @param tick smallest step of the price, a decimal number
+   * @param lowest price in ticks that an order may have
+   * @param highest price in ticks that an order may have, below 2^62
+   */
+  record Instrument(
+      long number,
+      String lot,
+      String tick,
+      boolean enabled,
+      Pricing pricing,
+      long lowest,
+      long highest)
+      implements Entry {}
+
+  /** A number that the parties go by. */
+  record Parameter(String name, long value) implements Entry {}
+
+  /** The highest number of an instrument. */
+  long HIGHEST_INSTRUMENT = 65_535;
+
+  /** The highest price: 2^62 - 1. */
+  long HIGHEST = (1L << 62) - 1;
+
+  /** The entry as its line. */
+  default String line() {
+    return switch (this) {
+      case Key e -> String.join(" ", "key", word(e.role()), e.name(), e.hex());
+      case Firm e -> String.join(" ", "firm", e.name(), e.sealedOnly() ? "sealed" : "any");
+      case Instrument e ->
+          String.join(
+              " ",
+              "instrument",
+              Long.toString(e.number()),
+              e.lot(),
+              e.tick(),
+              e.enabled() ? "on" : "off",
+              word(e.pricing()),
+              Long.toString(e.lowest()),
+              Long.toString(e.highest()));
+      case Parameter e -> String.join(" ", "parameter", e.name(), Long.toString(e.value()));
+    };
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads a line; what {@link #line} would not write is refused.
+   *
+   * @throws RosterException in one line
+   */
+  static Entry parse(String line) {
+    List<String> words = List.of(line.split(" ", -1));
+    try {
+      Entry entry = parse(words);
+      if (entry.line().equals(line)) {
+        return entry;
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+      throw notOne(line);
+    }
+    throw notOne(line);
+  }
+
+  private static Entry parse(List<String> w) {
+    return switch (w.get(0)) {
+      case "key" ->
+          new Key(constant(Role.class, w.get(1)), name(w.get(2)), match(w.get(3), "[0-9a-f]{64}"));
+      case "firm" -> new Firm(name(w.get(1)), either(w.get(2), "sealed", "any"));
+      case "instrument" ->
+          new Instrument(
+              number(w.get(1), 1, HIGHEST_INSTRUMENT),
+              match(w.get(2), DECIMAL),
+              match(w.get(3), DECIMAL),
+              either(w.get(4), "on", "off"),
+              constant(Pricing.class, w.get(5)),
+              number(w.get(6), 0, HIGHEST),
+              number(w.get(7), 0, HIGHEST));
+      case "parameter" -> new Parameter(name(w.get(1)), number(w.get(2), 0, HIGHEST));
+      default -> throw new IllegalArgumentException(w.get(0));
+    };
+  }
+
+  /** A decimal number without a sign. */
+  String DECIMAL = "[0-9]{1,20}(\\.[0-9]{1,20})?";
+
+  private static String name(String word) {
+    return match(word, "[A-Za-z0-9_-]{1,40}");
+  }
+
+  private static String match(String word, String pattern) {
+    if (!Pattern.matches(pattern, word)) {
+      throw new IllegalArgumentException(word);
+    }
+    return word;
+  }
+
+  private static boolean either(String word, String yes, String no) {
+    if (!word.equals(yes) && !word.equals(no)) {
+      throw new IllegalArgumentException(word);
+    }
+    return word.equals(yes);
+  }
+
+  private static long number(String word, long least, long most) {
+    long number = Long.parseLong(word);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(word);
+    }
+    return number;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> all, String word) {
+    return Enum.valueOf(all, word.toUpperCase(Locale.ROOT));
+  }
+
+  private static RosterException notOne(String line) {
+    return new RosterException(
+        "\""
+            + line
+            + "\" is no entry; allowed: key ROLE NAME HEX, firm NAME sealed|any, instrument NUMBER"
+            + " LOT TICK on|off midpoint|reference LOWEST HIGHEST, parameter NAME NUMBER");
+  }
+}

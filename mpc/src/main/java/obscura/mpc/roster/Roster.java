@@ -1,0 +1,210 @@
+package obscura.mpc.roster;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import obscura.mpc.api.Handle;
+import obscura.mpc.input.GatewayVerifier;
+import obscura.mpc.share.Commitment;
+
+/**
+ * An append-only list of entries, chained by hashes: head_n = SHA-256(label || head_(n-1) || line
+ * n). An operator signs the head that an entry makes, and so all before it. Immutable.
+ */
+public final class Roster {
+  private static final byte[] LABEL = "OBSCURA-ROSTER-v1".getBytes(StandardCharsets.US_ASCII);
+
+  /** Signatures that an entry needs, of different operators. */
+  private static final int NEEDED = 2;
+
+  /**
+   * An entry with its signatures.
+   *
+   * @param signatures by the number of the operator
+   */
+  public record Signed(Entry entry, Map<Integer, byte[]> signatures) {}
+
+  private final String instance;
+  private final List<Signed> entries;
+  private final List<Handle> heads = new ArrayList<>();
+
+  private Roster(String instance, List<Signed> entries) {
+    this.instance = instance;
+    this.entries = List.copyOf(entries);
+    Handle head = link(instance.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    heads.add(head);
+    for (Signed one : entries) {
+      head = link(head.bytes(), one.entry().line().getBytes(StandardCharsets.US_ASCII));
+      heads.add(head);
+    }
+  }
+
+  private static Handle link(byte[] before, byte[] line) {
+    MessageDigest sha = Commitment.sha256();
+    sha.update(LABEL);
+    sha.update(before);
+    sha.update(line);
+    return Handle.of(sha.digest());
+  }
+
+  /** Without an entry. */
+  public static Roster empty(String instance) {
+    return new Roster(instance, List.of());
+  }
+
+  public String instance() {
+    return instance;
+  }
+
+  public List<Signed> entries() {
+    return entries;
+  }
+
+  public int length() {
+    return entries.size();
+  }
+
+  /** The hash over the first entries. */
+  public Handle head(int length) {
+    return heads.get(length);
+  }
+
+  /** The hash over all. */
+  public Handle head() {
+    return heads.getLast();
+  }
+
+  /** The first entries of this. */
+  public Roster first(int length) {
+    return length == length() ? this : new Roster(instance, entries.subList(0, length));
+  }
+
+  /** Whether this begins with all that the other says. */
+  public boolean goesOnFrom(Roster other) {
+    return length() >= other.length() && head(other.length()).equals(other.head());
+  }
+
+  /** With one more entry, signed by nobody yet. */
+  public Roster with(Entry entry) {
+    return replaced(length(), new Signed(entry, Map.of()));
+  }
+
+  /** Each entry signed by this operator too, where it is not. */
+  public Roster signedBy(int operator, OperatorKey key) {
+    List<Signed> all = new ArrayList<>();
+    for (int n = 0; n < length(); n++) {
+      Map<Integer, byte[]> signatures = new TreeMap<>(entries.get(n).signatures());
+      byte[] message = head(n + 1).bytes();
+      signatures.computeIfAbsent(operator, k -> key.sign(message));
+      all.add(new Signed(entries.get(n).entry(), signatures));
+    }
+    return new Roster(instance, all);
+  }
+
+  /** The last entry with these signatures and no others. */
+  Roster withSignatures(Map<Integer, byte[]> signatures) {
+    return replaced(length() - 1, new Signed(entries.getLast().entry(), signatures));
+  }
+
+  private Roster replaced(int keep, Signed last) {
+    List<Signed> all = new ArrayList<>(entries.subList(0, keep));
+    all.add(last);
+    return new Roster(instance, all);
+  }
+
+  /**
+   * Requires two of three operators' signatures under each entry; under a party's key its own
+   * operator's is one of them.
+   *
+   * @param from entries before this one were checked already
+   * @throws RosterException that names the first entry that lacks one
+   */
+  public Roster verify(Operators operators, int from) {
+    for (int n = from; n < length(); n++) {
+      Signed one = entries.get(n);
+      byte[] message = head(n + 1).bytes();
+      for (Map.Entry<Integer, byte[]> signature : one.signatures().entrySet()) {
+        if (!operators.signed(signature.getKey(), message, signature.getValue())) {
+          throw new RosterException(
+              "entry "
+                  + (n + 1)
+                  + ": the signature of operator "
+                  + signature.getKey()
+                  + " is wrong");
+        }
+      }
+      if (one.entry() instanceof Entry.Key k && k.role() == Entry.Role.GATEWAY) {
+        requireEd25519(k, n);
+      }
+      if (one.signatures().size() < NEEDED) {
+        throw new RosterException(
+            "entry " + (n + 1) + " has " + one.signatures().size() + " signatures, needed are 2");
+      }
+      if (one.entry() instanceof Entry.Key(Entry.Role role, String name, String hex)
+          && role == Entry.Role.PARTY
+          && !one.signatures().containsKey(party(name, n))) {
+        throw new RosterException(
+            "entry " + (n + 1) + ": the party's own operator did not sign its key");
+      }
+    }
+    return this;
+  }
+
+  private static void requireEd25519(Entry.Key key, int n) {
+    try {
+      var _ = new GatewayVerifier(HexFormat.of().parseHex(key.hex()));
+    } catch (IllegalArgumentException wrong) {
+      throw new RosterException("entry " + (n + 1) + ": " + wrong.getMessage());
+    }
+  }
+
+  private static int party(String name, int n) {
+    if (!name.matches("[0-2]")) {
+      throw new RosterException("entry " + (n + 1) + ": a party is named 0, 1 or 2");
+    }
+    return Integer.parseInt(name);
+  }
+
+  /** Numbers of the instruments that may trade, lowest first. */
+  public List<Long> enabled() {
+    Map<Long, Boolean> state = new TreeMap<>();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Instrument i) {
+        state.put(i.number(), i.enabled());
+      }
+    }
+    return state.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
+
+  /** The gateway's key; empty if none was named. */
+  public Optional<GatewayVerifier> gateway() {
+    return key(Entry.Role.GATEWAY, "VENUE").map(GatewayVerifier::new);
+  }
+
+  /** The key of somebody, as last entered. */
+  public Optional<byte[]> key(Entry.Role role, String name) {
+    Optional<byte[]> latest = Optional.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Key k && k.role() == role && k.name().equals(name)) {
+        latest = Optional.of(HexFormat.of().parseHex(k.hex()));
+      }
+    }
+    return latest;
+  }
+
+  /** Whether nothing is taken of this firm but what it signed itself. */
+  public boolean isSealedOnly(String firm) {
+    boolean latest = false;
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Firm f && f.name().equals(firm)) {
+        latest = f.sealedOnly();
+      }
+    }
+    return latest;
+  }
+}
