@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * dials them. Their stores do not wait for the disk.
  */
 final class EngineApart implements Engine {
-  private static final String INSTANCE = EngineHere.GATEWAY.instance();
+  private static final String INSTANCE = Papers.GATEWAY.instance();
   private static final Duration TO_START = Duration.ofMinutes(2);
   private static final long LOOK_EVERY_MILLIS = 50;
 
@@ -75,7 +75,7 @@ final class EngineApart implements Engine {
       this.venue =
           new ThreeParties(
               lines,
-              EngineHere.GATEWAY,
+              Papers.GATEWAY,
               EngineHere.PATIENCE,
               Clock.systemUTC(),
               Opening.Tally.NONE,
@@ -93,8 +93,14 @@ final class EngineApart implements Engine {
       throws IOException {
     Path key = stores.resolve(Certificates.party(party) + ".key");
     Files.writeString(key, HexFormat.of().formatHex(EngineHere.key(party)));
-    Path gateway = stores.resolve("gateway.pub");
-    Files.writeString(gateway, EngineHere.GATEWAY.key().verifier().hex());
+    Path roster = stores.resolve("roster");
+    Files.writeString(roster, Papers.all().roster());
+    List<String> operators = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      Path operator = stores.resolve("operator" + k + ".pub");
+      Files.writeString(operator, Papers.all().operators().hex(k));
+      operators.add("\"" + operator + "\"");
+    }
     String peers =
         IntStream.range(0, 3)
             .mapToObj(k -> "\"127.0.0.1:" + ports.get(k) + "\"")
@@ -107,7 +113,8 @@ final class EngineApart implements Engine {
         data = "%s"
         peers.addresses = [%s]
         venue.listen = "127.0.0.1:%d"
-        venue.signing-key = "%s"
+        roster.operators = [%s]
+        roster.file = "%s"
         store.key-file = "%s"
         store.sync = written
         metrics.port = %d
@@ -118,7 +125,8 @@ final class EngineApart implements Engine {
                 stores.resolve("mpc-" + party),
                 peers,
                 ports.get(3 + party),
-                gateway,
+                String.join(",", operators),
+                roster,
                 key,
                 ports.get(6 + party));
     return plain + (certificates == null ? "tls.mode = off\n" : tls(party, certificates));

@@ -6,17 +6,11 @@ import java.util.Arrays;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.embedded.EmbeddedParties;
-import obscura.mpc.input.GatewayKey;
-import obscura.mpc.venue.ThreeParties;
 
 /** Three parties in this process. */
 final class EngineHere implements Engine {
   /** A machine that does something else is no reason to begin another epoch. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  /** Signs the inputs of a book that was made up. */
-  static final ThreeParties.Gateway GATEWAY =
-      new ThreeParties.Gateway("BENCH", new GatewayKey(new byte[GatewayKey.SEED_BYTES]));
 
   private static final int KEY_BYTES = 32;
 
@@ -24,7 +18,7 @@ final class EngineHere implements Engine {
 
   EngineHere(Path stores, Mode mode) {
     this.parties =
-        new EmbeddedParties(stores, EngineHere::key, GATEWAY, PATIENCE, mode);
+        new EmbeddedParties(stores, EngineHere::key, Papers.all(), PATIENCE, mode);
   }
 
   /** The key of a party's store: of a book that was made up. */

@@ -1,6 +1,5 @@
 package obscura.mpc.bench;
 
-import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -13,7 +12,7 @@ import obscura.mpc.api.Vector;
 
 /** Orders for an engine whose book holds sells that no bid of these reaches. One thread. */
 final class Orders {
-  private static final long INSTRUMENT = 1;
+  static final long INSTRUMENT = 1;
   private static final long FAR_ABOVE = 5_000;
   private static final int PRICES = 100;
   private static final int FIRMS = 7;
@@ -73,7 +72,7 @@ final class Orders {
   }
 
   private Outcome.Matched add(Handle order) {
-    Outcome outcome = engine.execute(new Job.AddOrder(++job, order, List.of(INSTRUMENT))).join();
+    Outcome outcome = engine.execute(new Job.AddOrder(++job, order)).join();
     if (outcome instanceof Outcome.Matched matched) {
       return matched;
     }

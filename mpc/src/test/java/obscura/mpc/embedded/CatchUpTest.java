@@ -67,7 +67,7 @@ class CatchUpTest {
       fill = met.fills().get(0).fill();
       resting = rig.instead("A", first, Rig.sell(9, 101));
       lastOutcome = rig.replace(first, resting);
-      lastJob = new Job.ReplaceOrder(rig.job, first, resting, Rig.ENABLED);
+      lastJob = new Job.ReplaceOrder(rig.job, first, resting);
       waiting = rig.put("D", Rig.buy(2, 101));
       jobs = rig.job;
     }
@@ -261,7 +261,7 @@ class CatchUpTest {
         directory,
         Rig::key,
         new EmbeddedParties.Surroundings(
-            Rig.GATEWAY, PATIENCE, Clock.systemUTC(), party -> (what, bits) -> {}, links),
+            Rig.PAPERS, PATIENCE, Clock.systemUTC(), party -> (what, bits) -> {}, links),
         protection(mode));
   }
 

@@ -100,7 +100,7 @@ class LyingClockTest {
   private Outcome.Matched add(long number, Handle order) {
     return (Outcome.Matched)
         engine
-            .execute(new Job.AddOrder(number, order, Rig.ENABLED))
+            .execute(new Job.AddOrder(number, order))
             .join();
   }
 
@@ -141,7 +141,7 @@ class LyingClockTest {
         .as("all but the liar call the late one old")
         .isEqualTo(1);
     assertThat(add(1, late).resting()).isTrue();
-    Job second = new Job.AddOrder(2, early, Rig.ENABLED);
+    Job second = new Job.AddOrder(2, early);
     assertThat(engine.execute(second).join()).as("old by all clocks").isInstanceOf(Outcome.Refused.class);
   }
 }
