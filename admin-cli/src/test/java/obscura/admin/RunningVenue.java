@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import obscura.engine.adapter.admin.AdminEndpoint;
 import obscura.engine.adapter.admin.AdminFiles;
 import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
+import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.PartyWatch;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
@@ -41,6 +43,7 @@ import obscura.engine.sequencer.SequencerConfig;
 import obscura.mpc.api.Mode;
 import obscura.mpc.embedded.EmbeddedParties;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.venue.ThreeParties;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
@@ -72,7 +75,7 @@ public final class RunningVenue implements AutoCloseable {
         new EmbeddedParties(
             data.resolve("parties"),
             party -> new byte[32],
-            new ThreeParties.Gateway("TEST", new GatewayKey(new byte[GatewayKey.SEED_BYTES])),
+            papers(data),
             EmbeddedParties.DEFAULT_TIMEOUT,
             Mode.SEMI_HONEST);
     sequencer =
@@ -98,6 +101,18 @@ public final class RunningVenue implements AutoCloseable {
                     false)));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
+  }
+
+  private static EmbeddedParties.Papers papers(Path data) {
+    GatewayKey key = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+    List<OperatorKey> operators = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      Path file = data.resolve("operator" + k);
+      operators.add(Files.exists(file) ? OperatorKey.load(file) : OperatorKey.make(file));
+    }
+    OwnRoster roster = new OwnRoster(data.resolve("roster"), "TEST", key, operators);
+    return new EmbeddedParties.Papers(
+        new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text());
   }
 
   /** Where the venue's own defaults put the drop copy of this folder. */

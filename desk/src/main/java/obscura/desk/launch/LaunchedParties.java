@@ -63,7 +63,8 @@ public final class LaunchedParties implements AutoCloseable {
             classPath);
     LaunchedParties parties = new LaunchedParties(folder, java, security);
     if (!Files.exists(folder.resolve("pki"))) {
-      PartyKeys.make(project.java().resolveSibling("keytool"), folder.resolve("pki"), java);
+      PartyKeys keys = new PartyKeys(folder.resolve("pki"), java);
+      keys.make(project.java().resolveSibling("keytool"), INSTANCE);
     }
     for (int party = 0; party < PARTIES; party++) {
       parties.configure(party);
@@ -105,6 +106,7 @@ public final class LaunchedParties implements AutoCloseable {
     settings.put("mpc.remote.keystore", pki("venue.p12"));
     settings.put("mpc.remote.password-file", pki("password"));
     settings.put("mpc.signing-key", pki("gateway.key"));
+    settings.put("mpc.remote.roster", pki("roster"));
     return settings;
   }
 
@@ -132,7 +134,8 @@ public final class LaunchedParties implements AutoCloseable {
     data = "%s"
     peers.addresses = ["%s", "%s", "%s"]
     peers.certificates = ["%s", "%s", "%s"]
-    venue { listen = "%s", certificate = "%s", signing-key = "%s" }
+    venue { listen = "%s", certificate = "%s" }
+        roster { operators = ["%s", "%s", "%s"], file = "%s" }
     tls { keystore = "%s", password-file = "%s" }
     store { key-file = "%s", sync = written }
     metrics.port = 0
@@ -149,7 +152,10 @@ public final class LaunchedParties implements AutoCloseable {
             pki("party2.pem"),
             addresses.get(PARTIES + party),
             pki("venue.pem"),
-            pki("gateway.pub"),
+            pki("operator0.pub"),
+            pki("operator1.pub"),
+            pki("operator2.pub"),
+            pki("roster"),
             pki("party" + party + ".p12"),
             pki("password"),
             key);

@@ -9,12 +9,30 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Keys of three parties and their venue for one run, made with the JDK's keytool. */
+/**
+ * Keys and roster of three parties and their venue for one run, made with the JDK's keytool and the
+ * parties' own tools.
+ */
 final class PartyKeys {
   private static final List<String> NAMES = List.of("party0", "party1", "party2", "venue");
   private static final int KEY_BYTES = 32;
+  private static final int OPERATORS = 3;
 
-  private PartyKeys() {}
+  /** Instruments that an embedded venue lists, as the roster knows them. */
+  private static final int INSTRUMENTS = 3;
+
+  private final Path folder;
+  private final List<String> java;
+
+  /**
+   * Into this folder.
+   *
+   * @param java with the class path of the parties
+   */
+  PartyKeys(Path folder, List<String> java) {
+    this.folder = folder;
+    this.java = java;
+  }
 
   /** 64 random hex digits. */
   static String storeKey() {
@@ -24,24 +42,50 @@ final class PartyKeys {
   }
 
   /**
-   * Makes a key store and a certificate for each, the file with the stores' password, and the pair
-   * of keys with which the gateway signs inputs.
-   *
-   * @param java with the class path of the parties, which know how
+   * Makes a key store and a certificate for each, the file with the stores' password, the keys with
+   * which the gateway signs inputs, the operators' keys, and a roster that two of them signed.
    */
-  static void make(Path keytool, Path folder, List<String> java) {
+  void make(Path keytool, String instance) {
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("password"), storeKey());
       together(NAMES.stream().map(name -> generation(keytool, folder, name)).toList());
-      together(NAMES.stream().map(name -> export(keytool, folder, name)).toList());
-      List<String> gateway = new ArrayList<>(java);
-      gateway.addAll(List.of("obscura.mpc.process.PartyMain", "gateway-key"));
-      gateway.add(folder.resolve("gateway").toString());
-      together(List.of(gateway));
+      List<List<String>> rest =
+          new ArrayList<>(NAMES.stream().map(name -> export(keytool, folder, name)).toList());
+      rest.add(tool("gateway-key", file("gateway")));
+      for (int k = 0; k < OPERATORS; k++) {
+        rest.add(tool("roster", "keys", file("operator" + k)));
+      }
+      together(rest);
+      makeRoster(instance);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void makeRoster(String instance) throws IOException {
+    List<String> entries = new ArrayList<>();
+    String gateway = Files.readString(folder.resolve("gateway.pub")).strip();
+    entries.add("key gateway VENUE " + gateway);
+    for (int number = 1; number <= INSTRUMENTS; number++) {
+      entries.add("instrument " + number + " 0.001 0.01 on midpoint 1 4611686018427387903");
+    }
+    List<String> propose = tool("roster", "propose", file("roster"), instance);
+    propose.addAll(entries);
+    together(List.of(propose));
+    together(List.of(tool("roster", "sign", file("roster"), "0", file("operator0"))));
+    together(List.of(tool("roster", "sign", file("roster"), "1", file("operator1"))));
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private List<String> tool(String... words) {
+    List<String> command = new ArrayList<>(java);
+    command.add("obscura.mpc.process.PartyMain");
+    command.addAll(List.of(words));
+    return command;
   }
 
   private static List<String> generation(Path keytool, Path folder, String name) {

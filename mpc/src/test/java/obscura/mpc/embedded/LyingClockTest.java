@@ -84,6 +84,7 @@ class LyingClockTest {
             honest,
             (what, bits) -> {},
             Mode.MALICIOUS);
+    var _ = engine.adopt(Rig.PAPERS.roster()).join();
   }
 
   @AfterEach

@@ -22,6 +22,11 @@ final class ToldEngine implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<Long> adopt(String roster) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletableFuture<Handle> put(Input input) {
     throw new UnsupportedOperationException();
   }
