@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,7 @@ public final class RunningVenue implements AutoCloseable {
             data.resolve("parties"),
             party -> new byte[32],
             papers(data),
-            EmbeddedParties.DEFAULT_TIMEOUT,
+            Duration.ofSeconds(20),
             Mode.SEMI_HONEST);
     sequencer =
         new Sequencer(

@@ -86,8 +86,7 @@ final class DarkBench {
   }
 
   private void report(List<Latencies> runs, double seconds) {
-    String how =
-        resting + " resting, " + options.parties() + ", ";
+    String how = resting + " resting, " + options.parties() + ", ";
     String what = "order in to match out, " + how;
     double median = Medians.of(runs, l -> l.millis(50));
     figures.add(what + "p50", "ms", median, floor.p50() / 1_000);
@@ -97,7 +96,8 @@ final class DarkBench {
         "1/s",
         options.runs() * MATCHES / seconds);
     if (resting == USUAL_SIZE) {
-      int aim = options.parties().security() == Security.MALICIOUS ? AIM_MALICIOUS : AIM_SEMI_HONEST;
+      int aim =
+          options.parties().security() == Security.MALICIOUS ? AIM_MALICIOUS : AIM_SEMI_HONEST;
       figures.say("aim: p50 of at most " + aim + " ms: " + (median <= aim ? "OK" : "missed"));
     }
   }

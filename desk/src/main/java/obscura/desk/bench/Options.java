@@ -64,7 +64,8 @@ record Options(
       throw new IllegalArgumentException("which bench?");
     }
     Options options =
-        new Options(words.getFirst(), null, 3, 0, -1, System.nanoTime(), false, Parties.USUAL, false);
+        new Options(
+            words.getFirst(), null, 3, 0, -1, System.nanoTime(), false, Parties.USUAL, false);
     Iterator<String> rest = words.subList(1, words.size()).iterator();
     while (rest.hasNext()) {
       options = options.with(rest.next(), rest);
@@ -84,10 +85,14 @@ record Options(
     }
     String value = rest.next();
     return switch (option) {
-      case "--json" -> new Options(bench, Path.of(value), runs, size, kills, seed, sync, parties, growth);
-      case "--runs" -> new Options(bench, json, positive(value), size, kills, seed, sync, parties, growth);
-      case "--size" -> new Options(bench, json, runs, positive(value), kills, seed, sync, parties, growth);
-      case "--kills" -> new Options(bench, json, runs, size, count(value), seed, sync, parties, growth);
+      case "--json" ->
+          new Options(bench, Path.of(value), runs, size, kills, seed, sync, parties, growth);
+      case "--runs" ->
+          new Options(bench, json, positive(value), size, kills, seed, sync, parties, growth);
+      case "--size" ->
+          new Options(bench, json, runs, positive(value), kills, seed, sync, parties, growth);
+      case "--kills" ->
+          new Options(bench, json, runs, size, count(value), seed, sync, parties, growth);
       case "--seed" ->
           new Options(bench, json, runs, size, kills, Long.parseLong(value), sync, parties, growth);
       case "--parties" -> with(new Parties(isRemote(value), parties.security()));

@@ -17,8 +17,17 @@ class OptionsTest {
     Options asked =
         Options.parse(
             List.of(
-                "dark", "--growth", "--security", "malicious", "--size", "7", "--parties",
-                "remote", "--sync", "--runs", "2"));
+                "dark",
+                "--growth",
+                "--security",
+                "malicious",
+                "--size",
+                "7",
+                "--parties",
+                "remote",
+                "--sync",
+                "--runs",
+                "2"));
     assertThat(asked.parties()).isEqualTo(new Options.Parties(true, Security.MALICIOUS));
     assertThat(asked.growth()).isTrue();
     assertThat(asked.size()).isEqualTo(7);

@@ -17,8 +17,7 @@ final class EngineHere implements Engine {
   private final EmbeddedParties parties;
 
   EngineHere(Path stores, Mode mode) {
-    this.parties =
-        new EmbeddedParties(stores, EngineHere::key, Papers.all(), PATIENCE, mode);
+    this.parties = new EmbeddedParties(stores, EngineHere::key, Papers.all(), PATIENCE, mode);
   }
 
   /** The key of a party's store: of a book that was made up. */

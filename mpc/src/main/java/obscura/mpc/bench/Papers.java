@@ -37,9 +37,7 @@ final class Papers {
       }
       Roster roster =
           Roster.empty(GATEWAY.instance())
-              .with(
-                  new Entry.Key(
-                      Entry.Role.GATEWAY, "VENUE", GATEWAY.key().verifier().hex()))
+              .with(new Entry.Key(Entry.Role.GATEWAY, "VENUE", GATEWAY.key().verifier().hex()))
               .with(
                   new Entry.Instrument(
                       Orders.INSTRUMENT,

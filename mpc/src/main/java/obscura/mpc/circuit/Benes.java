@@ -133,8 +133,7 @@ final class Benes {
     }
   }
 
-  private static void add(
-      long[] moved, Bits half, long[] target, Bits shape, int stride) {
+  private static void add(long[] moved, Bits half, long[] target, Bits shape, int stride) {
     for (int r = 0; r < shape.rows(); r++) {
       int to = r * shape.words();
       int at = half.at(r);

@@ -123,7 +123,6 @@ public final class Primitives {
     Vector vector = Vector.input(1, 0, 1, 1, 0, 0);
     Purpose purpose = new Purpose.Order(Lifetime.RESTS);
     Origin origin = new Origin("benchmark", "benchmark", 1, 1, "1", 0, false, purpose);
-    return SharedInput.split(
-        new Input(origin, vector), "benchmark", KEY, new SecureRandom());
+    return SharedInput.split(new Input(origin, vector), "benchmark", KEY, new SecureRandom());
   }
 }

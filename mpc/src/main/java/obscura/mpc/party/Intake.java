@@ -84,8 +84,7 @@ final class Intake {
 
   private Seal seal(SharedInput input) {
     byte[] third = input.record().commitments()[(party + 2) % 3];
-    return new Seal(
-        input.mineBlinding(), input.nextBlinding(), third, input.record().context());
+    return new Seal(input.mineBlinding(), input.nextBlinding(), third, input.record().context());
   }
 
   private boolean isSigned(SharedInput input) {

@@ -27,10 +27,12 @@ final class Refresh {
   List<Change> of(List<Change> items) {
     List<Word> old = new ArrayList<>();
     for (Change item : items) {
-      rewritten(item, word -> {
-        old.add(word);
-        return word;
-      });
+      rewritten(
+          item,
+          word -> {
+            old.add(word);
+            return word;
+          });
     }
     if (old.isEmpty()) {
       return items;

@@ -39,6 +39,7 @@ final class Trio {
    * @param sent words
    */
   record Cost(long rounds, long ands, long sent) {}
+
   /** A circuit that also talks to its peers itself. */
   interface LinkedCircuit {
     Bits evaluate(Gates gates, Links links, List<Bits> inputs);

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AvailabilityTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /** Longer than thousands of inputs take to be signed and checked. */
+  private static final Duration PATIENT = Duration.ofSeconds(8);
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -175,7 +178,7 @@ class AvailabilityTest {
   /** More than waits is refused with the number, and everything goes on afterwards. */
   @Test
   void anOverloadedPartySaysSo() {
-    try (Rig rig = new Rig(directory, SHORT)) {
+    try (Rig rig = new Rig(directory, PATIENT)) {
       rig.embedded().suspend(1);
       CompletableFuture<Handle> last = null;
       for (int k = 0; k < 4_200; k++) {

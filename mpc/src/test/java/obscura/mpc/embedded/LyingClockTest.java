@@ -99,10 +99,7 @@ class LyingClockTest {
   }
 
   private Outcome.Matched add(long number, Handle order) {
-    return (Outcome.Matched)
-        engine
-            .execute(new Job.AddOrder(number, order))
-            .join();
+    return (Outcome.Matched) engine.execute(new Job.AddOrder(number, order)).join();
   }
 
   /** Its keys seem a day old at once: it says so, an epoch begins, and the business is done. */
@@ -143,6 +140,8 @@ class LyingClockTest {
         .isEqualTo(1);
     assertThat(add(1, late).resting()).isTrue();
     Job second = new Job.AddOrder(2, early);
-    assertThat(engine.execute(second).join()).as("old by all clocks").isInstanceOf(Outcome.Refused.class);
+    assertThat(engine.execute(second).join())
+        .as("old by all clocks")
+        .isInstanceOf(Outcome.Refused.class);
   }
 }

@@ -42,7 +42,9 @@ class RefreshTest {
           List.of(
               new Change.OfSecret(HANDLE, secret),
               new Change.OfRequest(HANDLE, request),
-              new Change.OfBook(HANDLE, new Resting("F", 9, words.get(Secret.QUANTITY), words.get(Secret.MINIMUM)))));
+              new Change.OfBook(
+                  HANDLE,
+                  new Resting("F", 9, words.get(Secret.QUANTITY), words.get(Secret.MINIMUM)))));
     }
     return parties;
   }
