@@ -1,10 +1,13 @@
 package obscura.mpc.measure;
 
+import java.util.List;
 import obscura.mpc.circuit.Best;
 import obscura.mpc.circuit.Compare;
+import obscura.mpc.circuit.Fold;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.Sum;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Broadcast;
 import obscura.mpc.share.Word;
 
 /**
@@ -15,6 +18,7 @@ import obscura.mpc.share.Word;
 final class HiddenBook {
   private static final int FIELD = 64;
   private static final int PRICE_BITS = 62;
+  private static final int INSTRUMENT_BITS = 16;
   private static final int INSTRUMENTS = 8;
   private static final int PRICES = 1 << 20;
   private static final int SIZES = 1000;
@@ -47,15 +51,12 @@ final class HiddenBook {
 
   private Best best() {
     int words = prices.words();
-    Compare compared =
-        Compare.of(
-            gates,
-            Bits.beside(
-                Bits.broadcast(price, FIELD, words), Bits.broadcast(instrument, FIELD, words)),
-            Bits.beside(prices, instruments));
-    Bits crossing = gates.not(compared.less().columns(0, words));
-    Bits fits = gates.and(crossing, compared.equal().columns(words, words));
-    return Best.of(gates, Bits.stack(prices.rows(0, PRICE_BITS), gates.not(fits)), orders);
+    Bits keys = prices.rows(0, PRICE_BITS);
+    Bits beyond = Compare.less(gates, new Broadcast(List.of(price), words), keys);
+    Bits others = Bits.broadcast(gates.not(instrument), INSTRUMENT_BITS, words);
+    Bits same = Fold.andRows(gates, instruments.rows(0, INSTRUMENT_BITS).xor(others));
+    Bits fits = gates.and(gates.not(beyond), same);
+    return Best.of(gates, Bits.stack(keys, gates.not(fits)), orders);
   }
 
   /** Finds the best row that fits and takes one lot from its rest, touching every row. */
