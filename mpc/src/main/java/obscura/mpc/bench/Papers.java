@@ -48,6 +48,10 @@ final class Papers {
                       1,
                       Entry.HIGHEST));
       roster = roster.signedBy(0, keys.get(0)).signedBy(1, keys.get(1));
+      for (int k = 0; k < 3; k++) {
+        Files.delete(folder.resolve("operator" + k));
+      }
+      Files.delete(folder);
       Operators operators = new Operators(keys.stream().map(OperatorKey::publicHex).toList());
       return new EmbeddedParties.Papers(GATEWAY, operators, RosterText.write(roster));
     } catch (IOException e) {

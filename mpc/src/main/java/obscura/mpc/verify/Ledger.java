@@ -37,7 +37,7 @@ public final class Ledger implements Witness {
   @Override
   public void multiplied(Bits x, Bits y, Bits z, Summation how) {
     int count = x.rows() * x.words();
-    if (factors + count > PENDING_MAX) {
+    if (factors > 0 && factors + count > PENDING_MAX) {
       verify();
     }
     pending.reserve(factors + count);
@@ -58,13 +58,16 @@ public final class Ledger implements Witness {
     }
   }
 
+  /**
+   * Also with nothing pending the three compare, so that nobody opens more while another one has
+   * stopped at what was opened before.
+   */
   @Override
   public void verify() {
-    if (factors == 0) {
-      return;
+    if (factors > 0) {
+      stock.take(factors, triples);
+      check.multiply(pending, triples, factors);
     }
-    stock.take(factors, triples);
-    check.multiply(pending, triples, factors);
     for (Claim claim : claims) {
       claim.how().add(triples.zMine, claim.factors(), resultsMine, claim.results());
       claim.how().add(triples.zNext, claim.factors(), resultsNext, claim.results());

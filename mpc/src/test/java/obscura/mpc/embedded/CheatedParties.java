@@ -137,16 +137,12 @@ final class CheatedParties implements AutoCloseable {
 
   /**
    * A lie in an opening, or about a tag of a product that is right, is told when the other honest
-   * party may have found all in order: it opens, what it opens is right, and at the next product it
-   * goes no further. Of the openings two follow each other without a product: whether the order is
-   * done, and whom it met.
+   * party may have found all in order: it opens, what it opens is right, and it goes no further.
    */
   private static int openingsOfWhatIsRight(Plan plan) {
+    boolean last = plan.kind().equals("Opening.open") || plan.kind().equals("requireZero");
     boolean late = plan.bend() == Bend.DELAY || plan.bend() == Bend.REPEAT;
-    if (plan.kind().equals("Opening.open")) {
-      return 2;
-    }
-    return late || plan.kind().endsWith("requireZero") ? 1 : 0;
+    return last || late || plan.kind().endsWith("requireZero") ? 1 : 0;
   }
 
   private void isRight(Outcome outcome) {

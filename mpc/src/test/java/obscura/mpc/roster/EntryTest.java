@@ -1,0 +1,28 @@
+package obscura.mpc.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The book compares 16 bits of an instrument's number; larger ones do not get into the roster. */
+class EntryTest {
+  private static String instrument(String number) {
+    return "instrument " + number + " 0.001 0.01 on midpoint 1 100";
+  }
+
+  @Test
+  void theHighestNumberThatFitsIntoTheBook() {
+    assertThat(Entry.parse(instrument("65535")).line()).isEqualTo(instrument("65535"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "65536", "65537", "4611686018427387904", "-1"})
+  void othersAreRefusedInOneLine(String number) {
+    assertThatThrownBy(() -> Entry.parse(instrument(number)))
+        .isInstanceOf(RosterException.class)
+        .hasMessageStartingWith("\"" + instrument(number) + "\" is no entry; allowed:");
+  }
+}
