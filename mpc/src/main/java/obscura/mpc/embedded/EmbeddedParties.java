@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
@@ -191,6 +192,11 @@ public final class EmbeddedParties implements MpcEngine {
   @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<List<List<Measured>>> benchmark() {
+    return engine.benchmark();
   }
 
   /** Makes a party seem away: it stops at its next message. For drills and tests. */

@@ -16,12 +16,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.Sample;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.Witness;
 import obscura.mpc.input.SharedInput;
+import obscura.mpc.measure.Primitives;
+import obscura.mpc.measure.Station;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeerSilentException;
@@ -51,6 +55,9 @@ public final class Party implements PartyPort, AutoCloseable {
 
   /** Tells messages of {@link #prepare} from those of jobs. */
   private static final long PREPARATION = 0x7472_6970_6c65_7300L;
+
+  /** The same for those of {@link #measure}. */
+  private static final long MEASUREMENT = 0x6d65_6173_7572_6500L;
 
   private final int number;
   private final Links links;
@@ -149,6 +156,11 @@ public final class Party implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Boolean> prepare(long run, Ask ask) {
     return tell(ask, () -> prepareTriples(run, ask.deadlineNanos()));
+  }
+
+  @Override
+  public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
+    return tell(ask, () -> measured(sample, run, ask.deadlineNanos()));
   }
 
   @Override
@@ -408,6 +420,15 @@ public final class Party implements PartyPort, AutoCloseable {
       stock.advance();
       return stock.wantsMore();
     });
+  }
+
+  private Measured measured(Sample sample, long run, long deadlineNanos) {
+    ZeroShares keyed = Objects.requireNonNull(zeros, "an epoch without keys");
+    int content = sample.step().name().hashCode() ^ sample.times();
+    rise(run);
+    links.start(run, MEASUREMENT ^ content, deadlineNanos, patienceNanos());
+    keyed.start(run, content);
+    return together(() -> Primitives.measure(new Station(links, keyed, triples), sample));
   }
 
   private Outcome remembered(Job job, Handle digest) {

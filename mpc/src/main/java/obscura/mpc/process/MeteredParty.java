@@ -5,8 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Sample;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
@@ -90,6 +92,17 @@ final class MeteredParty implements PartyPort {
   @Override
   public CompletableFuture<Boolean> prepare(long run, Ask ask) {
     return timed("Prepare", party.prepare(run, ask));
+  }
+
+  @Override
+  public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
+    return timed("Measure", party.measure(sample, run, ask))
+        .whenComplete((measured, problem) -> {
+          if (measured != null) {
+            String labels = "{step=\"" + measured.step() + "\"}";
+            metrics.gauge("step_median_nanos" + labels, measured.medianNanos());
+          }
+        });
   }
 
   private static boolean isRefusal(Outcome outcome) {
