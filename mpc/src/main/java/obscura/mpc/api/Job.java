@@ -84,4 +84,10 @@ public sealed interface Job {
    * @param replacement an input for {@link Purpose.Replacement}, of the order's owner
    */
   record ReplaceOrder(long number, Handle order, Handle replacement) implements Job {}
+
+  /**
+   * Plain operations on inputs for {@link Purpose.Test} and on what such a job made of them: all of
+   * a batch, or none. Parties of profile production refuse it.
+   */
+  record Compute(long number, Operation operation) implements Job {}
 }

@@ -57,6 +57,14 @@ public sealed interface Outcome {
   record Removed(boolean removed) implements Outcome {}
 
   /**
+   * For Compute: one entry for each operation of the batch.
+   *
+   * @param opened of comparisons 1 or 0, of selections the place that was chosen
+   * @param made of arithmetic, what holds the result, the operands' owner's to reveal
+   */
+  record Computed(List<Long> opened, List<Handle> made) implements Outcome {}
+
+  /**
    * Of any job: all three parties found that it breaks a rule, logged that and did nothing but to
    * mark a fresh input that it named as spent. A venue that follows the rules never gets it.
    */

@@ -59,6 +59,7 @@ public final class Party implements PartyPort, AutoCloseable {
   /** The same for those of {@link #measure}. */
   private static final long MEASUREMENT = 0x6d65_6173_7572_6500L;
 
+  private final Charter charter;
   private final int number;
   private final Links links;
   private final Opening opening;
@@ -100,6 +101,7 @@ public final class Party implements PartyPort, AutoCloseable {
       Protection protection,
       Thread.Builder threads) {
     this.protection = protection;
+    this.charter = charter;
     this.number = links.party();
     this.links = links;
     this.opening = new Opening(tally);
@@ -457,7 +459,7 @@ public final class Party implements PartyPort, AutoCloseable {
     Gates gates = new Gates(links, zeros, witness, scratch);
     Run run =
         new Run(state, gates, opening, links, new Run.Task(job.number(), clock.millis()), refusals);
-    Outcome outcome = Jobs.execute(run, job);
+    Outcome outcome = Jobs.execute(run, job, charter);
     gates.verify();
     List<Change> changes = new ArrayList<>(run.changes());
     if (sealing != null) {
