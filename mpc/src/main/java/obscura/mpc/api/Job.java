@@ -90,4 +90,21 @@ public sealed interface Job {
    * a batch, or none. Parties of profile production refuse it.
    */
   record Compute(long number, Operation operation) implements Job {}
+
+  /**
+   * Draws the order of a batch (requirement 14.3): from three seeds that were fixed when the epoch
+   * began and of which no party knows more than two, opened when all three have this batch.
+   *
+   * @param batch digest of what is put in order
+   * @param size how many there are, 1 to {@link #SIZE_MAX}
+   */
+  record RandomPermutation(long number, Handle batch, int size) implements Job {
+    public static final int SIZE_MAX = 4096;
+
+    public RandomPermutation {
+      if (size < 1 || size > SIZE_MAX) {
+        throw new IllegalArgumentException("a batch of " + size);
+      }
+    }
+  }
 }

@@ -64,6 +64,12 @@ public interface MpcEngine extends AutoCloseable {
    */
   CompletableFuture<List<List<Measured>>> benchmark();
 
+  /**
+   * The roots of the three seed trees from which orders of batches are drawn in this epoch, in the
+   * order of the parties: to be published before a batch is fixed.
+   */
+  CompletableFuture<List<Handle>> drawRoots();
+
   @Override
   void close();
 }

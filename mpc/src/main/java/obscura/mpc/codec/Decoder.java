@@ -42,6 +42,7 @@ public final class Decoder {
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
       case 40 -> Batches.computed(this);
+      case 41 -> Orders.permuted(this);
       default -> throw unknown(kind);
     };
   }
@@ -71,6 +72,7 @@ public final class Decoder {
       case 8 -> new Job.RemoveOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
       case 40 -> new Job.Compute(number, Batches.operation(this));
+      case 41 -> Orders.job(number, this);
       default -> throw unknown(kind);
     };
   }

@@ -53,6 +53,7 @@ public final class Encoder {
       case Job.RemoveOrder j -> kind((byte) 8).handle(j.order());
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
       case Job.Compute j -> Batches.write(kind((byte) 40), j.operation());
+      case Job.RandomPermutation j -> kind((byte) 41).handle(j.batch()).number(j.size());
     };
   }
 
@@ -68,6 +69,7 @@ public final class Encoder {
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
       case Outcome.Computed o -> Batches.write(kind((byte) 40), o);
+      case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
     };
   }
 

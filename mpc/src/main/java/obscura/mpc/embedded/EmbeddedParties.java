@@ -204,6 +204,11 @@ public final class EmbeddedParties implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    return engine.drawRoots();
+  }
+
+  @Override
   public CompletableFuture<List<List<Measured>>> benchmark() {
     return engine.benchmark();
   }

@@ -74,6 +74,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Protection protection;
   private @Nullable ZeroShares zeros;
   private @Nullable JobTags tags;
+  private @Nullable Draws draws;
   private @Nullable Sealing sealing;
   private volatile @Nullable TripleStock triples;
   private Witness witness = Witness.NONE;
@@ -163,6 +164,11 @@ public final class Party implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
     return tell(ask, () -> measured(sample, run, ask.deadlineNanos()));
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+    return tell(ask, () -> Objects.requireNonNull(draws).roots());
   }
 
   @Override
@@ -269,11 +275,13 @@ public final class Party implements PartyPort, AutoCloseable {
     epoch = run;
     epochEndsMillis = clock.millis() + EPOCH_MILLIS;
     LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
+    LOG.info("epoch {} draws from the seeds under {}", run, Objects.requireNonNull(draws).roots());
     return state.executed();
   }
 
   private void take(KeyExchange.EpochKeys keys) {
     zeros = keys.zeros();
+    draws = Draws.agree(links, keys.drawsOwn(), keys.drawsNext());
     if (protection.isMalicious()) {
       sealing = new Sealing(links, keys.sealsOwn(), keys.sealsNext());
       TripleStock stock =
@@ -340,6 +348,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private void endEpoch() {
     epoch = 0;
     tags = null;
+    draws = null;
     zeros = null;
     sealing = null;
     triples = null;
@@ -459,7 +468,7 @@ public final class Party implements PartyPort, AutoCloseable {
     Gates gates = new Gates(links, zeros, witness, scratch);
     Run run =
         new Run(state, gates, opening, links, new Run.Task(job.number(), clock.millis()), refusals);
-    Outcome outcome = Jobs.execute(run, job, charter);
+    Outcome outcome = Jobs.execute(run, job, charter, Objects.requireNonNull(draws));
     gates.verify();
     List<Change> changes = new ArrayList<>(run.changes());
     if (sealing != null) {

@@ -63,6 +63,9 @@ public interface PartyPort {
    */
   CompletableFuture<Measured> measure(Sample sample, long run, Ask ask);
 
+  /** The roots of the epoch's three seed trees, in the order of the parties. */
+  CompletableFuture<List<Handle>> drawRoots(Ask ask);
+
   CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
 
   /** Inputs that no job has named, stored before a time by this party's clock. */

@@ -105,6 +105,11 @@ final class MeteredParty implements PartyPort {
         });
   }
 
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+    return party.drawRoots(ask);
+  }
+
   private static boolean isRefusal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Admitted o -> !o.valid();
@@ -115,6 +120,7 @@ final class MeteredParty implements PartyPort {
       case Outcome.Done o -> false;
       case Outcome.Selected o -> false;
       case Outcome.Computed o -> false;
+      case Outcome.Permuted o -> false;
     };
   }
 

@@ -32,6 +32,8 @@ sealed interface Question {
 
   record Measure(Sample sample, long run) implements Question {}
 
+  record DrawRoots() implements Question {}
+
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
       case Status q -> out.kind((byte) 1);
@@ -44,6 +46,7 @@ sealed interface Question {
       case Drop q -> out.kind((byte) 7).handles(q.handles());
       case Prepare q -> out.kind((byte) 8).number(q.run());
       case Roster q -> out.kind((byte) 9).text(q.text());
+      case DrawRoots q -> out.kind((byte) 41);
       case Measure q -> Measurements.write(out.kind((byte) 40).number(q.run()), q.sample());
     };
   }
@@ -67,6 +70,7 @@ sealed interface Question {
         long run = in.number();
         yield new Measure(Measurements.sample(in), run);
       }
+      case 41 -> new DrawRoots();
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

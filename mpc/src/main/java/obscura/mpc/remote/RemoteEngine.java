@@ -62,6 +62,11 @@ public final class RemoteEngine implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    return engine.drawRoots();
+  }
+
+  @Override
   public CompletableFuture<List<List<Measured>>> benchmark() {
     return engine.benchmark();
   }

@@ -245,6 +245,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+    return ask(new Question.DrawRoots(), ask, Decoder::handles);
+  }
+
+  @Override
   public void whenLost(Runnable listener) {
     lost = listener;
   }

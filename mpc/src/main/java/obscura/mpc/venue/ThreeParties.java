@@ -126,6 +126,13 @@ public final class ThreeParties implements MpcEngine {
     return jobs.stopped() != null ? stopped() : benchmark.measure();
   }
 
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    return epochs
+        .ask((k, party, ask) -> party.drawRoots(ask))
+        .thenApply(all -> trio.agreed(all, roots -> roots));
+  }
+
   private CompletableFuture<List<Measured>> slice(Sample sample) {
     return epochs.run((party, run) -> party.measure(sample, run.number(), run.ask()));
   }

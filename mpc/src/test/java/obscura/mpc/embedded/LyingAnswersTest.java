@@ -213,6 +213,11 @@ class LyingAnswersTest {
     }
 
     @Override
+    public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+      return honest.drawRoots(ask);
+    }
+
+    @Override
     public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
       return honest.disclose(request, ask).thenApply(d -> lies ? bent(d) : d);
     }
