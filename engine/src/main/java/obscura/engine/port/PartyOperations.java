@@ -62,6 +62,24 @@ public interface PartyOperations {
   /** Has the parties measure themselves between their jobs, about a second; as {@link #steps}. */
   CompletableFuture<List<StepLine>> benchmark();
 
+  /**
+   * Has each party seal its shares of a value to an auditor of the parties' roster. Completes with
+   * three copies in hex that the auditor alone can open; exceptionally with {@link
+   * RefusedException} if the parties do not know the auditor or the owner did not open it.
+   *
+   * @param handle 64 hex digits
+   */
+  CompletableFuture<List<String>> sealFor(String handle, String auditor);
+
+  /** A party refused by one of its own rules; says which. */
+  final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public RefusedException(String message) {
+      super(message);
+    }
+  }
+
   /** Begins an epoch with other keys between the parties; completes with its number. */
   CompletableFuture<Long> rotateKeys();
 }

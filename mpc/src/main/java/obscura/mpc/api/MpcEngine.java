@@ -70,6 +70,14 @@ public interface MpcEngine extends AutoCloseable {
    */
   CompletableFuture<List<Handle>> drawRoots();
 
+  /**
+   * Has each party seal its shares of a vector to an auditor of the roster. Completes with the three
+   * copies, in the order of the parties, which the auditor alone can open ({@link
+   * obscura.mpc.audit.Auditor}); exceptionally with {@link RefusedException} if a party does not
+   * know the auditor, or the vector's owner did not open it to compliance.
+   */
+  CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor);
+
   @Override
   void close();
 }

@@ -62,6 +62,11 @@ public final class RemoteEngine implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return engine.sealFor(handle, auditor);
+  }
+
+  @Override
   public CompletableFuture<List<Handle>> drawRoots() {
     return engine.drawRoots();
   }

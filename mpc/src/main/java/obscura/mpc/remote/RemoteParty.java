@@ -250,6 +250,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return ask(new Question.SealFor(handle, auditor), ask, in -> in.raw((int) in.number()));
+  }
+
+  @Override
   public void whenLost(Runnable listener) {
     lost = listener;
   }

@@ -133,6 +133,11 @@ public final class ThreeParties implements MpcEngine {
         .thenApply(all -> trio.agreed(all, roots -> roots));
   }
 
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return epochs.ask((k, party, ask) -> party.sealFor(handle, auditor, ask));
+  }
+
   private CompletableFuture<List<Measured>> slice(Sample sample) {
     return epochs.run((party, run) -> party.measure(sample, run.number(), run.ask()));
   }

@@ -64,7 +64,7 @@ final class Inquiries {
       case "maker-whitelist-list" -> noted(by, "maker whitelist list", this::makers);
       case "instrument-list" -> noted(by, "instrument list", this::instruments);
       case "session-list" -> noted(by, "session list", this::sessions);
-      default -> ledger.find(name, by, arguments).or(() -> parties.find(name, by));
+      default -> ledger.find(name, by, arguments).or(() -> parties.find(name, by, arguments));
     };
   }
 

@@ -2,6 +2,7 @@ package obscura.engine.adapter.mpc;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import obscura.engine.port.PartyOperations;
+import obscura.mpc.api.Handle;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.PartyHealth;
@@ -175,6 +177,22 @@ public final class PartyWatch implements PartyOperations {
       slowest.merge(line.step(), line.median().toNanos() / NANOS_PER_MICRO, Math::max);
     }
     return slowest;
+  }
+
+  @Override
+  public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+    return engine
+        .sealFor(Handle.of(HexFormat.of().parseHex(handle)), auditor)
+        .thenApply(copies -> copies.stream().map(HexFormat.of()::formatHex).toList())
+        .exceptionallyCompose(problem -> CompletableFuture.failedFuture(told(problem)));
+  }
+
+  /** In the words of the port. */
+  private static Throwable told(Throwable problem) {
+    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+    return cause instanceof obscura.mpc.api.RefusedException refused
+        ? new RefusedException(refused.rule() + ": " + refused.getMessage())
+        : problem;
   }
 
   @Override

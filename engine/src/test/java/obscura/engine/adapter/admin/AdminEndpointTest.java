@@ -314,6 +314,20 @@ class AdminEndpointTest {
   }
 
   @Test
+  void aValueIsSealedForAnAuditorWhomThePartiesKnow() throws Exception {
+    String handle = "ab".repeat(32);
+    Caller.Reply sealed =
+        operator.call("mpc-seal-for", "{\"handle\":\"" + handle + "\",\"auditor\":\"AUDIT1\"}");
+    assertThat(column(sealed, "sealed")).containsExactly("aa", "bb", "cc");
+    Caller.Reply foreign =
+        operator.call("mpc-seal-for", "{\"handle\":\"" + handle + "\",\"auditor\":\"FRIEND\"}");
+    assertThat(foreign.status()).isEqualTo(409);
+    assertThat(foreign.text()).isEqualTo("NOT_ENTITLED: an auditor not in the roster");
+    assertThat(operator.call("mpc-seal-for", "{\"handle\":\"x\",\"auditor\":\"A\"}").text())
+        .isEqualTo("handle must be 64 hex digits");
+  }
+
+  @Test
   void whileAPartyIsAwayItsKeysStayAndTheStatusSaysSo() throws Exception {
     venue.parties.away(true);
     int before = venue.audit.events().size();

@@ -47,6 +47,14 @@ final class ToldParties implements PartyOperations {
   }
 
   @Override
+  public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+    return auditor.equals("AUDIT1")
+        ? CompletableFuture.completedFuture(List.of("aa", "bb", "cc"))
+        : CompletableFuture.failedFuture(
+            new RefusedException("NOT_ENTITLED: an auditor not in the roster"));
+  }
+
+  @Override
   public List<String> alerts() {
     return away ? List.of("party 2 does not answer") : List.of();
   }

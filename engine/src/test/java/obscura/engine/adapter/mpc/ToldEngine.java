@@ -54,6 +54,11 @@ final class ToldEngine implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletableFuture<List<Handle>> drawRoots() {
     throw new UnsupportedOperationException();
   }
