@@ -1,5 +1,6 @@
 package obscura.admin;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,11 +72,14 @@ public final class RunningVenue implements AutoCloseable {
         Ledger.open(
             new LedgerConfig("jdbc:h2:file:" + data.toAbsolutePath().resolve("ledger"), "", ""),
             LedgerKey.of(new byte[32]));
+    GatewayKey key = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+    OwnRoster roster = roster(data, key);
     parties =
         new EmbeddedParties(
             data.resolve("parties"),
             party -> new byte[32],
-            papers(data),
+            new EmbeddedParties.Papers(
+                new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text()),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST);
     sequencer =
@@ -96,23 +100,21 @@ public final class RunningVenue implements AutoCloseable {
                 new LedgerAccounts(ledger),
                 new PartyWatch(
                     parties,
-                    new WorkTimes(),
+                    roster,
+                    new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
                     false)));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }
 
-  private static EmbeddedParties.Papers papers(Path data) {
-    GatewayKey key = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+  private static OwnRoster roster(Path data, GatewayKey key) {
     List<OperatorKey> operators = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
       Path file = data.resolve("operator" + k);
       operators.add(Files.exists(file) ? OperatorKey.load(file) : OperatorKey.make(file));
     }
-    OwnRoster roster = new OwnRoster(data.resolve("roster"), "TEST", key, operators);
-    return new EmbeddedParties.Papers(
-        new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text());
+    return new OwnRoster(data.resolve("roster"), "TEST", key, operators);
   }
 
   /** Where the venue's own defaults put the drop copy of this folder. */

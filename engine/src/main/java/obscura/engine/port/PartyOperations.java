@@ -74,7 +74,16 @@ public interface PartyOperations {
    */
   CompletableFuture<List<String>> sealFor(String handle, String auditor);
 
-  /** A party refused by one of its own rules; says which. */
+  /**
+   * Takes over a party that was replaced under another certificate, whose file and whose entry in
+   * the roster are in place. Completes with the number of the epoch that begins with it;
+   * exceptionally with {@link RefusedException} that says what is not ready.
+   *
+   * @param party 0 to 2
+   */
+  CompletableFuture<Long> replaceParty(int party);
+
+  /** A party refused by one of its own rules, or something is not ready; says which. */
   final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -169,6 +169,11 @@ public final class EmbeddedParties implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return engine.replaceParty(party, roster);
+  }
+
+  @Override
   public CompletableFuture<Handle> put(Input input) {
     return engine.put(input);
   }

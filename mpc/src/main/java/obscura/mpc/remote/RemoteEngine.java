@@ -28,6 +28,7 @@ import obscura.mpc.venue.ThreeParties;
 public final class RemoteEngine implements MpcEngine {
   private final List<RemoteParty> parties = new ArrayList<>();
   private final ThreeParties engine;
+  private final Replacement replacement;
 
   /**
    * Begins to dial.
@@ -49,6 +50,7 @@ public final class RemoteEngine implements MpcEngine {
     }
     this.engine =
         new ThreeParties(parties, gateway, timeout, Clock.systemUTC(), Opening.Tally.NONE, mode);
+    this.replacement = new Replacement(parties, transport, engine);
   }
 
   @Override
@@ -79,6 +81,12 @@ public final class RemoteEngine implements MpcEngine {
   @Override
   public CompletableFuture<Long> adopt(String roster) {
     return engine.adopt(roster);
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return CompletableFuture.supplyAsync(
+        () -> replacement.of(party, roster), task -> Thread.ofVirtual().start(task));
   }
 
   @Override

@@ -15,6 +15,7 @@ import obscura.engine.port.PartyOperations;
 /** What operators ask of the three parties. Each call is in the audit first. */
 final class PartyCalls {
   private static final long ANSWER_SECONDS_MAX = 30;
+  private static final long REPLACE_SECONDS_MAX = 55;
   private static final long NANOS_PER_MICRO = 1_000;
   private static final String HANDLE = "[0-9a-f]{64}";
 
@@ -42,6 +43,10 @@ final class PartyCalls {
         yield noted(
             by, "mpc seal " + handle + " for " + auditor, () -> sealed(handle, auditor));
       }
+      case "mpc-replace-party" -> {
+        int party = party(arguments);
+        yield noted(by, "mpc replace party " + party, () -> replaced(party));
+      }
       case "mpc-rotate-keys" -> noted(by, "mpc rotate keys", this::rotate);
       default -> Optional.empty();
     };
@@ -50,6 +55,14 @@ final class PartyCalls {
   private static Optional<Inquiries.Inquiry> noted(
       Operation by, String what, Supplier<Answer> answer) {
     return Inquiries.noted(by, what, () -> available(answer));
+  }
+
+  private static int party(Arguments arguments) {
+    String party = arguments.text("party");
+    if (!party.matches("[0-2]")) {
+      throw new IllegalArgumentException("party must be 0, 1 or 2");
+    }
+    return Integer.parseInt(party);
   }
 
   private static String handle(Arguments arguments) {
@@ -145,6 +158,14 @@ final class PartyCalls {
   private Answer alerts() {
     return Answer.found(
         parties.alerts().stream().map(line -> Map.<String, Object>of("alert", line)).toList());
+  }
+
+  private Answer replaced(int party) {
+    long epoch = parties.replaceParty(party).orTimeout(REPLACE_SECONDS_MAX, TimeUnit.SECONDS).join();
+    return Answer.of(
+        Answer.DONE,
+        "party %d is another one, and all shares were made anew: epoch %d"
+            .formatted(party, epoch));
   }
 
   private Answer rotate() {

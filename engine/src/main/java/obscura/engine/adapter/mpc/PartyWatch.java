@@ -1,5 +1,6 @@
 package obscura.engine.adapter.mpc;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -35,6 +36,7 @@ public final class PartyWatch implements PartyOperations {
   public record Thresholds(Duration slowest, long fewestTriples) {}
 
   private final MpcEngine engine;
+  private final RosterKeeper roster;
   private final WorkTimes times;
   private final Thresholds thresholds;
   private final boolean malicious;
@@ -43,8 +45,19 @@ public final class PartyWatch implements PartyOperations {
   private volatile List<PartyLine> latest = List.of();
   private long suspicions;
 
-  public PartyWatch(MpcEngine engine, WorkTimes times, Thresholds thresholds, boolean malicious) {
+  /**
+   * For one venue.
+   *
+   * @param roster what the parties are handed when one of them is replaced
+   */
+  public PartyWatch(
+      MpcEngine engine,
+      RosterKeeper roster,
+      WorkTimes times,
+      Thresholds thresholds,
+      boolean malicious) {
     this.engine = engine;
+    this.roster = roster;
     this.times = times;
     this.thresholds = thresholds;
     this.malicious = malicious;
@@ -198,12 +211,28 @@ public final class PartyWatch implements PartyOperations {
         .exceptionallyCompose(problem -> CompletableFuture.failedFuture(told(problem)));
   }
 
+  @Override
+  public CompletableFuture<Long> replaceParty(int party) {
+    try {
+      return engine
+          .replaceParty(party, roster.text())
+          .exceptionallyCompose(problem -> CompletableFuture.failedFuture(told(problem)));
+    } catch (UncheckedIOException unreadable) {
+      return CompletableFuture.failedFuture(
+          new RefusedException("the roster cannot be read: " + unreadable.getMessage()));
+    }
+  }
+
   /** In the words of the port. */
   private static Throwable told(Throwable problem) {
     Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-    return cause instanceof obscura.mpc.api.RefusedException refused
-        ? new RefusedException(refused.rule() + ": " + refused.getMessage())
-        : problem;
+    return switch (cause) {
+      case obscura.mpc.api.RefusedException refused ->
+          new RefusedException(refused.rule() + ": " + refused.getMessage());
+      case IllegalArgumentException notReady ->
+          new RefusedException(String.valueOf(notReady.getMessage()));
+      default -> problem;
+    };
   }
 
   @Override

@@ -10,4 +10,11 @@ public interface RosterKeeper {
    * if they have it already, or if their operators have not signed it.
    */
   Optional<String> enabling(Instrument instrument);
+
+  /**
+   * The roster as it is now.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  String text();
 }

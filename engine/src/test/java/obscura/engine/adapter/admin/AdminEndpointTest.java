@@ -328,6 +328,17 @@ class AdminEndpointTest {
   }
 
   @Test
+  void aReplacedPartyIsTakenOverOrTheAnswerSaysWhatIsMissing() throws Exception {
+    assertThat(operator.call("mpc-replace-party", "{\"party\":\"1\"}").text())
+        .isEqualTo("party 1 is another one, and all shares were made anew: epoch 9");
+    Caller.Reply refused = operator.call("mpc-replace-party", "{\"party\":\"2\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).isEqualTo("party 2 does not answer");
+    assertThat(operator.call("mpc-replace-party", "{\"party\":\"3\"}").text())
+        .isEqualTo("party must be 0, 1 or 2");
+  }
+
+  @Test
   void whileAPartyIsAwayItsKeysStayAndTheStatusSaysSo() throws Exception {
     venue.parties.away(true);
     int before = venue.audit.events().size();

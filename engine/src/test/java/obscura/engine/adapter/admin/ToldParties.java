@@ -65,6 +65,13 @@ final class ToldParties implements PartyOperations {
   }
 
   @Override
+  public CompletableFuture<Long> replaceParty(int party) {
+    return party == 1
+        ? CompletableFuture.completedFuture(9L)
+        : CompletableFuture.failedFuture(new RefusedException("party 2 does not answer"));
+  }
+
+  @Override
   public CompletableFuture<Long> rotateKeys() {
     return away
         ? CompletableFuture.failedFuture(new IllegalStateException("party 2 is away"))

@@ -94,6 +94,28 @@ class MetricsPageTest {
     }
 
     @Override
+    public List<StepLine> steps() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<List<StepLine>> benchmark() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Long> replaceParty(int party) {
+      return party == 1
+          ? CompletableFuture.completedFuture(9L)
+          : CompletableFuture.failedFuture(new RefusedException("party 2 does not answer"));
+    }
+
+    @Override
     public CompletableFuture<Long> rotateKeys() {
       return CompletableFuture.completedFuture(1L);
     }
