@@ -53,6 +53,11 @@ final class Records {
     return start(ADOPTED).number(length).bytes();
   }
 
+  /** The name of the shares, and whether they are to be made anew. */
+  static byte[] sharing(PartyState state) {
+    return start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes();
+  }
+
   /** A snapshot. */
   static List<byte[]> all(PartyState state) {
     List<byte[]> records = new ArrayList<>();
@@ -64,7 +69,7 @@ final class Records {
     for (Answered answered : state.outcomes()) {
       records.add(RecordCodec.answered(start(OUTCOME), answered).bytes());
     }
-    records.add(start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes());
+    records.add(sharing(state));
     Answered takenBack = state.takenBack();
     if (takenBack != null) {
       records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());
