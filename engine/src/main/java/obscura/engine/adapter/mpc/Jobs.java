@@ -71,6 +71,8 @@ final class Jobs {
               o.done(),
               o.resting());
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
+      case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
     };
   }
 
