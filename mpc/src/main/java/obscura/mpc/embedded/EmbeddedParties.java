@@ -104,8 +104,7 @@ public final class EmbeddedParties implements MpcEngine {
     this.links = around.links();
     Papers papers = around.papers();
     Charter charter =
-        new Charter(
-            papers.gateway().instance(), papers.operators(), papers.plainOperations());
+        new Charter(papers.gateway().instance(), papers.operators(), papers.plainOperations());
     for (int k = 0; k < 3; k++) {
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
