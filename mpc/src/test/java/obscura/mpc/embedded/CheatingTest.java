@@ -54,7 +54,8 @@ class CheatingTest {
           "Bulk.pieces",
           "KeyExchange.rotate",
           "KeyExchange.answer",
-          "KeyExchange.prove");
+          "KeyExchange.prove",
+          "Draws.agree");
 
   @TempDir Path directory;
 
