@@ -1,5 +1,6 @@
 package obscura.mpc.party;
 
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Operators;
 
 /**
@@ -7,5 +8,6 @@ import obscura.mpc.roster.Operators;
  *
  * @param instance the only venue instance whose inputs it takes
  * @param operators who sign the roster, from which all else comes
+ * @param key with which this party signs receipts and transcripts
  */
-public record Charter(String instance, Operators operators) {}
+public record Charter(String instance, Operators operators, PartyKey key) {}

@@ -53,6 +53,9 @@ public interface PartyPort {
    */
   CompletableFuture<Boolean> prepare(long run, Ask ask);
 
+  /** What this party has signed of a request. */
+  CompletableFuture<Papers> papers(Handle request, Ask ask);
+
   CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
 
   /** Inputs that no job has named, stored before a time by this party's clock. */

@@ -41,7 +41,10 @@ public final class PartyProcess implements AutoCloseable {
     this.party =
         new Party(
             new StorePlace(config.data(), config.storeKey(), config.synced()),
-            new Charter(config.instance(), config.operators()),
+            new Charter(
+                config.instance(),
+                config.operators(),
+                KeyFiles.signingKey(config.signingKey(), config.data())),
             lines.links(),
             tally,
             Clock.systemUTC(),

@@ -29,6 +29,8 @@ sealed interface Question {
 
   record Roster(String text) implements Question {}
 
+  record Papers(Handle request) implements Question {}
+
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
       case Status q -> out.kind((byte) 1);
@@ -41,6 +43,7 @@ sealed interface Question {
       case Drop q -> out.kind((byte) 7).handles(q.handles());
       case Prepare q -> out.kind((byte) 8).number(q.run());
       case Roster q -> out.kind((byte) 9).text(q.text());
+      case Papers q -> out.kind((byte) 20).handle(q.request());
     };
   }
 
@@ -59,6 +62,7 @@ sealed interface Question {
       case 7 -> new Drop(in.handles());
       case 8 -> new Prepare(in.number());
       case 9 -> new Roster(in.text());
+      case 20 -> new Papers(in.handle());
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }
