@@ -2,6 +2,7 @@ package obscura.engine.adapter.mpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ class PartyWatchTest {
   private static final Transcripts NO_TRANSCRIPTS = new Transcripts(Path.of("none"));
 
   private final ToldEngine engine = new ToldEngine();
-  private final WorkTimes times = new WorkTimes();
+  private final WorkTimes times = new WorkTimes(new SimpleMeterRegistry());
   private final PartyWatch watch = watch(Duration.ofMinutes(1), true);
 
   private PartyWatch watch(Duration slowest, boolean malicious) {
