@@ -28,10 +28,11 @@ import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.PartyWatch;
+import obscura.engine.adapter.mpc.Transcripts;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
-import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Jdbc;
+import obscura.engine.config.VenueConfig;
 import obscura.engine.core.OrderCommand;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.Stamp;
@@ -44,6 +45,7 @@ import obscura.engine.sequencer.SequencerConfig;
 import obscura.mpc.api.Mode;
 import obscura.mpc.embedded.EmbeddedParties;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.venue.ThreeParties;
 import obscura.settlement.ledger.Ledger;
@@ -99,7 +101,8 @@ public final class RunningVenue implements AutoCloseable {
                     parties,
                     new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
-                    false)));
+                    false,
+                    new Transcripts(data.resolve("transcripts")))));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }
@@ -111,9 +114,15 @@ public final class RunningVenue implements AutoCloseable {
       Path file = data.resolve("operator" + k);
       operators.add(Files.exists(file) ? OperatorKey.load(file) : OperatorKey.make(file));
     }
-    OwnRoster roster = new OwnRoster(data.resolve("roster"), "TEST", key, operators);
+    List<PartyKey> signers = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      byte[] seed = new byte[PartyKey.SEED_BYTES];
+      seed[0] = (byte) (k + 1);
+      signers.add(new PartyKey(seed));
+    }
+    OwnRoster roster = new OwnRoster(data.resolve("roster"), "TEST", key, signers, operators);
     return new EmbeddedParties.Papers(
-        new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text());
+        new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text(), signers);
   }
 
   /** Where the venue's own defaults put the drop copy of this folder. */

@@ -29,4 +29,7 @@ public sealed interface JobOutcome {
   record Fill(Handle contra, Handle fill, boolean contraDone) {}
 
   record Removed(boolean removed) implements JobOutcome {}
+
+  /** A party's clock says that quotes may still come: to be asked again. */
+  record TooEarly() implements JobOutcome {}
 }

@@ -1,5 +1,7 @@
 package obscura.mpc.api;
 
+import java.util.List;
+
 /**
  * A numbered computation. All three parties execute jobs in the order of their numbers, 1, 2, 3 …
  * without gaps; a number that was executed already is answered again with the same outcome, and the
@@ -30,16 +32,34 @@ public sealed interface Job {
    */
   record AdmitQuote(long number, Handle request, Handle quote) implements Job {}
 
-  /** Takes a quote out of its request's set before the selection. */
-  record WithdrawQuote(long number, Handle request, Handle quote) implements Job {}
+  /**
+   * Takes a quote out of its request's set before the selection, with its other side; one that was
+   * not admitted yet will not be. None of its maker that is older comes back.
+   *
+   * @param word the maker's own, for {@link Purpose.Withdrawal}
+   */
+  record WithdrawQuote(long number, Handle request, Statement word) implements Job {}
 
   /**
    * Selects the best quote among all that joined the request's set: lowest price with fee among
    * offers, highest price less fee among bids, then the earlier admission; for a two-way request
    * both. The winning terms become readable to the taker under {@link Outcome.Selected}'s handles.
-   * Who won is not opened. Once for each request.
+   * Who won is not opened. Once for each request. {@link Outcome.TooEarly} if the request's record
+   * says, by the clock of one party, that quotes may still come, and not every invited maker has
+   * one in the set or has passed.
+   *
+   * @param passes of makers who will not quote, for {@link Purpose.Pass}; empty after the close
    */
-  record SelectBest(long number, Handle request) implements Job {}
+  record SelectBest(long number, Handle request, List<Statement> passes) implements Job {
+    public SelectBest {
+      passes = List.copyOf(passes);
+    }
+
+    /** After the close, when nobody needs to have passed. */
+    public SelectBest(long number, Handle request) {
+      this(number, request, List.of());
+    }
+  }
 
   /**
    * Deals on the selected terms. The taker's vector must name the selected instrument and side, its

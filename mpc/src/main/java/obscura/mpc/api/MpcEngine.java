@@ -20,6 +20,14 @@ public interface MpcEngine extends AutoCloseable {
   CompletableFuture<Handle> put(Input input);
 
   /**
+   * Has the gateway sign what somebody says that carries no values. Asks no party; the same words
+   * give the same statement.
+   *
+   * @param timeMillis when it was said
+   */
+  Statement statement(String owner, long timeMillis, Purpose purpose);
+
+  /**
    * Executes a job, after every job with a lower number. The answer is compared over the three
    * parties and is durable at each before it completes; exceptionally with {@link
    * MpcUnavailableException} if a party does not answer: then the same job may be asked again.
@@ -34,6 +42,13 @@ public interface MpcEngine extends AutoCloseable {
    * @param roster in the format of {@code obscura.mpc.roster.RosterText}
    */
   CompletableFuture<Long> adopt(String roster);
+
+  /**
+   * What the parties have signed of a request: receipts of the quotes in its set, and after the
+   * selection its transcript. Completes exceptionally with {@link RefusedException} if they know no
+   * such request.
+   */
+  CompletableFuture<Evidence> evidence(Handle request);
 
   /** Opens vectors to an entitled recipient. */
   CompletableFuture<Revealed> reveal(Reveal request);

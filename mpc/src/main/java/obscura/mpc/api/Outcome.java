@@ -79,4 +79,10 @@ public sealed interface Outcome {
    * mark a fresh input that it named as spent. A venue that follows the rules never gets it.
    */
   record Refused(Rule rule) implements Outcome {}
+
+  /**
+   * For SelectBest: one party's clock at least says that quotes may still come. Nothing was done;
+   * another job may ask for the same.
+   */
+  record TooEarly() implements Outcome {}
 }

@@ -68,6 +68,7 @@ final class PublicState {
           .text(r.stage().name())
           .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()))
           .list(r.selections(), (o, s) -> o.handle(s.terms()));
+      var _ = Window.write(out, r.window());
     }
   }
 

@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
@@ -34,13 +35,12 @@ final class RequestJobs {
       return new Outcome.Admitted(false);
     }
     Secret terms = fresh.secret();
-    Purpose.Request asked = fresh.purpose();
     Validity validity =
         Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, run.enabled()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.request(), terms.in(Phase.REQUEST));
-      run.set(job.request(), Request.open(asked.twoWay(), asked.allowPartial(), asked.invited()));
+      run.set(job.request(), Request.open(fresh.purpose()));
     } else {
       run.set(job.request(), terms.refused(validity.refusal()));
     }
@@ -73,11 +73,23 @@ final class RequestJobs {
     if (valid) {
       run.set(job.quote(), quote.in(Phase.QUOTE));
       Quote entry = new Quote(job.quote(), quote.owner(), figures(quote, asked, validity));
-      run.set(job.request(), withoutEarlier(request, fresh.origin()).with(entry));
+      run.set(job.request(), withoutEarlier(request, fresh.origin()).with(entry, fresh.origin()));
+      run.signReceipt(job.request(), job.quote());
     } else {
       run.set(job.quote(), quote.refused(validity.refusal()));
+      leaveWith(job.request(), request, fresh.origin());
     }
     return new Outcome.Admitted(valid);
+  }
+
+  /** A message whose second side is refused is no quote: the first side leaves the set too. */
+  private void leaveWith(Handle handle, Request request, Origin refused) {
+    for (Quote quote : quotesOf(request, refused.owner()).toList()) {
+      if (origin(quote).isSameMessage(refused)) {
+        run.spend(quote.handle());
+        run.set(handle, request.without(quote.handle()));
+      }
+    }
   }
 
   private boolean isForThis(Job.AdmitQuote job, Fresh<Purpose.Quote> quote) {
@@ -95,13 +107,18 @@ final class RequestJobs {
       run.refuse(Rule.NOT_INVITED, "a quote of a maker that was not asked", job.quote());
       return false;
     }
-    List<Origin> own = quotesOf(request, origin.owner()).map(this::origin).toList();
+    if (origin.timeMillis() > request.window().closesMillis()) {
+      run.refuse(Rule.AFTER_CLOSE, "a quote that came after the close", job.quote());
+      return false;
+    }
     if (origin.part() > 0) {
+      List<Origin> own = quotesOf(request, origin.owner()).map(this::origin).toList();
       return own.size() == 1 && own.get(0).isSameMessage(origin) && own.get(0).part() == 0;
     }
-    boolean latest = own.stream().allMatch(origin::isAfter);
+    Origin before = request.window().latest(origin.owner());
+    boolean latest = before == null || origin.isAfter(before);
     if (!latest) {
-      run.refuse(Rule.OLDER_QUOTE, "a quote older than one that stands", job.quote());
+      run.refuse(Rule.OLDER_QUOTE, "a quote older than one of the same maker", job.quote());
     }
     return latest;
   }
@@ -138,11 +155,7 @@ final class RequestJobs {
 
   Outcome withdraw(Job.WithdrawQuote job) {
     Request request = inStage(job.request(), Stage.OPEN);
-    if (request != null && request.has(job.quote())) {
-      run.set(job.request(), request.without(job.quote()));
-      run.spend(job.quote());
-    }
-    return new Outcome.Done();
+    return request == null ? new Outcome.Done() : new MakersWord(run).withdraw(job, request);
   }
 
   Outcome select(Job.SelectBest job) {
@@ -150,9 +163,16 @@ final class RequestJobs {
     if (request == null) {
       return new Outcome.Selected(List.of(), List.of(), List.of());
     }
+    Set<String> passed = new MakersWord(run).passed(job, request);
+    Minutes minutes = Notary.minutes(run.state(), job.request(), request, run.job());
+    if (passed == null || new Closing(run).isTooEarly(request, passed, minutes)) {
+      return new Outcome.TooEarly();
+    }
     List<Selection> made = new ArrayList<>();
     Outcome outcome = request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
-    run.set(job.request(), request.selected(made));
+    Request selected = request.selected(made, minutes);
+    run.set(job.request(), selected);
+    run.signTranscript(selected);
     return outcome;
   }
 

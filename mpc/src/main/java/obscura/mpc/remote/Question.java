@@ -33,6 +33,7 @@ sealed interface Question {
   record Measure(Sample sample, long run) implements Question {}
 
   record DrawRoots() implements Question {}
+  record Papers(Handle request) implements Question {}
 
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
@@ -48,6 +49,7 @@ sealed interface Question {
       case Roster q -> out.kind((byte) 9).text(q.text());
       case DrawRoots q -> out.kind((byte) 41);
       case Measure q -> Measurements.write(out.kind((byte) 40).number(q.run()), q.sample());
+      case Papers q -> out.kind((byte) 20).handle(q.request());
     };
   }
 
@@ -71,6 +73,7 @@ sealed interface Question {
         yield new Measure(Measurements.sample(in), run);
       }
       case 41 -> new DrawRoots();
+      case 20 -> new Papers(in.handle());
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

@@ -138,7 +138,8 @@ public final class Roster {
                   + " is wrong");
         }
       }
-      if (one.entry() instanceof Entry.Key k && k.role() == Entry.Role.GATEWAY) {
+      if (one.entry() instanceof Entry.Key k
+          && (k.role() == Entry.Role.GATEWAY || k.role() == Entry.Role.SIGNER)) {
         requireEd25519(k, n);
       }
       if (one.signatures().size() < NEEDED) {
@@ -146,7 +147,7 @@ public final class Roster {
             "entry " + (n + 1) + " has " + one.signatures().size() + " signatures, needed are 2");
       }
       if (one.entry() instanceof Entry.Key(Entry.Role role, String name, String hex)
-          && role == Entry.Role.PARTY
+          && (role == Entry.Role.PARTY || role == Entry.Role.SIGNER)
           && !one.signatures().containsKey(party(name, n))) {
         throw new RosterException(
             "entry " + (n + 1) + ": the party's own operator did not sign its key");
@@ -184,6 +185,16 @@ public final class Roster {
   /** The gateway's key; empty if none was named. */
   public Optional<GatewayVerifier> gateway() {
     return key(Entry.Role.GATEWAY, "VENUE").map(GatewayVerifier::new);
+  }
+
+  /** The key with which a party signs receipts, in hex; empty if none was named. */
+  public Optional<String> signer(int party) {
+    return signerKey(party).map(HexFormat.of()::formatHex);
+  }
+
+  /** The same, 32 bytes. */
+  public Optional<byte[]> signerKey(int party) {
+    return key(Entry.Role.SIGNER, Integer.toString(party));
   }
 
   /** The key of somebody, as last entered. */

@@ -71,7 +71,10 @@ class DishonestVenueTest {
   private Handle open(String... invited) {
     Handle request =
         parties.put(
-            parties.message("T", new Purpose.Request(false, false, List.of(invited))), ASKED);
+            parties.message(
+                "T",
+                new Purpose.Request(false, false, List.of(invited), HonestParties.CLOSES)),
+            ASKED);
     assertThat(parties.run(new Job.AdmitRequest(++job, request)))
         .isEqualTo(new Outcome.Admitted(true));
     return request;

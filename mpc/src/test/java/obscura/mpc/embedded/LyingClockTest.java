@@ -66,7 +66,7 @@ class LyingClockTest {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
-              Rig.CHARTER,
+              Rig.charter(k),
               links[k],
               (what, bits) -> {},
               k == LIAR ? liar : honest,

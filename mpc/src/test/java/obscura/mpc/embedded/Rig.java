@@ -19,10 +19,12 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Charter;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.venue.ThreeParties;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
@@ -33,15 +35,21 @@ class Rig implements AutoCloseable {
   static final ThreeParties.Gateway GATEWAY =
       new ThreeParties.Gateway("TEST", new GatewayKey(key(9)));
 
+  /** The parties' own keys for receipts and transcripts. */
+  static final List<PartyKey> SIGNERS =
+      List.of(new PartyKey(key(20)), new PartyKey(key(21)), new PartyKey(key(22)));
+
   /** The operators' keys and the roster that they signed. */
   static final TestOperators OPERATORS = new TestOperators();
 
   static final EmbeddedParties.Papers PAPERS =
       new EmbeddedParties.Papers(
-          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()), true);
+          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()), SIGNERS, true);
 
-  /** What the parties were told by their operators. */
-  static final Charter CHARTER = new Charter(GATEWAY.instance(), OPERATORS.operators(), true);
+  /** What a party was told by its operator. */
+  static Charter charter(int party) {
+    return new Charter(GATEWAY.instance(), OPERATORS.operators(), SIGNERS.get(party), true);
+  }
 
   private static final Outcome.Matched UNMATCHED =
       new Outcome.Matched(false, false, false, List.of(), false, false);
@@ -50,7 +58,14 @@ class Rig implements AutoCloseable {
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
   private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
-  private long messages = System.currentTimeMillis();
+
+
+  /** Milliseconds that a request collects quotes: more than a test has messages. */
+  static final long WINDOW = 10_000;
+
+  /** Messages are a millisecond apart and all of yesterday, so no clock holds a selection back. */
+  private long messages = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+
   long job;
 
   Rig(Path directory) {
@@ -152,7 +167,8 @@ class Rig implements AutoCloseable {
   }
 
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
-    return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited))), vector);
+    long closes = messages + WINDOW;
+    return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
   }
 
   Handle offer(String maker, Handle request, Vector vector) {
@@ -162,6 +178,12 @@ class Rig implements AutoCloseable {
   /** A message of a maker who quotes. */
   Origin quoting(String maker, Handle request) {
     return origin(maker, new Purpose.Quote(Purpose.Quote.alias(request, maker)));
+  }
+
+  /** A maker takes back a quote. */
+  Outcome withdraw(String maker, Handle request, Handle quote) {
+    Statement word = engine.statement(maker, ++messages, new Purpose.Withdrawal(quote));
+    return run(new Job.WithdrawQuote(++job, request, word));
   }
 
   Handle deal(String taker, Handle selection, Vector vector) {

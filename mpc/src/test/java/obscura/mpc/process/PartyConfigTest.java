@@ -82,11 +82,11 @@ class PartyConfigTest {
   @Test
   void aGatewaysKeyIsMadeOnceAndFits() throws IOException {
     Path name = directory.resolve("gateway");
-    KeyFiles.makeGatewayKey(name);
+    KeyFiles.makeKey(name);
     String seed = Files.readString(directory.resolve("gateway.key")).strip();
     assertThat(new GatewayKey(HexFormat.of().parseHex(seed)).verifier().hex())
         .isEqualTo(Files.readString(directory.resolve("gateway.pub")).strip());
-    assertThatThrownBy(() -> KeyFiles.makeGatewayKey(name)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> KeyFiles.makeKey(name)).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.OrderLifetime;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Statement;
 
 /**
  * Jobs of the core in the words of the parties, and their outcomes in the words of the core. What
@@ -20,7 +24,12 @@ final class Jobs {
 
   private Jobs() {}
 
-  static obscura.mpc.api.Job job(long number, Job job) {
+  /**
+   * A job for the parties.
+   *
+   * @param gateway signs what makers say
+   */
+  static obscura.mpc.api.Job job(long number, Job job, MpcEngine gateway) {
     return switch (job) {
       case Job.AdmitRequest j ->
           new obscura.mpc.api.Job.AdmitRequest(number, Vectors.handle(j.request()));
@@ -29,9 +38,17 @@ final class Jobs {
               number, Vectors.handle(j.request()), Vectors.handle(j.quote()));
       case Job.WithdrawQuote j ->
           new obscura.mpc.api.Job.WithdrawQuote(
-              number, Vectors.handle(j.request()), Vectors.handle(j.quote()));
+              number,
+              Vectors.handle(j.request()),
+              said(
+                  gateway,
+                  j.word().orElseThrow(),
+                  new Purpose.Withdrawal(Vectors.handle(j.quote()))));
       case Job.SelectBest j ->
-          new obscura.mpc.api.Job.SelectBest(number, Vectors.handle(j.request()));
+          new obscura.mpc.api.Job.SelectBest(
+              number,
+              Vectors.handle(j.request()),
+              j.passes().stream().map(word -> pass(gateway, word, j)).toList());
       case Job.Accept j ->
           new obscura.mpc.api.Job.Accept(
               number, Vectors.handle(j.request()), Vectors.handle(j.taker()));
@@ -44,6 +61,16 @@ final class Jobs {
           new obscura.mpc.api.Job.ReplaceOrder(
               number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
     };
+  }
+
+  private static Statement pass(MpcEngine gateway, MakerWord word, Job.SelectBest job) {
+    String alias =
+        Purpose.Quote.alias(Vectors.handle(job.request()), word.maker().value());
+    return said(gateway, word, new Purpose.Pass(alias));
+  }
+
+  private static Statement said(MpcEngine gateway, MakerWord word, Purpose purpose) {
+    return gateway.statement(word.maker().value(), word.at().toEpochMilli(), purpose);
   }
 
   static Lifetime lifetime(OrderLifetime lifetime) {
@@ -73,6 +100,7 @@ final class Jobs {
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.TooEarly o -> new JobOutcome.TooEarly();
     };
   }
 

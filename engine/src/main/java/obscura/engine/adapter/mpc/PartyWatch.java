@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
@@ -36,16 +39,33 @@ public final class PartyWatch implements PartyOperations {
   private final WorkTimes times;
   private final Thresholds thresholds;
   private final boolean malicious;
+  private final Transcripts transcripts;
   private final Set<String> current = new TreeSet<>();
   private volatile List<PartyLine> latest = List.of();
   private volatile List<StepLine> steps = List.of();
   private long suspicions;
 
-  public PartyWatch(MpcEngine engine, WorkTimes times, Thresholds thresholds, boolean malicious) {
+  /**
+   * Over an engine.
+   *
+   * @param transcripts where the adapter keeps them
+   */
+  public PartyWatch(
+      MpcEngine engine,
+      WorkTimes times,
+      Thresholds thresholds,
+      boolean malicious,
+      Transcripts transcripts) {
+    this.transcripts = transcripts;
     this.engine = engine;
     this.times = times;
     this.thresholds = thresholds;
     this.malicious = malicious;
+  }
+
+  @Override
+  public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+    return transcripts.find(rfq, maker);
   }
 
   /** Looks once; completes when alerts are up to date. */

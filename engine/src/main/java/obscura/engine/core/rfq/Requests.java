@@ -21,6 +21,7 @@ import obscura.domain.VenueCode;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.MakerAlias;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.OrderNotes;
@@ -84,6 +85,7 @@ public final class Requests {
   private static final int REASON_CLOSED = 2;
   private static final int REASON_NO_MAKER = 8;
   private static final int REASON_OTHER = 99;
+  private static final Duration SELECT_AGAIN_AFTER = Duration.ofMillis(100);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -184,6 +186,12 @@ public final class Requests {
             c.expireTime(),
             c.privacy());
     rfq.invitations.addAll(invited);
+    rfq.closes = c.closes();
+    c.aliases().stream()
+        .map(MakerAlias::maker)
+        .filter(maker -> c.only().isEmpty() || c.only().contains(maker))
+        .filter(maker -> rfq.invitation(maker).isEmpty())
+        .forEach(rfq.absent::add);
     state.requests.put(rfq.id, rfq);
     open.add(rfq.id);
     state.byRequestId.put(new OwnRequest(c.taker(), c.requestId()), rfq.id);
@@ -259,7 +267,8 @@ public final class Requests {
       return;
     }
     rfq.phase = Phase.BROADCAST;
-    rfq.windowEnd = Rfq.earlier(turn.at().plus(rfq.window), rfq.expireTime);
+    rfq.windowEnd =
+        rfq.closes.orElseGet(() -> Rfq.earlier(turn.at().plus(rfq.window), rfq.expireTime));
     schedule(rfq);
     turn.emit(
         new RequestEvent.RequestOpened(
@@ -321,7 +330,8 @@ public final class Requests {
               c.sides().get(i),
               i == 0 ? replaced : List.of(),
               c.maker(),
-              access.enabledInstruments()),
+              access.enabledInstruments(),
+              i == 0 ? Optional.empty() : Optional.of(c.sides().get(0))),
           new Purpose.AdmittingQuote(rfq.id, number));
     }
   }
@@ -387,7 +397,6 @@ public final class Requests {
     Optional<Live> replaced = maker.replaced;
     maker.replaced = Optional.empty();
     if (now.refused()) {
-      now.valid().forEach(handle -> withdraw(turn, rfq, handle));
       replaced
           .filter(q -> rfq.phase.isOpen())
           .ifPresent(q -> reportCancelled(turn, maker, q, Optional.empty()));
@@ -495,8 +504,9 @@ public final class Requests {
   /** Takes back what a maker quoted: the quote that stands and the one that shall replace it. */
   private void withdraw(Turn turn, Rfq rfq, Invitation maker, Optional<VenueCode> code) {
     List<Live> live = maker.live();
-    maker.quote.ifPresent(q -> q.valid().forEach(side -> withdraw(turn, rfq, side)));
-    maker.pending.ifPresent(q -> q.sides().forEach(side -> withdraw(turn, rfq, side)));
+    var word = new MakerWord(maker.maker, turn.at());
+    maker.quote.ifPresent(q -> q.valid().forEach(side -> withdraw(turn, rfq, side, word)));
+    maker.pending.ifPresent(q -> q.sides().forEach(side -> withdraw(turn, rfq, side, word)));
     maker.quote = Optional.empty();
     maker.pending = Optional.empty();
     maker.replaced = Optional.empty();
@@ -519,8 +529,11 @@ public final class Requests {
             0));
   }
 
-  private void withdraw(Turn turn, Rfq rfq, Handle side) {
-    jobs.order(turn, new Job.WithdrawQuote(rfq.terms, side), new Purpose.Housekeeping());
+  private void withdraw(Turn turn, Rfq rfq, Handle side, MakerWord word) {
+    jobs.order(
+        turn,
+        new Job.WithdrawQuote(rfq.terms, side, Optional.of(word)),
+        new Purpose.Housekeeping());
   }
 
   // The window closes.
@@ -566,7 +579,20 @@ public final class Requests {
     if (rfq.invitations.stream().allMatch(i -> i.quote.isEmpty())) {
       endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
     } else {
-      jobs.order(turn, new Job.SelectBest(rfq.terms), new Purpose.SelectingBest(rfq.id));
+      jobs.order(
+          turn,
+          new Job.SelectBest(rfq.terms, rfq.passes(turn.at()), Optional.of(rfq.id)),
+          new Purpose.SelectingBest(rfq.id));
+    }
+  }
+
+  /** A party's clock is behind, or it waits for a maker still: asks again after the window. */
+  public void tooEarly(Turn turn, Purpose.SelectingBest purpose) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (rfq != null && rfq.phase == Phase.SELECTING) {
+      Instant soon = turn.at().plus(SELECT_AGAIN_AFTER);
+      rfq.selectAgain = Optional.of(soon.isAfter(rfq.windowEnd) ? soon : rfq.windowEnd);
+      schedule(rfq);
     }
   }
 
@@ -1011,6 +1037,9 @@ public final class Requests {
     }
     if (rfq.phase == Phase.BROADCAST) {
       closeWindow(turn, rfq);
+    } else if (rfq.phase == Phase.SELECTING && turn.at().isBefore(rfq.expireTime)) {
+      rfq.selectAgain = Optional.empty();
+      selectIfChecked(turn, rfq);
     } else {
       endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
     }

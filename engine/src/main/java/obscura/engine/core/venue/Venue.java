@@ -338,7 +338,13 @@ public final class Venue {
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
       case Purpose.AdmittingQuote p ->
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
-      case Purpose.SelectingBest p -> requests.selected(turn, p, (JobOutcome.Selected) outcome);
+      case Purpose.SelectingBest p -> {
+        if (outcome instanceof JobOutcome.TooEarly) {
+          requests.tooEarly(turn, p);
+        } else {
+          requests.selected(turn, p, (JobOutcome.Selected) outcome);
+        }
+      }
       case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Accepted) outcome);
       case Purpose.Housekeeping p -> {}
     }

@@ -2,6 +2,7 @@ package obscura.engine.fix.inbound;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -154,6 +155,16 @@ final class RequestForm {
 
   Duration hold() {
     return body.whole(VenueTag.HOLD_MILLIS).map(Duration::ofMillis).orElse(timing.hold());
+  }
+
+  /**
+   * When the collection of quotes ends. It counts from the receipt, so that the time can be signed
+   * with the request and the parties hold the venue to it.
+   */
+  Instant closes() {
+    Instant end = received.receivedAt().plus(window());
+    Instant expires = expireTime();
+    return (expires.isBefore(end) ? expires : end).truncatedTo(ChronoUnit.MILLIS);
   }
 
   Instant expireTime() {

@@ -77,9 +77,10 @@ final class RequestMessages {
     var window = form.window();
     var hold = form.hold();
     var expireTime = form.expireTime();
+    var closes = form.closes();
     return new Valued(
         about,
-        new Intent.Request(twoWay, partial, only.isEmpty() ? makers : only),
+        new Intent.Request(twoWay, partial, only.isEmpty() ? makers : only, closes),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
@@ -95,7 +96,8 @@ final class RequestMessages {
                 window,
                 hold,
                 expireTime,
-                privacy));
+                privacy,
+                Optional.of(closes)));
   }
 
   /** Quote(S) of a maker. */

@@ -3,6 +3,7 @@ package obscura.engine.adapter.mpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +18,19 @@ import org.junit.jupiter.api.Test;
 class PartyWatchTest {
   private static final long ENOUGH = 1_000;
 
+  private static final Transcripts NO_TRANSCRIPTS = new Transcripts(Path.of("none"));
+
   private final ToldEngine engine = new ToldEngine();
   private final WorkTimes times = new WorkTimes(new SimpleMeterRegistry());
   private final PartyWatch watch = watch(Duration.ofMinutes(1), true);
 
   private PartyWatch watch(Duration slowest, boolean malicious) {
-    return new PartyWatch(engine, times, new PartyWatch.Thresholds(slowest, ENOUGH), malicious);
+    return new PartyWatch(
+        engine,
+        times,
+        new PartyWatch.Thresholds(slowest, ENOUGH),
+        malicious,
+        NO_TRANSCRIPTS);
   }
 
   private static PartyHealth well(int party, long triples) {

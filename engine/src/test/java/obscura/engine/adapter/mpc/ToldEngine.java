@@ -3,6 +3,7 @@ package obscura.engine.adapter.mpc;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -10,8 +11,10 @@ import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Statement;
 
 /** An engine that tells how its parties are as a test says, and does nothing else. */
 final class ToldEngine implements MpcEngine {
@@ -30,6 +33,16 @@ final class ToldEngine implements MpcEngine {
 
   @Override
   public CompletableFuture<Handle> put(Input input) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Statement statement(String owner, long timeMillis, Purpose purpose) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Evidence> evidence(Handle request) {
     throw new UnsupportedOperationException();
   }
 

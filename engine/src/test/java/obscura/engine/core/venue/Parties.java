@@ -15,6 +15,7 @@ import obscura.engine.core.JobOutcome;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.WorkEvent.JobOrdered;
 import obscura.engine.core.WorldCommand.RecordOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three parties as one that sees everything: executes jobs on clear values, in their order, but
@@ -105,19 +106,28 @@ final class Parties {
   private JobOutcome admit(Job.AdmitQuote j) {
     Asked request = requests.get(j.request());
     Values quote = values.get(j.quote());
-    if (request == null || !j.enabled().contains(quote.instrument()) || quote.ticks() <= 0) {
+    boolean alone = j.firstSide().isPresent() && !hasFirst(request, j);
+    if (request == null || alone) {
       return new JobOutcome.Admitted(false);
     }
     Values asked = values.get(j.request());
     boolean valid =
-        quote.instrument() == asked.instrument()
+        j.enabled().contains(quote.instrument())
+            && quote.ticks() > 0
+            && quote.instrument() == asked.instrument()
             && (request.twoWay() || quote.sells() != asked.sells())
             && (request.allowPartial() || quote.lots() >= asked.lots());
     if (valid) {
       request.quotes().removeAll(j.replaces());
       request.quotes().add(j.quote());
+    } else {
+      j.firstSide().ifPresent(request.quotes()::remove);
     }
     return new JobOutcome.Admitted(valid);
+  }
+
+  private static boolean hasFirst(@Nullable Asked request, Job.AdmitQuote j) {
+    return request != null && j.firstSide().filter(request.quotes()::contains).isPresent();
   }
 
   private JobOutcome select(Job.SelectBest j) {

@@ -233,7 +233,8 @@ abstract class VenueStory {
         WINDOW,
         HOLD,
         now.plus(LIFETIME),
-        PrivacyLevel.COMPLIANT);
+        PrivacyLevel.COMPLIANT,
+        Optional.of(now.plus(WINDOW)));
   }
 
   static ClientId alias(String requestId, ParticipantId maker) {
