@@ -14,8 +14,10 @@ public sealed interface Intent {
    * A request for quotes.
    *
    * @param invited the makers who may be asked
+   * @param allowSplit whether several makers may fill it together
    */
-  record Request(boolean twoWay, boolean allowPartial, List<ParticipantId> invited)
+  record Request(
+      boolean twoWay, boolean allowPartial, List<ParticipantId> invited, boolean allowSplit)
       implements Intent {}
 
   /**

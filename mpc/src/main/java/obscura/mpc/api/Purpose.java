@@ -19,10 +19,18 @@ public sealed interface Purpose {
    *
    * @param allowPartial whether quotes may offer less than asked
    * @param invited the only makers who may quote, and who may read the terms
+   * @param allowSplit whether several makers may fill it together: one-way requests only, of at
+   *     most 64 makers
    */
-  record Request(boolean twoWay, boolean allowPartial, List<String> invited) implements Purpose {
+  record Request(boolean twoWay, boolean allowPartial, List<String> invited, boolean allowSplit)
+      implements Purpose {
     public Request {
       invited = List.copyOf(invited);
+    }
+
+    /** One that a single maker fills. */
+    public Request(boolean twoWay, boolean allowPartial, List<String> invited) {
+      this(twoWay, allowPartial, invited, false);
     }
   }
 

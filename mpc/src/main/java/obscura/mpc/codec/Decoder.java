@@ -41,6 +41,7 @@ public final class Decoder {
       case 5 -> matched();
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
+      case 8 -> new Outcome.Composed(bit(), handles());
       default -> throw unknown(kind);
     };
   }
@@ -90,7 +91,7 @@ public final class Decoder {
     byte kind = kind();
     return switch (kind) {
       case 1 -> new Purpose.Order(named(Job.Lifetime.class));
-      case 2 -> new Purpose.Request(bit(), bit(), list(this::text));
+      case 2 -> new Purpose.Request(bit(), bit(), list(this::text), bit());
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
       case 5 -> new Purpose.Replacement(text());

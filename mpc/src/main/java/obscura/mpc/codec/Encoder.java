@@ -66,6 +66,7 @@ public final class Encoder {
       case Outcome.Matched o -> kind((byte) 5).matched(o);
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
+      case Outcome.Composed o -> kind((byte) 8).bit(o.enough()).handles(o.terms());
     };
   }
 
@@ -82,7 +83,11 @@ public final class Encoder {
     return switch (o.purpose()) {
       case Purpose.Order p -> kind((byte) 1).text(p.lifetime().name());
       case Purpose.Request p ->
-          kind((byte) 2).bit(p.twoWay()).bit(p.allowPartial()).texts(p.invited());
+          kind((byte) 2)
+              .bit(p.twoWay())
+              .bit(p.allowPartial())
+              .texts(p.invited())
+              .bit(p.allowSplit());
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
       case Purpose.Replacement p -> kind((byte) 5).text(p.originalId());

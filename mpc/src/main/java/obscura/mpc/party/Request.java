@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import java.util.ArrayList;
 import java.util.List;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.share.Words;
 
 /**
@@ -11,6 +12,7 @@ import obscura.mpc.share.Words;
  * @param invited who may read its terms, also when it is over: they were asked on them
  * @param quotes valid quotes in the order of their admission
  * @param selections after the selection: the best of the offers, of the bids, or of all
+ * @param allowSplit whether several makers may fill it together
  */
 record Request(
     boolean twoWay,
@@ -18,7 +20,8 @@ record Request(
     List<String> invited,
     Stage stage,
     List<Quote> quotes,
-    List<Selection> selections) {
+    List<Selection> selections,
+    boolean allowSplit) {
   enum Stage {
     OPEN,
     SELECTED,
@@ -40,13 +43,24 @@ record Request(
    * A selection.
    *
    * @param terms handle of the selected terms
-   * @param winner one bit for each quote of the request, one-hot
+   * @param winner one bit for each quote of the request, one-hot; no word if it may be split
    */
   record Selection(Handle terms, Words winner) {}
 
-  static Request open(boolean twoWay, boolean allowPartial, List<String> invited) {
+  static Request open(Purpose.Request asked) {
     return new Request(
-        twoWay, allowPartial, List.copyOf(invited), Stage.OPEN, List.of(), List.of());
+        asked.twoWay(),
+        asked.allowPartial(),
+        asked.invited(),
+        Stage.OPEN,
+        List.of(),
+        List.of(),
+        asked.allowSplit());
+  }
+
+  /** Whether a quote may offer less than asked. */
+  boolean takesLess() {
+    return allowPartial || allowSplit;
   }
 
   Request with(Quote quote) {
@@ -64,14 +78,19 @@ record Request(
   }
 
   Request selected(List<Selection> made) {
-    return new Request(twoWay, allowPartial, invited, Stage.SELECTED, quotes, List.copyOf(made));
+    return in(Stage.SELECTED, quotes, made);
   }
 
   Request closed() {
-    return new Request(twoWay, allowPartial, invited, Stage.CLOSED, List.of(), List.of());
+    return in(Stage.CLOSED, List.of(), List.of());
   }
 
   private Request with(List<Quote> set) {
-    return new Request(twoWay, allowPartial, invited, stage, List.copyOf(set), selections);
+    return in(stage, set, selections);
+  }
+
+  private Request in(Stage next, List<Quote> set, List<Selection> made) {
+    return new Request(
+        twoWay, allowPartial, invited, next, List.copyOf(set), List.copyOf(made), allowSplit);
   }
 }

@@ -101,6 +101,7 @@ final class MeteredParty implements PartyPort {
       case Outcome.Refused o -> true;
       case Outcome.Done o -> false;
       case Outcome.Selected o -> false;
+      case Outcome.Composed o -> false;
     };
   }
 

@@ -35,7 +35,7 @@ class RefreshTest {
       Words words = part.words();
       Secret secret = new Secret(Phase.ORDER, "A", List.of(), false, 7, null, List.of(), words);
       Request request =
-          Request.open(false, true, List.of("M"))
+          Request.open(new Purpose.Request(false, true, List.of("M")))
               .with(new Request.Quote(HANDLE, "M", words))
               .selected(List.of(new Request.Selection(HANDLE, words)));
       parties.add(

@@ -131,6 +131,9 @@ final class Rfq {
   Optional<RequestEnd> end = Optional.empty();
   Optional<ExecId> exec = Optional.empty();
 
+  /** Whether several makers may fill it together. */
+  final boolean allowSplit;
+
   Rfq(
       RfqId id,
       ParticipantId taker,
@@ -141,7 +144,8 @@ final class Rfq {
       Duration window,
       Duration hold,
       Instant expireTime,
-      PrivacyLevel privacy) {
+      PrivacyLevel privacy,
+      boolean allowSplit) {
     this.id = id;
     this.taker = taker;
     this.firm = firm;
@@ -153,6 +157,7 @@ final class Rfq {
     this.expireTime = expireTime;
     this.privacy = privacy;
     this.windowEnd = expireTime;
+    this.allowSplit = allowSplit;
   }
 
   /**

@@ -72,6 +72,7 @@ final class RequestMessages {
     var privacy = common.levels().level(received, new Fields(received.message()));
     boolean twoWay = form.twoWay();
     boolean partial = form.allowPartial();
+    boolean split = form.allowSplit();
     var makers = form.makers();
     var only = form.only();
     var window = form.window();
@@ -79,7 +80,7 @@ final class RequestMessages {
     var expireTime = form.expireTime();
     return new Valued(
         about,
-        new Intent.Request(twoWay, partial, only.isEmpty() ? makers : only),
+        new Intent.Request(twoWay, partial, form.invited(), split),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
@@ -95,7 +96,8 @@ final class RequestMessages {
                 window,
                 hold,
                 expireTime,
-                privacy));
+                privacy,
+                split));
   }
 
   /** Quote(S) of a maker. */

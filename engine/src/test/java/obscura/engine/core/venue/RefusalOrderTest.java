@@ -168,7 +168,8 @@ final class RefusalOrderTest extends VenueStory {
             WINDOW,
             HOLD,
             faults.contains(EXPIRY) ? now : all.expireTime(),
-            all.privacy()));
+            all.privacy(),
+            false));
     refusedFor(faults);
   }
 

@@ -257,7 +257,8 @@ final class RfqRefusalsTest extends VenueStory {
         WINDOW,
         HOLD,
         now.plus(life),
-        PrivacyLevel.SHIELDED);
+        PrivacyLevel.SHIELDED,
+        false);
   }
 
   // The taker calls it off.

@@ -28,7 +28,7 @@ final class RfqTest extends VenueStory {
     assertThat(jobs().map(JobOrdered::job))
         .containsExactly(
             new Job.AdmitRequest(
-                terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L)));
+                terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L), false));
   }
 
   @Test
@@ -54,7 +54,8 @@ final class RfqTest extends VenueStory {
         false,
         PrivacyLevel.COMPLIANT,
         now.plus(WINDOW),
-        now.plus(WINDOW).plus(HOLD));
+        now.plus(WINDOW).plus(HOLD),
+        false);
   }
 
   @Test
@@ -73,7 +74,8 @@ final class RfqTest extends VenueStory {
             WINDOW,
             HOLD,
             all.expireTime(),
-            all.privacy()));
+            all.privacy(),
+            false));
     then("DESK1 < AI 297=10 131=r1", "MAKER2 < R 131=r1_MAKER2");
   }
 

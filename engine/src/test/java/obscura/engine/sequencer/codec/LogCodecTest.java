@@ -68,7 +68,8 @@ class LogCodecTest {
             Duration.ofMillis(500),
             Duration.ofSeconds(3),
             NOON.plusSeconds(60),
-            PrivacyLevel.SHIELDED),
+            PrivacyLevel.SHIELDED,
+            true),
         new OrderCommand.SubmitOrder(
             DESK,
             new ClientId("o1"),
