@@ -17,7 +17,8 @@ public sealed interface Job {
       boolean twoWay,
       boolean allowPartial,
       List<ParticipantId> invited,
-      List<Long> enabled)
+      List<Long> enabled,
+      boolean allowSplit)
       implements Job {}
 
   /**

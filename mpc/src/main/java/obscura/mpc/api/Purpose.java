@@ -22,11 +22,24 @@ public sealed interface Purpose {
    * @param closesMillis when the collection of quotes ends, milliseconds since 1970: a quote that
    *     its record calls later is refused, and before that time the best is selected only if every
    *     invited maker has answered
+   * @param allowSplit whether several makers may fill it together: one-way requests only, of at
+   *     most 64 makers
    */
-  record Request(boolean twoWay, boolean allowPartial, List<String> invited, long closesMillis)
+  record Request(
+      boolean twoWay,
+      boolean allowPartial,
+      List<String> invited,
+      long closesMillis,
+      boolean allowSplit)
       implements Purpose {
     public Request {
       invited = List.copyOf(invited);
+    }
+
+    /** One that a single maker fills. */
+    public Request(
+        boolean twoWay, boolean allowPartial, List<String> invited, long closesMillis) {
+      this(twoWay, allowPartial, invited, closesMillis, false);
     }
   }
 

@@ -46,6 +46,7 @@ public final class Decoder {
       case 40 -> Batches.computed(this);
       case 41 -> Orders.permuted(this);
       case 8 -> new Outcome.TooEarly();
+      case 9 -> new Outcome.Composed(bit(), handles());
       default -> throw unknown(kind);
     };
   }
@@ -108,7 +109,7 @@ public final class Decoder {
     byte kind = kind();
     return switch (kind) {
       case 1 -> new Purpose.Order(named(Job.Lifetime.class));
-      case 2 -> new Purpose.Request(bit(), bit(), list(this::text), number());
+      case 2 -> new Purpose.Request(bit(), bit(), list(this::text), number(), bit());
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
       case 5 -> new Purpose.Replacement(text());

@@ -73,6 +73,7 @@ public final class Encoder {
       case Outcome.Computed o -> Batches.write(kind((byte) 40), o);
       case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
       case Outcome.TooEarly o -> kind((byte) 8);
+      case Outcome.Composed o -> kind((byte) 9).bit(o.enough()).handles(o.terms());
     };
   }
 
@@ -101,7 +102,12 @@ public final class Encoder {
     return switch (purpose) {
       case Purpose.Order p -> kind((byte) 1).text(p.lifetime().name());
       case Purpose.Request p ->
-          kind((byte) 2).bit(p.twoWay()).bit(p.allowPartial()).texts(p.invited()).number(p.closesMillis());
+          kind((byte) 2)
+              .bit(p.twoWay())
+              .bit(p.allowPartial())
+              .texts(p.invited())
+              .number(p.closesMillis())
+              .bit(p.allowSplit());
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
       case Purpose.Replacement p -> kind((byte) 5).text(p.originalId());

@@ -83,7 +83,8 @@ final class RecordCodec {
             .texts(r.invited())
             .text(r.stage().name())
             .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()).words(q.figures()))
-            .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner())),
+            .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner()))
+            .bit(r.allowSplit()),
             r.window());
   }
 
@@ -139,6 +140,7 @@ final class RecordCodec {
         Request.Stage.valueOf(in.text()),
         in.list(() -> new Request.Quote(in.handle(), in.text(), in.words())),
         in.list(() -> new Request.Selection(in.handle(), in.words())),
+        in.bit(),
         Window.read(in));
   }
 

@@ -123,6 +123,7 @@ final class MeteredParty implements PartyPort {
       case Outcome.Selected o -> false;
       case Outcome.Computed o -> false;
       case Outcome.Permuted o -> false;
+      case Outcome.Composed o -> false;
     };
   }
 

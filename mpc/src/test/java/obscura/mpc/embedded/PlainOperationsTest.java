@@ -41,7 +41,7 @@ class PlainOperationsTest {
       parties.run(job(1, Kind.ADD, used, used));
       Handle asked =
           parties.put(
-              parties.message("T", new Purpose.Request(false, true, List.of("A"))),
+              parties.message("T", new Purpose.Request(false, true, List.of("A"), Long.MAX_VALUE)),
               Vector.input(1, 0, 5, 0, 0, 0));
       assertThat(parties.run(new Job.AdmitRequest(2, asked))).isEqualTo(new Outcome.Admitted(true));
       long n = 3;
@@ -130,7 +130,7 @@ class PlainOperationsTest {
             directory,
             Rig::key,
             new EmbeddedParties.Papers(
-                Rig.GATEWAY, Rig.OPERATORS.operators(), Rig.PAPERS.roster()),
+                Rig.GATEWAY, Rig.OPERATORS.operators(), Rig.PAPERS.roster(), Rig.SIGNERS),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST)) {
       PlainClient client = new PlainClient(venues, "ALICE");

@@ -171,6 +171,13 @@ class Rig implements AutoCloseable {
     return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
   }
 
+  /** A request that several makers may fill together. */
+  Handle askSeveral(String taker, boolean partial, Vector vector, String... invited) {
+    long closes = messages + WINDOW;
+    return put(
+        origin(taker, new Purpose.Request(false, partial, List.of(invited), closes, true)), vector);
+  }
+
   Handle offer(String maker, Handle request, Vector vector) {
     return put(quoting(maker, request), vector);
   }
@@ -238,6 +245,10 @@ class Rig implements AutoCloseable {
   Outcome.Selected select(Handle request) {
     return run(
         new Job.SelectBest(++job, request), new Outcome.Selected(List.of(), List.of(), List.of()));
+  }
+
+  Outcome.Composed compose(Handle request) {
+    return run(new Job.SelectBest(++job, request), new Outcome.Composed(false, List.of()));
   }
 
   Outcome.Accepted accept(Handle request, Handle taker) {

@@ -1,5 +1,6 @@
 package obscura.engine.adapter.mpc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import obscura.engine.core.Job;
@@ -88,7 +89,7 @@ final class Jobs {
       case Outcome.Done o -> new JobOutcome.Done();
       case Outcome.Selected o ->
           new JobOutcome.Selected(first(o.oneWay()), first(o.offer()), first(o.bid()));
-      case Outcome.Accepted o -> new JobOutcome.Accepted(first(o.winner()), first(o.fill()));
+      case Outcome.Accepted o -> accepted(o);
       case Outcome.Matched o ->
           new JobOutcome.Matched(
               o.valid(),
@@ -101,6 +102,7 @@ final class Jobs {
       case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.TooEarly o -> new JobOutcome.TooEarly();
+      case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));
     };
   }
 
@@ -118,6 +120,19 @@ final class Jobs {
       case Job.ReplaceOrder j -> UNMATCHED;
       case Job.RemoveOrder j -> new JobOutcome.Removed(false);
     };
+  }
+
+  private static JobOutcome accepted(Outcome.Accepted accepted) {
+    if (accepted.winner().size() <= 1) {
+      return new JobOutcome.Accepted(first(accepted.winner()), first(accepted.fill()));
+    }
+    List<JobOutcome.Deal> deals = new ArrayList<>();
+    for (int k = 0; k < accepted.winner().size(); k++) {
+      deals.add(
+          new JobOutcome.Deal(
+              Vectors.handle(accepted.winner().get(k)), Vectors.handle(accepted.fill().get(k))));
+    }
+    return new JobOutcome.AcceptedOfSeveral(List.copyOf(deals));
   }
 
   private static JobOutcome.Fill fill(Outcome.Fill fill) {

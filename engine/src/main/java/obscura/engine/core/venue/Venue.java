@@ -338,15 +338,17 @@ public final class Venue {
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
       case Purpose.AdmittingQuote p ->
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
-      case Purpose.SelectingBest p -> {
-        if (outcome instanceof JobOutcome.TooEarly) {
-          requests.tooEarly(turn, p);
-        } else {
-          requests.selected(turn, p, (JobOutcome.Selected) outcome);
-        }
-      }
-      case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Accepted) outcome);
+      case Purpose.SelectingBest p -> selected(turn, p, outcome);
+      case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Dealt) outcome);
       case Purpose.Housekeeping p -> {}
+    }
+  }
+
+  private void selected(Turn turn, Purpose.SelectingBest purpose, JobOutcome outcome) {
+    if (outcome instanceof JobOutcome.Composed composed) {
+      requests.composed(turn, purpose, composed);
+    } else {
+      requests.selected(turn, purpose, (JobOutcome.Selected) outcome);
     }
   }
 
