@@ -10,6 +10,7 @@ import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.net.Links;
+import obscura.mpc.roster.Entry;
 import obscura.mpc.share.Commitment;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Word;
@@ -111,9 +112,9 @@ final class Run {
     return refusal;
   }
 
-  /** Numbers of the instruments that may trade, by the roster. */
-  List<Long> enabled() {
-    return state.adopted().enabled();
+  /** The instruments that may trade, by the roster. */
+  List<Entry.Instrument> enabled() {
+    return state.adopted().instruments();
   }
 
   /** The job's number. */

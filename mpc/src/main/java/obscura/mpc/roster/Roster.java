@@ -170,15 +170,25 @@ public final class Roster {
     return Integer.parseInt(name);
   }
 
-  /** Numbers of the instruments that may trade, lowest first. */
-  public List<Long> enabled() {
-    Map<Long, Boolean> state = new TreeMap<>();
+  /** The instruments that may trade, as last entered, lowest number first. */
+  public List<Entry.Instrument> instruments() {
+    Map<Long, Entry.Instrument> latest = new TreeMap<>();
     for (Signed one : entries) {
       if (one.entry() instanceof Entry.Instrument i) {
-        state.put(i.number(), i.enabled());
+        latest.put(i.number(), i);
       }
     }
-    return state.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    return latest.values().stream().filter(Entry.Instrument::enabled).toList();
+  }
+
+  /** Numbers of the instruments that may trade, lowest first. */
+  public List<Long> enabled() {
+    return instruments().stream().map(Entry.Instrument::number).toList();
+  }
+
+  /** One of the instruments that may trade. */
+  public Optional<Entry.Instrument> instrument(long number) {
+    return instruments().stream().filter(i -> i.number() == number).findFirst();
   }
 
   /** The gateway's key; empty if none was named. */
