@@ -29,5 +29,9 @@ public enum Rule {
   /** A reveal to a recipient whom no job entitled. */
   NOT_ENTITLED,
   /** A job that is not the next, or another one under a number that was given. */
-  OTHER_JOB
+  OTHER_JOB,
+  /** A reference price that the parties do not take; their logs say why. */
+  REFERENCE,
+  /** The record of an input whose time is far from a party's own clock. */
+  TIME
 }

@@ -52,6 +52,8 @@ public final class Encoder {
       case Job.AddOrder j -> kind((byte) 7).handle(j.order());
       case Job.RemoveOrder j -> kind((byte) 8).handle(j.order());
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
+      case Job.Sweep j -> kind((byte) 30);
+      case Job.SetReference j -> kind((byte) 31).text(j.price().line());
     };
   }
 
@@ -66,11 +68,14 @@ public final class Encoder {
       case Outcome.Matched o -> kind((byte) 5).matched(o);
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
+      case Outcome.Swept o -> kind((byte) 30).handles(o.order()).matched(o.matched()).bit(o.due());
+      case Outcome.OverBudget o -> kind((byte) 31);
     };
   }
 
   private Encoder matched(Outcome.Matched o) {
     bit(o.valid()).bit(o.ended()).bit(o.keptArrival()).bit(o.done()).bit(o.resting());
+    bit(o.unfinished());
     number(o.fills().size());
     o.fills().forEach(fill -> handle(fill.contra()).handle(fill.fill()).bit(fill.contraDone()));
     return this;

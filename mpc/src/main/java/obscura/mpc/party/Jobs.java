@@ -29,6 +29,8 @@ final class Jobs {
       case Job.AddOrder j -> new OrderJobs(run).add(j);
       case Job.RemoveOrder j -> new OrderJobs(run).remove(j);
       case Job.ReplaceOrder j -> new OrderJobs(run).replace(j);
+      case Job.Sweep j -> new Sweeps(run).sweep();
+      case Job.SetReference j -> new ReferenceJobs(run).set(j);
     };
   }
 

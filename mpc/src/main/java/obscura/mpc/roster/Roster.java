@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import obscura.mpc.api.Handle;
 import obscura.mpc.input.GatewayVerifier;
@@ -189,6 +190,17 @@ public final class Roster {
   /** One of the instruments that may trade. */
   public Optional<Entry.Instrument> instrument(long number) {
     return instruments().stream().filter(i -> i.number() == number).findFirst();
+  }
+
+  /** A number, as last entered. */
+  public OptionalLong parameter(String name) {
+    OptionalLong latest = OptionalLong.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Parameter p && p.name().equals(name)) {
+        latest = OptionalLong.of(p.value());
+      }
+    }
+    return latest;
   }
 
   /** The gateway's key; empty if none was named. */

@@ -107,7 +107,8 @@ final class HonestParties implements AutoCloseable {
   /** The next message of somebody who is a firm of their own. */
   Origin message(String owner, Purpose purpose) {
     long number = ++messages;
-    return new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
+    long time = System.currentTimeMillis();
+    return new Origin(owner, owner, number, time, "ID" + number, 0, false, purpose);
   }
 
   Origin quote(String maker, Handle request) {

@@ -44,13 +44,17 @@ class Rig implements AutoCloseable {
   static final Charter CHARTER = new Charter(GATEWAY.instance(), OPERATORS.operators());
 
   private static final Outcome.Matched UNMATCHED =
-      new Outcome.Matched(false, false, false, List.of(), false, false);
+      new Outcome.Matched(false, false, false, List.of(), false, false, false);
 
   final Path directory;
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
   private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
   private long messages = System.currentTimeMillis();
+
+  /** The time in the records of messages; 0: the real one. */
+  long timeMillis;
+
   long job;
 
   Rig(Path directory) {
@@ -105,7 +109,7 @@ class Rig implements AutoCloseable {
   static Input order(String owner, long message, Lifetime lifetime, Vector vector) {
     Purpose purpose = new Purpose.Order(lifetime);
     return new Input(
-        new Origin(owner, owner, message, message, "ID" + message, 0, false, purpose), vector);
+        new Origin(owner, owner, message, System.currentTimeMillis(), "ID" + message, 0, false, purpose), vector);
   }
 
   static byte[] key(int party) {
@@ -148,7 +152,8 @@ class Rig implements AutoCloseable {
 
   Origin origin(String owner, String firm, boolean open, Purpose purpose) {
     long number = ++messages;
-    return new Origin(owner, firm, number, number, "ID" + number, 0, open, purpose);
+    long time = timeMillis == 0 ? System.currentTimeMillis() : timeMillis;
+    return new Origin(owner, firm, number, time, "ID" + number, 0, open, purpose);
   }
 
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
@@ -199,6 +204,10 @@ class Rig implements AutoCloseable {
 
   Outcome.Matched replace(Handle order, Handle replacement) {
     return run(new Job.ReplaceOrder(++job, order, replacement), UNMATCHED);
+  }
+
+  Outcome.Swept sweep() {
+    return (Outcome.Swept) run(new Job.Sweep(++job));
   }
 
   boolean remove(Handle order) {
