@@ -46,12 +46,13 @@ public final class Main {
   static void serve(RunningVenue venue) {
     Runtime.getRuntime().addShutdownHook(new Thread(venue::close, "stop"));
     System.out.printf(
-        "VENUE READY trade=%d maker=%d drop=%d compl=%d admin=%d%n",
+        "VENUE READY trade=%d maker=%d drop=%d compl=%d admin=%d metrics=%d%n",
         venue.port(SessionKind.TRADE),
         venue.port(SessionKind.MAKER),
         venue.port(SessionKind.DROP),
         venue.port(SessionKind.COMPL),
-        venue.adminPort());
+        venue.adminPort(),
+        venue.metricsPort());
     VenueFault fault = venue.awaitFault();
     System.err.println("the venue stops: " + fault.getMessage());
     Runtime.getRuntime().halt(EXIT_FAILED);

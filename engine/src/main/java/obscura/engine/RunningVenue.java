@@ -1,5 +1,7 @@
 package obscura.engine;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import obscura.engine.adapter.dropcopy.DropCopyAdapter;
 import obscura.engine.adapter.dropcopy.Records;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.dropcopy.Values;
+import obscura.engine.adapter.metrics.MetricsPage;
+import obscura.engine.adapter.metrics.PartyMeters;
+import obscura.engine.adapter.metrics.VenueMeters;
 import obscura.engine.adapter.mpc.MpcAdapter;
 import obscura.engine.adapter.mpc.PartySecrets;
 import obscura.engine.adapter.mpc.PartyWatch;
@@ -76,6 +81,7 @@ public final class RunningVenue implements AutoCloseable {
   private final DropCopyAdapter records;
   private final FixVenue fix;
   private final AdminEndpoint admin;
+  private final MetricsPage metrics;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("housekeeping").unstarted(task));
@@ -104,7 +110,8 @@ public final class RunningVenue implements AutoCloseable {
             new VenueLimits(config.openRequestsPerTaker()),
             CONSUMERS,
             emergency);
-    WorkTimes times = new WorkTimes();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    WorkTimes times = new WorkTimes(registry);
     PartySecrets secrets = new PartySecrets(parties, times);
     watch = watch(config, parties, times);
     DirectoryView directory =
@@ -134,8 +141,12 @@ public final class RunningVenue implements AutoCloseable {
                 new StoredCompliance(dropCopy.reader()),
                 new LedgerAccounts(ledger),
                 watch));
+    metrics = new MetricsPage(config.metricsPort(), registry, watch::alerts);
+    VenueMeters meters = new VenueMeters(registry, sequencer::lastEventAtStart);
+    PartyMeters.read(registry, watch);
     begin(
-        List.of(directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin),
+        List.of(
+            directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin, meters),
         embedded);
   }
 
@@ -247,6 +258,11 @@ public final class RunningVenue implements AutoCloseable {
     return admin.url().getPort();
   }
 
+  /** The port on loopback of what monitoring reads. */
+  public int metricsPort() {
+    return metrics.port();
+  }
+
   /** Waits for a fault that stops the venue; the supervisor then starts it again. */
   public VenueFault awaitFault() {
     return emergency.await();
@@ -270,6 +286,7 @@ public final class RunningVenue implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.shutdownNow();
+    metrics.close();
     admin.close();
     fix.close();
     sequencer.stopDelivery();

@@ -38,6 +38,8 @@ final class FaultyVenue {
                     "fix.compl.port",
                     "0",
                     "admin.port",
+                    "0",
+                    "metrics.port",
                     "0")));
     venue.parties().suspend(1);
     venue

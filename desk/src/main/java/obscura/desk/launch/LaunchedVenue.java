@@ -35,7 +35,7 @@ public final class LaunchedVenue implements AutoCloseable {
    * @throws IllegalStateException with the end of its output when it does not start
    */
   public static LaunchedVenue start(Project project, Path data, List<String> settings) {
-    return start(project, data, settings, new Ports(0, 0, 0, 0, 0));
+    return start(project, data, settings, new Ports(0, 0, 0, 0, 0, 0));
   }
 
   private static LaunchedVenue start(

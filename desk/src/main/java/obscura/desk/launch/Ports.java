@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports on loopback that a venue has announced. */
-public record Ports(int trade, int maker, int drop, int compl, int admin) {
+public record Ports(int trade, int maker, int drop, int compl, int admin, int metrics) {
   private static final String READY = "VENUE READY";
   private static final int LOWEST = 12_000;
   private static final int RANGE = 8_000;
@@ -20,7 +20,9 @@ public record Ports(int trade, int maker, int drop, int compl, int admin) {
     return line.startsWith(READY);
   }
 
-  /** Reads {@code VENUE READY trade=PORT maker=PORT drop=PORT compl=PORT admin=PORT}. */
+  /**
+   * Reads {@code VENUE READY trade=PORT maker=PORT drop=PORT compl=PORT admin=PORT metrics=PORT}.
+   */
   static Ports parse(String line) {
     Map<String, Integer> ports = new HashMap<>();
     for (String pair : line.substring(READY.length()).trim().split(" +", -1)) {
@@ -32,7 +34,8 @@ public record Ports(int trade, int maker, int drop, int compl, int admin) {
         port(ports, "maker"),
         port(ports, "drop"),
         port(ports, "compl"),
-        port(ports, "admin"));
+        port(ports, "admin"),
+        port(ports, "metrics"));
   }
 
   /** The same ports as {@code key=value} settings; 0 lets the venue choose a free one. */
@@ -42,7 +45,8 @@ public record Ports(int trade, int maker, int drop, int compl, int admin) {
         "fix.maker.port=" + maker,
         "fix.drop.port=" + drop,
         "fix.compl.port=" + compl,
-        "admin.port=" + admin);
+        "admin.port=" + admin,
+        "metrics.port=" + metrics);
   }
 
   private static int port(Map<String, Integer> ports, String name) {

@@ -9,21 +9,22 @@ import org.junit.jupiter.api.Test;
 final class PortsTest {
   @Test
   void thePortsAreRead() {
-    String line = "VENUE READY trade=1 maker=2 drop=3 compl=4 admin=5";
+    String line = "VENUE READY trade=1 maker=2 drop=3 compl=4 admin=5 metrics=6";
     assertThat(Ports.announcedBy(line)).isTrue();
-    assertThat(Ports.parse(line)).isEqualTo(new Ports(1, 2, 3, 4, 5));
+    assertThat(Ports.parse(line)).isEqualTo(new Ports(1, 2, 3, 4, 5, 6));
     assertThat(Ports.parse(line).settings())
         .containsExactly(
             "fix.trade.port=1",
             "fix.maker.port=2",
             "fix.drop.port=3",
             "fix.compl.port=4",
-            "admin.port=5");
+            "admin.port=5",
+            "metrics.port=6");
   }
 
   @Test
   void aMissingPortIsNamed() {
-    assertThatThrownBy(() -> Ports.parse("VENUE READY trade=1 maker=2 drop=3 compl=4"))
+    assertThatThrownBy(() -> Ports.parse("VENUE READY trade=1 maker=2 drop=3 compl=4 metrics=6"))
         .hasMessage("the venue did not say its admin port");
   }
 }

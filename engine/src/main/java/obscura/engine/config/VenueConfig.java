@@ -30,7 +30,8 @@ public record VenueConfig(
     Mpc mpc,
     Jdbc dropCopy,
     Jdbc ledger,
-    int adminPort) {
+    int adminPort,
+    int metricsPort) {
   private static final int PORT_MAX = 65_535;
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -119,7 +120,8 @@ public record VenueConfig(
             MpcSettings.read(settings, profile),
             jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("records")),
             jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
-            settings.number("admin.port", 0, PORT_MAX));
+            settings.number("admin.port", 0, PORT_MAX),
+            settings.number("metrics.port", 0, PORT_MAX));
     config.refuseInsecure(settings);
     return config;
   }

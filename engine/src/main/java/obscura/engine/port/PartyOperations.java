@@ -39,6 +39,9 @@ public interface PartyOperations {
   /** The three parties, in the order of their numbers; completes also if none answers. */
   CompletableFuture<List<PartyLine>> parties();
 
+  /** The three parties when they were last looked at; empty before the first time. */
+  List<PartyLine> latest();
+
   /** Puts, reveals and every kind of job that was asked for, by name. */
   List<WorkLine> work();
 

@@ -24,7 +24,8 @@ final class LocalVenue implements AutoCloseable {
   LocalVenue(Path data, Map<String, String> more) throws IOException, InterruptedException {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("data", data.toString());
-    for (String port : new String[] {"fix.trade", "fix.maker", "fix.drop", "fix.compl", "admin"}) {
+    for (String port :
+        new String[] {"fix.trade", "fix.maker", "fix.drop", "fix.compl", "admin", "metrics"}) {
       settings.put(port + ".port", "0");
     }
     running = new RunningVenue(VenueConfig.load(Optional.empty(), Map.of(), settings));
@@ -40,6 +41,10 @@ final class LocalVenue implements AutoCloseable {
 
   int adminPort() {
     return running.adminPort();
+  }
+
+  int metricsPort() {
+    return running.metricsPort();
   }
 
   /** A connected taker that has not logged on yet. */

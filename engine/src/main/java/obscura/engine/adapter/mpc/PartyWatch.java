@@ -32,6 +32,7 @@ public final class PartyWatch implements PartyOperations {
   private final Thresholds thresholds;
   private final boolean malicious;
   private final Set<String> current = new TreeSet<>();
+  private volatile List<PartyLine> latest = List.of();
   private long suspicions;
 
   public PartyWatch(MpcEngine engine, WorkTimes times, Thresholds thresholds, boolean malicious) {
@@ -47,6 +48,7 @@ public final class PartyWatch implements PartyOperations {
   }
 
   private void judge(List<PartyHealth> parties) {
+    latest = lines(parties);
     Set<String> found = new TreeSet<>();
     for (PartyHealth party : parties) {
       if (!party.answers()) {
@@ -91,7 +93,16 @@ public final class PartyWatch implements PartyOperations {
 
   @Override
   public CompletableFuture<List<PartyLine>> parties() {
-    return engine.health().thenApply(all -> all.stream().map(PartyWatch::line).toList());
+    return engine.health().thenApply(PartyWatch::lines);
+  }
+
+  @Override
+  public List<PartyLine> latest() {
+    return latest;
+  }
+
+  private static List<PartyLine> lines(List<PartyHealth> parties) {
+    return parties.stream().map(PartyWatch::line).toList();
   }
 
   private static PartyLine line(PartyHealth p) {

@@ -1,5 +1,7 @@
 package obscura.engine.adapter.mpc;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,14 +17,43 @@ import obscura.engine.port.PartyOperations.WorkLine;
 public final class WorkTimes {
   private static final int LAST = 1_000;
 
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(2)
+  };
+
+  private final MeterRegistry registry;
   private final Map<String, Kind> kinds = new ConcurrentSkipListMap<>();
+
+  /** Times that are told to a registry too, as {@code obscura.mpc.work}. */
+  public WorkTimes(MeterRegistry registry) {
+    this.registry = registry;
+  }
 
   /** Times one question; the future itself goes on. */
   <T> CompletableFuture<T> timed(String kind, CompletableFuture<T> answer) {
     long begun = System.nanoTime();
     Kind times = kinds.computeIfAbsent(kind, name -> new Kind());
-    return answer.whenComplete(
-        (given, problem) -> times.record(System.nanoTime() - begun, problem == null));
+    return answer.whenComplete((given, problem) -> {
+      long took = System.nanoTime() - begun;
+      times.record(took, problem == null);
+      timer(kind, problem == null ? "answered" : "failed").record(Duration.ofNanos(took));
+    });
+  }
+
+  private Timer timer(String kind, String result) {
+    return Timer.builder("obscura.mpc.work")
+        .description("from the venue's question to the parties' answer")
+        .tags("kind", kind, "result", result)
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry);
   }
 
   /** All kinds so far, by name. */

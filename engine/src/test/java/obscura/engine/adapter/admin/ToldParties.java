@@ -25,6 +25,11 @@ final class ToldParties implements PartyOperations {
   }
 
   @Override
+  public List<PartyLine> latest() {
+    return parties().join();
+  }
+
+  @Override
   public List<WorkLine> work() {
     return List.of(
         new WorkLine("AddOrder", 12, 1, Duration.ofNanos(1_234_567), Duration.ofMillis(9)));

@@ -2,6 +2,7 @@ package obscura.engine.adapter.mpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ class PartyWatchTest {
   private static final long ENOUGH = 1_000;
 
   private final ToldEngine engine = new ToldEngine();
-  private final WorkTimes times = new WorkTimes();
+  private final WorkTimes times = new WorkTimes(new SimpleMeterRegistry());
   private final PartyWatch watch = watch(Duration.ofMinutes(1), true);
 
   private PartyWatch watch(Duration slowest, boolean malicious) {
