@@ -134,4 +134,20 @@ public sealed interface Job {
       }
     }
   }
+
+  /**
+   * Lets a resting order look for contras again, as if it came now, but with its arrival: one that
+   * came to the limit of match passes, or that has not looked since a reference price changed. The
+   * parties find which: the one that has not looked for the longest time, so the venue has nothing
+   * to choose.
+   */
+  record Sweep(long number) implements Job {}
+
+  /**
+   * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle of
+   * the roster signed it for this venue, it is later than the one before, inside the instrument's
+   * band, and not older than {@code parameter reference-max-age} (seconds) at the time of the latest
+   * order.
+   */
+  record SetReference(long number, SignedPrice price) implements Job {}
 }

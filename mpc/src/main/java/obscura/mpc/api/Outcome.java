@@ -7,7 +7,7 @@ public sealed interface Outcome {
   /** For AdmitRequest and AdmitQuote. The reason of a refusal is the owner's to reveal. */
   record Admitted(boolean valid) implements Outcome {}
 
-  /** For WithdrawQuote and CloseRequest. */
+  /** For WithdrawQuote, CloseRequest and SetReference. */
   record Done() implements Outcome {}
 
   /**
@@ -35,6 +35,7 @@ public sealed interface Outcome {
    * @param fills in order of execution
    * @param done nothing is left of the order
    * @param resting the remainder (or all) is in the book
+   * @param unfinished it came to the limit of match passes and rests: a {@link Job.Sweep} is due
    */
   record Matched(
       boolean valid,
@@ -42,7 +43,8 @@ public sealed interface Outcome {
       boolean keptArrival,
       List<Fill> fills,
       boolean done,
-      boolean resting)
+      boolean resting,
+      boolean unfinished)
       implements Outcome {}
 
   /**
@@ -96,4 +98,19 @@ public sealed interface Outcome {
    *     is not enough they tell how much there is; empty if nobody quoted
    */
   record Composed(boolean enough, List<Handle> terms) implements Outcome {}
+
+  /**
+   * For Sweep.
+   *
+   * @param order whose turn it was; empty if none is due
+   * @param matched what it met; invalid if there was none
+   * @param due whether another sweep is due
+   */
+  record Swept(List<Handle> order, Matched matched, boolean due) implements Outcome {}
+
+  /**
+   * For AddOrder and ReplaceOrder: in this minute too many orders of the firm met nobody, as the
+   * roster limits. The input is spent, an order that was to be replaced stays.
+   */
+  record OverBudget() implements Outcome {}
 }

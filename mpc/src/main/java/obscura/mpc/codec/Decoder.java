@@ -11,6 +11,7 @@ import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.SignedPrice;
 import obscura.mpc.api.Statement;
 import obscura.mpc.api.Transcript;
 import obscura.mpc.share.Word;
@@ -47,18 +48,21 @@ public final class Decoder {
       case 41 -> Orders.permuted(this);
       case 8 -> new Outcome.TooEarly();
       case 9 -> new Outcome.Composed(bit(), handles());
+      case 30 -> new Outcome.Swept(handles(), matched(), bit());
+      case 31 -> new Outcome.OverBudget();
       default -> throw unknown(kind);
     };
   }
 
-  private Outcome matched() {
+  private Outcome.Matched matched() {
     boolean valid = bit();
     boolean ended = bit();
     boolean kept = bit();
     boolean done = bit();
     boolean resting = bit();
+    boolean unfinished = bit();
     List<Outcome.Fill> fills = list(() -> new Outcome.Fill(handle(), handle(), bit()));
-    return new Outcome.Matched(valid, ended, kept, fills, done, resting);
+    return new Outcome.Matched(valid, ended, kept, fills, done, resting, unfinished);
   }
 
   /** A job as {@link Encoder#job} writes it. */
@@ -77,8 +81,18 @@ public final class Decoder {
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
       case 40 -> new Job.Compute(number, Batches.operation(this));
       case 41 -> Orders.job(number, this);
+      case 30 -> new Job.Sweep(number);
+      case 31 -> new Job.SetReference(number, price());
       default -> throw unknown(kind);
     };
+  }
+
+  private SignedPrice price() {
+    try {
+      return SignedPrice.parse(text());
+    } catch (IllegalArgumentException wrong) {
+      throw new MalformedException(String.valueOf(wrong.getMessage()));
+    }
   }
 
   /** As {@link Encoder#origin} writes it. */

@@ -56,6 +56,8 @@ public final class Encoder {
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
       case Job.Compute j -> Batches.write(kind((byte) 40), j.operation());
       case Job.RandomPermutation j -> kind((byte) 41).handle(j.batch()).number(j.size());
+      case Job.Sweep j -> kind((byte) 30);
+      case Job.SetReference j -> kind((byte) 31).text(j.price().line());
     };
   }
 
@@ -74,11 +76,14 @@ public final class Encoder {
       case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
       case Outcome.TooEarly o -> kind((byte) 8);
       case Outcome.Composed o -> kind((byte) 9).bit(o.enough()).handles(o.terms());
+      case Outcome.Swept o -> kind((byte) 30).handles(o.order()).matched(o.matched()).bit(o.due());
+      case Outcome.OverBudget o -> kind((byte) 31);
     };
   }
 
   private Encoder matched(Outcome.Matched o) {
     bit(o.valid()).bit(o.ended()).bit(o.keptArrival()).bit(o.done()).bit(o.resting());
+    bit(o.unfinished());
     number(o.fills().size());
     o.fills().forEach(fill -> handle(fill.contra()).handle(fill.fill()).bit(fill.contraDone()));
     return this;

@@ -118,6 +118,8 @@ final class MeteredParty implements PartyPort {
       case Outcome.Matched o -> !o.valid();
       case Outcome.Removed o -> !o.removed();
       case Outcome.Refused o -> true;
+      case Outcome.OverBudget o -> true;
+      case Outcome.Swept o -> false;
       case Outcome.Done o -> false;
       case Outcome.TooEarly o -> false;
       case Outcome.Selected o -> false;

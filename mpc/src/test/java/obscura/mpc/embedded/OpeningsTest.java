@@ -153,7 +153,28 @@ class OpeningsTest {
   void killedOrderOpensNoContra() {
     sells(2, 5);
     assertThat(rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(11, 100)).fills()).isEmpty();
-    assertOpened("valid", 1, "contra found", 3, "order done", 2);
+    assertOpened("valid", 1, "filled wholly", 2);
+  }
+
+  /** Whether it could have met nobody, one or both: as many passes, and the same bits. */
+  @Test
+  void killedOrdersTellNothingOfWhatTheyCouldHaveMet() {
+    sells(2, 5);
+    rig.add("A2", Rig.sell(50, 200));
+    rig.openings.clear();
+    for (long price : new long[] {99, 100}) {
+      for (long quantity : new long[] {11, 40}) {
+        assertThat(rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(quantity, price)).fills()).isEmpty();
+        assertOpened("valid", 1, "filled wholly", 3);
+      }
+    }
+  }
+
+  @Test
+  void aKillOrFillThatIsFilledStopsWhenItIs() {
+    sells(5, 5);
+    assertThat(rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(8, 100)).fills()).hasSize(2);
+    assertOpened("valid", 1, "filled wholly", 2, "contras", 2 * 3 + 1);
   }
 
   @Test

@@ -52,19 +52,21 @@ class Rig implements AutoCloseable {
   }
 
   private static final Outcome.Matched UNMATCHED =
-      new Outcome.Matched(false, false, false, List.of(), false, false);
+      new Outcome.Matched(false, false, false, List.of(), false, false, false);
 
   final Path directory;
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
   private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
 
-
   /** Milliseconds that a request collects quotes: more than a test has messages. */
   static final long WINDOW = 10_000;
 
   /** Messages are a millisecond apart and all of yesterday, so no clock holds a selection back. */
   private long messages = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+
+  /** The time in the records of messages; 0: now in those of orders, yesterday in the others. */
+  long timeMillis;
 
   long job;
 
@@ -120,7 +122,7 @@ class Rig implements AutoCloseable {
   static Input order(String owner, long message, Lifetime lifetime, Vector vector) {
     Purpose purpose = new Purpose.Order(lifetime);
     return new Input(
-        new Origin(owner, owner, message, message, "ID" + message, 0, false, purpose), vector);
+        new Origin(owner, owner, message, System.currentTimeMillis(), "ID" + message, 0, false, purpose), vector);
   }
 
   static byte[] key(int party) {
@@ -163,7 +165,14 @@ class Rig implements AutoCloseable {
 
   Origin origin(String owner, String firm, boolean open, Purpose purpose) {
     long number = ++messages;
-    return new Origin(owner, firm, number, number, "ID" + number, 0, open, purpose);
+    long said = isOrder(purpose) ? System.currentTimeMillis() : number;
+    long time = timeMillis == 0 ? said : timeMillis;
+    return new Origin(owner, firm, number, time, "ID" + number, 0, open, purpose);
+  }
+
+  /** The book goes by the time of its orders, and the parties by what is near their clocks. */
+  static boolean isOrder(Purpose purpose) {
+    return purpose instanceof Purpose.Order || purpose instanceof Purpose.Replacement;
   }
 
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
@@ -228,6 +237,10 @@ class Rig implements AutoCloseable {
 
   Outcome.Matched replace(Handle order, Handle replacement) {
     return run(new Job.ReplaceOrder(++job, order, replacement), UNMATCHED);
+  }
+
+  Outcome.Swept sweep() {
+    return (Outcome.Swept) run(new Job.Sweep(++job));
   }
 
   boolean remove(Handle order) {

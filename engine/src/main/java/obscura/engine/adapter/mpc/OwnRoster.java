@@ -86,6 +86,11 @@ public final class OwnRoster implements RosterKeeper {
     return Optional.of(text());
   }
 
+  @Override
+  public Optional<String> difference(Instrument instrument) {
+    return RosterCheck.difference(roster, instrument);
+  }
+
   private void add(Entry entry) {
     roster = roster.with(Entry.parse(entry.line()));
     int own =
