@@ -115,6 +115,14 @@ class OperatorCommandsTest {
     assertThat(run("mpc status").out()).startsWith("PARTY  ANSWERS  EPOCH");
   }
 
+  @Test
+  void thePartiesSealNothingForAnAuditorWhomTheyDoNotKnow() {
+    CommandLineRun refused = run("mpc seal-for " + "ab".repeat(32) + " FRIEND");
+    assertThat(refused.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(refused.err()).startsWith("NOT_ENTITLED: ");
+    assertThat(run("mpc seal-for nonsense FRIEND").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
   private long epoch(int party) {
     return run("mpc status --json").json().get("parties").get(party).get("epoch").longValue();
   }

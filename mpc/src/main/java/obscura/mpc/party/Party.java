@@ -192,6 +192,11 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return tell(ask, () -> intake.sealFor(handle, auditor));
+  }
+
+  @Override
   public CompletableFuture<List<Handle>> unnamed(long beforeMillis, Ask ask) {
     return tell(ask, () -> state.unnamed(beforeMillis));
   }

@@ -71,6 +71,12 @@ public interface PartyPort {
 
   CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
 
+  /**
+   * Seals this party's shares of a vector to an auditor of the roster, if the vector's owner opened
+   * it to compliance; else {@link obscura.mpc.api.Rule#NOT_ENTITLED}.
+   */
+  CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask);
+
   /** Inputs that no job has named, stored before a time by this party's clock. */
   CompletableFuture<List<Handle>> unnamed(long beforeMillis, Ask ask);
 

@@ -145,6 +145,11 @@ final class MeteredParty implements PartyPort {
   }
 
   @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return timed("SealFor", party.sealFor(handle, auditor, ask));
+  }
+
+  @Override
   public CompletableFuture<List<Handle>> unnamed(long beforeMillis, Ask ask) {
     return timed("Unnamed", party.unnamed(beforeMillis, ask));
   }

@@ -35,6 +35,8 @@ sealed interface Question {
   record DrawRoots() implements Question {}
   record Papers(Handle request) implements Question {}
 
+  record SealFor(Handle handle, String auditor) implements Question {}
+
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
       case Status q -> out.kind((byte) 1);
@@ -48,6 +50,7 @@ sealed interface Question {
       case Prepare q -> out.kind((byte) 8).number(q.run());
       case Roster q -> out.kind((byte) 9).text(q.text());
       case DrawRoots q -> out.kind((byte) 41);
+      case SealFor q -> out.kind((byte) 42).handle(q.handle()).text(q.auditor());
       case Measure q -> Measurements.write(out.kind((byte) 40).number(q.run()), q.sample());
       case Papers q -> out.kind((byte) 20).handle(q.request());
     };
@@ -74,6 +77,7 @@ sealed interface Question {
       }
       case 41 -> new DrawRoots();
       case 20 -> new Papers(in.handle());
+      case 42 -> new SealFor(in.handle(), in.text());
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

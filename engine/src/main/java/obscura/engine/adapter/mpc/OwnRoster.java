@@ -64,7 +64,7 @@ public final class OwnRoster implements RosterKeeper {
     return new Operators(keys.stream().map(OperatorKey::publicHex).toList());
   }
 
-  /** The roster as it is now. */
+  @Override
   public String text() {
     return RosterText.write(roster);
   }

@@ -67,6 +67,18 @@ final class ToldEngine implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return roster.isEmpty()
+        ? CompletableFuture.failedFuture(new IllegalArgumentException("the files are not ready"))
+        : CompletableFuture.completedFuture((long) party);
+  }
+
+  @Override
   public CompletableFuture<List<Handle>> drawRoots() {
     throw new UnsupportedOperationException();
   }
