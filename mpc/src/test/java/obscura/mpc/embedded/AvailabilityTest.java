@@ -112,40 +112,45 @@ class AvailabilityTest {
     }
   }
 
-  /** A selection of one quote has a single round, which one of the parties present can finish. */
+  /** To remove an order takes no message, so a party finishes it without the others. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void aPartyThatFinishedAJobAloneTakesItBack(int away) {
+  void aPartyThatFinishedAJobAloneTakesItBack(int alone) {
     try (Rig rig = new Rig(directory, SHORT)) {
-      Handle request = requestWithOneQuote(rig);
-      Job select = new Job.SelectBest(++rig.job, request);
-      rig.embedded().suspend(away);
-      assertUnavailable(rig.engine.execute(select));
-      rig.embedded().resume(away);
-      Outcome.Selected selected = (Outcome.Selected) rig.run(select);
-      assertThat(rig.value("T", selected.oneWay().get(0)).price()).isEqualTo(50);
+      Handle order = rig.put("A", Rig.sell(5, 100));
+      rig.add(order);
+      Job remove = new Job.RemoveOrder(++rig.job, order);
+      suspendOthers(rig, alone);
+      assertUnavailable(rig.engine.execute(remove));
+      resumeOthers(rig, alone);
+      assertThat(rig.run(remove)).isEqualTo(new Outcome.Removed(true));
     }
   }
 
   @Test
   void aJobThatOnePartyFinishedCannotBeExchangedForAnother() {
     try (Rig rig = new Rig(directory, SHORT)) {
-      Handle request = requestWithOneQuote(rig);
-      rig.embedded().suspend(2);
-      assertUnavailable(rig.engine.execute(new Job.SelectBest(++rig.job, request)));
-      rig.embedded().resume(2);
-      assertUnavailable(rig.engine.execute(new Job.CloseRequest(rig.job, request)));
-      assertUnavailable(rig.engine.execute(new Job.SelectBest(rig.job, request)));
+      Handle order = rig.put("A", Rig.sell(5, 100));
+      Handle other = rig.put("A", Rig.sell(6, 100));
+      rig.add(order);
+      rig.add(other);
+      suspendOthers(rig, 1);
+      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(++rig.job, order)));
+      resumeOthers(rig, 1);
+      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(rig.job, other)));
+      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(rig.job, order)));
       assertThat(rig.engine.executed()).isEqualTo(rig.job - 1);
     }
   }
 
-  private static Handle requestWithOneQuote(Rig rig) {
-    Handle request = rig.ask("T", false, false, Vector.input(1, 0, 10, 0, 0, 0), "M");
-    assertThat(rig.request(request)).isTrue();
-    Handle quote = rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0));
-    assertThat(rig.quote(request, quote)).isTrue();
-    return request;
+  private static void suspendOthers(Rig rig, int alone) {
+    rig.embedded().suspend((alone + 1) % 3);
+    rig.embedded().suspend((alone + 2) % 3);
+  }
+
+  private static void resumeOthers(Rig rig, int alone) {
+    rig.embedded().resume((alone + 1) % 3);
+    rig.embedded().resume((alone + 2) % 3);
   }
 
   @Test

@@ -52,7 +52,9 @@ class PlainOperationsTest {
         parties.assertRefused(rule, new Job.ReplaceOrder(n++, asked, plain));
         parties.assertRefused(rule, new Job.AdmitRequest(n++, plain));
         parties.assertRefused(rule, new Job.AdmitQuote(n++, asked, plain));
-        parties.assertRefused(rule, new Job.WithdrawQuote(n++, plain, asked));
+        parties.assertRefused(
+            rule,
+            new Job.WithdrawQuote(n++, plain, parties.says("A", new Purpose.Withdrawal(asked))));
         parties.assertRefused(rule, new Job.SelectBest(n++, plain));
         parties.assertRefused(rule, new Job.Accept(n++, asked, plain));
         parties.assertRefused(rule, new Job.CloseRequest(n++, plain));
