@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,11 @@ class MetricsPageTest {
     @Override
     public List<String> alerts() {
       return List.of("something");
+    }
+
+    @Override
+    public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+      return Optional.empty();
     }
 
     @Override
