@@ -45,11 +45,11 @@ class TranscriptTest {
           "35=R|131=r1|146=1|55=WETH-USDC|537=1|54=1|38=2|126="
               + Line.time(240)
               + "|60=now|20023=10000");
-      quote(one, "q1", "3002");
       quote(two, "q2", "3001");
       two.say("35=Z|117=q2|298=1|295=1|55=WETH-USDC");
       two.await("35=AI", "117=q2", "297=4");
       two.close();
+      quote(one, "q1", "3002");
       assertThat(desk.await("35=S", "131=r1").get(133)).isEqualTo("3002");
     }
     Document whole = DocumentText.read(Files.readString(data.resolve("transcripts/R1.txt")));
