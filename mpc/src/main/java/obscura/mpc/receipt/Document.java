@@ -58,7 +58,7 @@ public record Document(
         evidence.receipts());
   }
 
-  /** What one maker is given: nothing of the others', not even how many they are. */
+  /** What one maker is given: nothing of the others', and not how many came after it. */
   public Document of(String maker) {
     List<Receipt> own = receipts.stream().filter(r -> r.maker().equals(maker)).toList();
     List<Handle> handles = own.stream().map(Receipt::quote).toList();

@@ -11,8 +11,8 @@ import obscura.mpc.share.Commitment;
 /**
  * The Merkle tree over the quotes of a set: SHA-256, leaves and nodes with labels of their own, 64
  * leaves or, if there are more quotes, the next power of two. Places without a quote hold hashes of
- * a padding that makers do not know, so a maker with its path cannot tell how many others there
- * are, up to that power of two.
+ * a padding that makers do not know, so a maker with its path cannot tell how many came after it,
+ * up to that power of two.
  */
 public final class SetTree {
   /** The least number of leaves. */

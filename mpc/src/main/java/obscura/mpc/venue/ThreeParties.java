@@ -196,6 +196,9 @@ public final class ThreeParties implements MpcEngine {
 
   @Override
   public CompletableFuture<Evidence> evidence(Handle request) {
+    if (jobs.stopped() != null) {
+      return stopped();
+    }
     return epochs.ask((k, party, ask) -> party.papers(request, ask)).thenApply(this::collected);
   }
 

@@ -16,7 +16,6 @@ import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
-import obscura.mpc.api.Vector;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.Test;

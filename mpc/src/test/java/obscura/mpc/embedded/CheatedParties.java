@@ -11,17 +11,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
-import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
-import obscura.mpc.net.BentLines;
 import obscura.mpc.net.BentLines.Bend;
 import obscura.mpc.net.BentLines.Plan;
+import obscura.mpc.net.BentLines;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,42 @@ final class CheatedParties implements AutoCloseable {
     isRight(outcome == null ? ask(next) : outcome);
     assertThat(engine.executed()).isEqualTo(job);
     return bent;
+  }
+
+  /** A selection with a bent message in it. True if it came to the message. */
+  boolean attemptSelection(Plan plan) {
+    Purpose asks = new Purpose.Request(false, false, List.of("M", "N"), records + 1_000);
+    Handle request = said("T", asks, Vector.input(1, 0, 5, 0, 0, 0));
+    ask(new Job.AdmitRequest(++job, request));
+    quote("M", request, 200);
+    quote("N", request, 100);
+    Job next = new Job.SelectBest(++job, request);
+    for (int k = 0; k < 3; k++) {
+      before[k] = opened.get(k);
+    }
+    lines.arm(plan, () -> openedByCheater = openedOf(plan.party()));
+    Outcome outcome = tried(plan, next, false);
+    boolean bent = lines.bent();
+    lines.disarm();
+    Outcome.Selected selected = (Outcome.Selected) (outcome == null ? ask(next) : outcome);
+    Reveal best = new Reveal(selected.oneWay(), "T");
+    Revealed revealed = repeated(() -> engine.reveal(best).join());
+    assertThat(((Revealed.Values) revealed).vectors().get(0).price()).isEqualTo(100);
+    assertThat(engine.executed()).isEqualTo(job);
+    return bent;
+  }
+
+  private void quote(String maker, Handle request, long price) {
+    Purpose quotes = new Purpose.Quote(Purpose.Quote.alias(request, maker));
+    Handle quote = said(maker, quotes, Vector.input(1, 1, 5, price, 0, 0));
+    assertThat(ask(new Job.AdmitQuote(++job, request, quote)))
+        .isEqualTo(new Outcome.Admitted(true));
+  }
+
+  private Handle said(String owner, Purpose purpose, Vector vector) {
+    long number = ++records;
+    Origin origin = new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
+    return repeated(() -> engine.put(new Input(origin, vector)).join());
   }
 
   /** Openings of this attempt; the three count the same ones in the same order. */

@@ -3,11 +3,14 @@ package obscura.mpc.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
@@ -152,6 +155,22 @@ class EvidenceTest {
     rig.close();
     rig = new Rig(directory);
     assertThat(Document.of(evidence())).as("from a snapshot").isEqualTo(before);
+  }
+
+  @Test
+  void whatOnePartyHasLostTwoCanShow() throws IOException {
+    Document before = selected();
+    rig.close();
+    try (Stream<Path> files = Files.list(directory.resolve("mpc-1"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    rig = new Rig(directory);
+    Document after = Document.of(evidence());
+    assertThat(after.transcript()).isEqualTo(before.transcript());
+    assertThat(after.signatures()).extracting(Evidence.Signature::party).containsExactly(0, 2);
+    assertThat(wrong(after)).isEmpty();
   }
 
   @Test

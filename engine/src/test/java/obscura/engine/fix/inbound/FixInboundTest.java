@@ -13,6 +13,7 @@ import obscura.domain.ParticipantId;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
+import obscura.engine.core.MakerAlias;
 import obscura.engine.core.OrderCommand.CancelOrder;
 import obscura.engine.core.OrderCommand.MassCancel;
 import obscura.engine.core.OrderCommand.QueryOrder;
@@ -395,6 +396,19 @@ final class FixInboundTest {
     assertThat(request.aliases().get(0).maker()).isEqualTo(MAKER);
     assertThat(request.aliases().get(0).alias().value()).matches("[0-9a-f]{32}");
     assertThat(request.aliases().get(0).alias()).isNotEqualTo(request.aliases().get(1).alias());
+  }
+
+  /** The end of the window is signed with the request, so it is known before the parties answer. */
+  @Test
+  void theWindowOfARequestCountsFromItsReceiptAndIsToldToTheParties() {
+    desk(REQUEST.replace("131=r1|", "131=r1|20023=500|"));
+    RequestQuotes request = (RequestQuotes) log.last();
+    Instant closes = TEN.plusMillis(500);
+    assertThat(request.closes()).contains(closes);
+    List<ParticipantId> makers = request.aliases().stream().map(MakerAlias::maker).toList();
+    assertThat(secrets.records)
+        .extracting(Provenance::intent)
+        .containsExactly(new Intent.Request(false, false, makers, closes));
   }
 
   @Test
