@@ -29,5 +29,7 @@ public enum Rule {
   /** A reveal to a recipient whom no job entitled. */
   NOT_ENTITLED,
   /** A job that is not the next, or another one under a number that was given. */
-  OTHER_JOB
+  OTHER_JOB,
+  /** Something that this party does not do: plain operations in profile production. */
+  NOT_LOADED
 }

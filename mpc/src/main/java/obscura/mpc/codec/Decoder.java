@@ -42,6 +42,8 @@ public final class Decoder {
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
       case 8 -> new Outcome.Composed(bit(), handles());
+      case 40 -> Batches.computed(this);
+      case 41 -> Orders.permuted(this);
       default -> throw unknown(kind);
     };
   }
@@ -70,6 +72,8 @@ public final class Decoder {
       case 7 -> new Job.AddOrder(number, handle());
       case 8 -> new Job.RemoveOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
+      case 40 -> new Job.Compute(number, Batches.operation(this));
+      case 41 -> Orders.job(number, this);
       default -> throw unknown(kind);
     };
   }
@@ -95,6 +99,7 @@ public final class Decoder {
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
       case 5 -> new Purpose.Replacement(text());
+      case 40 -> Batches.test(this);
       default -> throw unknown(kind);
     };
   }

@@ -73,6 +73,8 @@ final class Jobs {
               o.resting());
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));
+      case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
     };
   }
 
