@@ -15,12 +15,14 @@ import obscura.mpc.share.Word;
  * <p>With {@code ahead} for the sizes of all better quotes, {@code left = asked - ahead} is what a
  * quote is still asked for. One addition of three columns, {@code ahead + ~asked} and the same plus
  * 1 and plus the quote's own size, gives {@code ~left}, whether {@code left} is above 0, and
- * whether it is at most the size: some 20 to 30 rounds in all.
+ * whether it is at most the size: some 20 to 30 rounds in all. If the quotes cover the request, the
+ * latter two hold of exactly one of them.
  *
  * @param fills what is taken of each quote, lane by lane; 0 beyond the quotes in use
  * @param used single row: whether anything is taken of it; 0 beyond the quotes in use
+ * @param covered lowest bit: whether the fills add up to what was asked for
  */
-public record Allocation(Bits fills, Bits used) {
+public record Allocation(Bits fills, Bits used, Word covered) {
   /** Quotes of one request at most. */
   public static final int QUOTES_MAX = 64;
 
@@ -67,8 +69,9 @@ public record Allocation(Bits fills, Bits used) {
     Bits left = gates.not(sums.columns(0, 1).rows(0, VALUE_BITS));
     Bits used = copy(sums.columns(1, 1).rows(SIGN, 1)).maskLanes(lanes(quotes));
     Bits isEnough = gates.not(sums.columns(2, 1).rows(SIGN, 1));
-    Bits fills = gates.choose(isEnough, left, quotes.sizes());
-    return new Allocation(gates.and(used.repeat(VALUE_BITS), fills), used);
+    Bits most = gates.choose(isEnough, left, quotes.sizes());
+    Bits taken = gates.and(used.repeat(VALUE_BITS + 1), Bits.stack(most, isEnough));
+    return new Allocation(taken.rows(0, VALUE_BITS), used, taken.word(VALUE_BITS, 0).parity());
   }
 
   private static Bits copy(Bits row) {

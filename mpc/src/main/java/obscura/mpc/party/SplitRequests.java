@@ -9,7 +9,6 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.circuit.AllIn;
 import obscura.mpc.circuit.Allocation;
 import obscura.mpc.circuit.Composition;
-import obscura.mpc.circuit.Fold;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.MeanPrice;
 import obscura.mpc.party.Request.Quote;
@@ -47,11 +46,10 @@ final class SplitRequests {
     if (request.quotes().isEmpty()) {
       return new Outcome.Composed(false, List.of());
     }
-    Word quantity = asked.get(Secret.QUANTITY);
-    Allocation shared = allocate(quantity);
+    Allocation shared = allocate(asked.get(Secret.QUANTITY));
     int count = request.quotes().size();
     Composition sums = Composition.of(gates, shared, prices(), costs(), count);
-    boolean enough = request.allowPartial() || run.open("covered", isSame(sums.total(), quantity));
+    boolean enough = request.allowPartial() || run.open("covered", shared.covered());
     Handle terms =
         run.derive(
             enough ? "terms composed" : "terms available",
@@ -94,12 +92,6 @@ final class SplitRequests {
       costs.setLane(64, lane, AllIn.BITS - 64, figures.get(Quote.KEY_HIGH));
     }
     return costs.xorRow(Bits.broadcast(asked.side(), 1, 1));
-  }
-
-  private Word isSame(Word x, Word y) {
-    Bits bits = new Bits(VALUE_BITS, 1);
-    bits.setLane(0, 0, VALUE_BITS, gates.not(x.xor(y)));
-    return Fold.andRows(gates, bits).lane(0, 0, 1);
   }
 
   /** In the layout of {@link Composed}. */

@@ -25,7 +25,13 @@ class CompositionProperties {
 
   /** What was opened of a composition. */
   private record Opened(
-      long[] fills, long used, long makers, long total, BigInteger notional, BigInteger cost) {}
+      long[] fills,
+      long used,
+      long makers,
+      long total,
+      boolean covered,
+      BigInteger notional,
+      BigInteger cost) {}
 
   private record Case(long[] keys, long[] sizes, long[] prices, long asked) {
     private int count() {
@@ -71,8 +77,9 @@ class CompositionProperties {
         got[62],
         Trio.lane(words, 1, 64, 0),
         Trio.lane(words, 1, 64, 1),
-        number(words, 2, 2),
-        number(words, 4, 3));
+        Trio.lane(words, 1, 64, 2) == 1,
+        number(words, 3, 2),
+        number(words, 5, 3));
   }
 
   /** Fills, who is used, and the words of the sums, a lane each. */
@@ -83,6 +90,7 @@ class CompositionProperties {
     Bits costs = Bits.stack(in.get(3), in.get(4));
     Composition made = Composition.of(gates, shared, in.get(2), costs, count);
     List<Word> words = new ArrayList<>(List.of(made.makers(), made.total()));
+    words.add(shared.covered());
     words.addAll(made.notional());
     words.addAll(made.cost());
     return Bits.stack(shared.fills(), shared.used(), Bits.lanesOf(words));
@@ -115,6 +123,7 @@ class CompositionProperties {
     assertThat(opened.makers()).isEqualTo(Arrays.stream(expected).filter(f -> f > 0).count());
     assertThat(Long.bitCount(opened.used())).isEqualTo((int) opened.makers());
     assertThat(opened.total()).isEqualTo(Arrays.stream(expected).sum());
+    assertThat(opened.covered()).isEqualTo(opened.total() == c.asked());
     BigInteger notional = BigInteger.ZERO;
     BigInteger cost = BigInteger.ZERO;
     for (int k = 0; k < c.count(); k++) {

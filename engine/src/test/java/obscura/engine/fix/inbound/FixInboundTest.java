@@ -425,6 +425,20 @@ final class FixInboundTest {
   }
 
   @Test
+  void aRequestMayAskForSeveralMakersTogether() {
+    desk(REQUEST.replace("131=r1|", "131=r1|20026=Y|"));
+    assertThat(((RequestQuotes) log.last()).allowSplit()).isTrue();
+    desk(REQUEST.replace("131=r1|", "131=r2|20026=N|"));
+    assertThat(((RequestQuotes) log.last()).allowSplit()).isFalse();
+  }
+
+  @Test
+  void aTwoWayRequestIsNotSplit() {
+    desk(REQUEST.replace("54=2|", "").replace("131=r1|", "131=r3|20026=Y|"));
+    refused(RefusedKind.REQUEST, "r3", "", VenueCode.UNSUPPORTED_TYPE);
+  }
+
+  @Test
   void aRequestThatNamesNobodysMakerIsRefused() {
     desk(REQUEST + "453=1|448=DESK1|447=D|452=35|");
     refused(RefusedKind.REQUEST, "r1", "", VenueCode.NOT_PERMITTED);
