@@ -5,9 +5,11 @@ import java.util.Optional;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.OrderLifetime;
+import obscura.engine.core.ReferencePrice;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.SignedPrice;
 
 /**
  * Jobs of the core in the words of the parties, and their outcomes in the words of the core. What
@@ -15,8 +17,8 @@ import obscura.mpc.api.Outcome;
  * does not go with a job: the parties go by the input's signed record and the job's number.
  */
 final class Jobs {
-  private static final JobOutcome UNMATCHED =
-      new JobOutcome.Matched(false, false, false, List.of(), false, false);
+  private static final JobOutcome.Matched UNMATCHED =
+      new JobOutcome.Matched(false, false, false, List.of(), false, false, false);
 
   private Jobs() {}
 
@@ -43,7 +45,20 @@ final class Jobs {
       case Job.ReplaceOrder j ->
           new obscura.mpc.api.Job.ReplaceOrder(
               number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
+      case Job.Sweep j -> new obscura.mpc.api.Job.Sweep(number);
+      case Job.SetReference j ->
+          new obscura.mpc.api.Job.SetReference(number, price(j.price()));
     };
+  }
+
+  private static SignedPrice price(ReferencePrice price) {
+    return new SignedPrice(
+        price.instance(),
+        price.instrument(),
+        price.ticks(),
+        price.timeMillis(),
+        price.oracle(),
+        price.signature());
   }
 
   static Lifetime lifetime(OrderLifetime lifetime) {
@@ -58,20 +73,28 @@ final class Jobs {
     return switch (outcome) {
       case Outcome.Refused o -> nothing(job);
       case Outcome.Admitted o -> new JobOutcome.Admitted(o.valid());
-      case Outcome.Done o -> new JobOutcome.Done();
+      case Outcome.Done o ->
+          job instanceof Job.SetReference ? new JobOutcome.Admitted(true) : new JobOutcome.Done();
       case Outcome.Selected o ->
           new JobOutcome.Selected(first(o.oneWay()), first(o.offer()), first(o.bid()));
       case Outcome.Accepted o -> new JobOutcome.Accepted(first(o.winner()), first(o.fill()));
-      case Outcome.Matched o ->
-          new JobOutcome.Matched(
-              o.valid(),
-              o.ended(),
-              o.keptArrival(),
-              o.fills().stream().map(Jobs::fill).toList(),
-              o.done(),
-              o.resting());
+      case Outcome.Matched o -> matched(o);
+      case Outcome.Swept o ->
+          new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
+      case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
     };
+  }
+
+  private static JobOutcome.Matched matched(Outcome.Matched o) {
+    return new JobOutcome.Matched(
+        o.valid(),
+        o.ended(),
+        o.keptArrival(),
+        o.fills().stream().map(Jobs::fill).toList(),
+        o.done(),
+        o.resting(),
+        o.unfinished());
   }
 
   /** What the core is told of a job that the parties refused: that nothing came of it. */
@@ -87,6 +110,8 @@ final class Jobs {
       case Job.AddOrder j -> UNMATCHED;
       case Job.ReplaceOrder j -> UNMATCHED;
       case Job.RemoveOrder j -> new JobOutcome.Removed(false);
+      case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), UNMATCHED, false);
+      case Job.SetReference j -> new JobOutcome.Admitted(false);
     };
   }
 
