@@ -64,4 +64,9 @@ public sealed interface Job {
 
   record ReplaceOrder(Handle order, Handle replacement, long arrival, List<Long> enabled)
       implements Job {}
+
+  /** A resting order looks for contras again; the parties say which. */
+  record Sweep() implements Job {}
+
+  record SetReference(ReferencePrice price) implements Job {}
 }

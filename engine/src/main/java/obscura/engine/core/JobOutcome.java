@@ -28,13 +28,15 @@ public sealed interface JobOutcome {
     }
   }
 
+  /** {@code unfinished}: it rests, and may have contras that it has not met. */
   record Matched(
       boolean valid,
       boolean ended,
       boolean keptArrival,
       List<Fill> fills,
       boolean done,
-      boolean resting)
+      boolean resting,
+      boolean unfinished)
       implements JobOutcome {}
 
   record Fill(Handle contra, Handle fill, boolean contraDone) {}
@@ -57,4 +59,14 @@ public sealed interface JobOutcome {
 
   /** A quote, and what was dealt on it: readable by the taker and its maker. */
   record Deal(Handle quote, Handle fill) {}
+
+  /**
+   * Whose turn it was, if anybody's, and what it met.
+   *
+   * @param due whether another sweep is due
+   */
+  record Swept(Optional<Handle> order, Matched matched, boolean due) implements JobOutcome {}
+
+  /** Too many orders of the firm met nobody in this minute, by the parties' roster. */
+  record OverBudget() implements JobOutcome {}
 }

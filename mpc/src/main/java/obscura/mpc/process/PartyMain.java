@@ -2,6 +2,7 @@ package obscura.mpc.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}, or makes a gateway's key:
  * {@code PartyMain gateway-key NAME}, or a party's own: {@code PartyMain signing-key NAME}, works on
  * a roster: {@code PartyMain roster VERB}, checks a transcript: {@code PartyMain verify FILE} (exit
- * code 1 if something in it is wrong), or opens what was sealed for an auditor: {@code PartyMain
- * open-sealed}. Exit code 2: the configuration is refused, with one line that says what is allowed; 1: the party
+ * code 1 if something in it is wrong), opens what was sealed for an auditor: {@code PartyMain
+ * open-sealed}, or works for an oracle: {@code PartyMain oracle VERB}. Exit code 2: the
+ * configuration is refused, with one line that says what is allowed; 1: the party
  * cannot start, or the key cannot be written.
  */
 public final class PartyMain {
@@ -46,6 +48,11 @@ public final class PartyMain {
       }
       if (arguments.length > 0 && AUDIT.contains(arguments[0])) {
         System.out.println(AuditTool.run(List.of(arguments)));
+        return;
+      }
+      if (arguments.length > 0 && arguments[0].equals("oracle")) {
+        List<String> words = List.of(arguments).subList(1, arguments.length);
+        System.out.println(new OracleTool(Clock.systemUTC()).run(words));
         return;
       }
       PartyConfig config = config(arguments);
@@ -92,7 +99,7 @@ public final class PartyMain {
     if (id == null || file == null || arguments.length != 4) {
       throw new PartyConfigException(
           "usage: mpc-party --id 0|1|2 --config FILE, or: mpc-party gateway-key|signing-key NAME,"
-              + " or: mpc-party roster, verify, auditor-key, open-sealed");
+              + " or: mpc-party roster, verify, auditor-key, open-sealed, oracle");
     }
     if (!id.matches("[0-2]")) {
       throw PartySettings.refused("--id", id, "0, 1 or 2");

@@ -111,6 +111,37 @@ class MatchingCostTest {
     }
   }
 
+  /**
+   * Where an instrument is priced by a reference, each order has its instrument compared with all,
+   * its limit with the reference, and the limit and the fills' prices chosen; nothing for each row.
+   */
+  @Test
+  void referencesCostNothingForEachRow() {
+    try (Rig rig = new Rig(directory)) {
+      rows(rig, ROWS);
+      Cost miss = cost(rig, MatchingCostTest::miss);
+      Roster priced =
+          Rig.OPERATORS.roster().with(Entry.parse("instrument 5 0.001 0.01 on reference 1 20"));
+      rig.engine.adopt(Rig.OPERATORS.text(Rig.OPERATORS.signed(priced, 0, 1))).join();
+      Cost missNow = cost(rig, MatchingCostTest::miss);
+      assertThat(List.of(missNow.rounds() - miss.rounds(), missNow.sent() - miss.sent()))
+          .containsExactly(15L, 185L);
+    }
+  }
+
+  /** One that wants all or nothing runs each pass that the rows allow, and then is killed. */
+  @Test
+  void aKilledOrderCostsAllItsPasses() {
+    try (Rig rig = new Rig(directory)) {
+      rows(rig, 3);
+      Cost killed =
+          cost(rig, r -> r.add("A", Lifetime.FILL_OR_KILL, Rig.buy(10, 1_000)));
+      rows(rig, 40);
+      Cost most = cost(rig, r -> r.add("A", Lifetime.FILL_OR_KILL, Rig.buy(10, 1_000)));
+      assertThat(List.of(killed.rounds(), most.rounds())).containsExactly(0L, 0L);
+    }
+  }
+
   private void rowsInTheFasterMode() {
     try (Rig rig = new Rig(directory)) {
       rows(rig, ROWS);

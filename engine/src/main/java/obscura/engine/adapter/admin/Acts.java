@@ -48,6 +48,8 @@ final class Acts {
               (by, a) ->
                   new OperatorCommand.SwitchTrading(by, a.flag("halted"), a.flag("cancelOrders"))),
           Map.entry(
+              "oracle-post", (by, a) -> new OperatorCommand.PostReference(by, a.price())),
+          Map.entry(
               "order-cancel", (by, a) -> new OperatorCommand.CancelOrderByOperator(by, a.order())));
 
   private Acts() {}

@@ -2,6 +2,7 @@ package obscura.engine.adapter.mpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class RosterCheckTest {
         new MpcAdapter(
             new ToldEngine(),
             new SignedRoster(file),
-            new WorkTimes(),
+            new WorkTimes(new SimpleMeterRegistry()),
             command -> {
               commands.add(command);
               return CompletableFuture.completedFuture(null);

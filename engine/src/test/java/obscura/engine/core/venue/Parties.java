@@ -97,6 +97,8 @@ final class Parties {
       case Job.AddOrder j -> add(j);
       case Job.RemoveOrder j -> new JobOutcome.Removed(book.remove(j.order()) != null);
       case Job.ReplaceOrder j -> replace(j);
+      case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), refused(), false);
+      case Job.SetReference j -> new JobOutcome.Admitted(true);
     };
   }
 
@@ -253,7 +255,7 @@ final class Parties {
     }
     var incoming = new Resting(j.order(), j.firm(), j.arrival(), 0);
     if (j.lifetime() == OrderLifetime.FILL_OR_KILL && available(incoming) < order.lots()) {
-      return new JobOutcome.Matched(true, false, false, List.of(), false, false);
+      return new JobOutcome.Matched(true, false, false, List.of(), false, false, false);
     }
     return match(incoming, j.lifetime() == OrderLifetime.RESTS, false);
   }
@@ -270,15 +272,15 @@ final class Parties {
     }
     book.remove(j.order());
     if (now.lots() <= old.filled()) {
-      return new JobOutcome.Matched(true, true, false, List.of(), false, false);
+      return new JobOutcome.Matched(true, true, false, List.of(), false, false, false);
     }
     boolean kept = before.ticks() == now.ticks() && now.lots() <= before.lots();
     long arrival = kept ? old.arrival() : j.arrival();
     return match(new Resting(j.replacement(), old.firm(), arrival, old.filled()), true, kept);
   }
 
-  private static JobOutcome refused() {
-    return new JobOutcome.Matched(false, false, false, List.of(), false, false);
+  private static JobOutcome.Matched refused() {
+    return new JobOutcome.Matched(false, false, false, List.of(), false, false, false);
   }
 
   private JobOutcome match(Resting incoming, boolean rests, boolean kept) {
@@ -303,7 +305,7 @@ final class Parties {
     if (!done && rests) {
       book.put(rest.handle(), rest);
     }
-    return new JobOutcome.Matched(true, false, kept, fills, done, !done && rests);
+    return new JobOutcome.Matched(true, false, kept, fills, done, !done && rests, false);
   }
 
   private long available(Resting incoming) {
