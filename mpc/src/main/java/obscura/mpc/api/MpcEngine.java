@@ -94,9 +94,9 @@ public interface MpcEngine extends AutoCloseable {
   CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor);
 
   /**
-   * Takes over a party that was replaced by an empty one under another certificate: reads the
-   * certificate anew, dials it, hands the roster that names it to all three and begins an epoch, in
-   * which the new one gets its state and all shares are made anew. Completes with the number of the
+   * Takes over a party that stands under another certificate: reads the certificate anew, dials it,
+   * hands the roster that names it to all three and begins an epoch, in which the new one gets what
+   * it lacks and all shares are made anew. Completes with the number of the
    * epoch; exceptionally with {@link IllegalArgumentException} that says what is not ready, {@link
    * RefusedException} if the parties refuse the roster.
    *

@@ -145,11 +145,21 @@ final class Intake {
     return given.length();
   }
 
-  /** Goes by these entries of the roster. */
+  /**
+   * Goes by these entries of the roster. If they name another certificate for a party, somebody
+   * else may stand in its place: then all shares are due to be made anew.
+   */
   void adopt(int length) {
-    if (length != state.adopted().length()) {
-      store.accept(Records.adopted(length));
-      state.adopt(length);
+    Roster before = state.adopted();
+    if (length == before.length()) {
+      return;
+    }
+    store.accept(Records.adopted(length));
+    state.adopt(length);
+    if (!state.isEmpty() && !state.adopted().namesSameParties(before)) {
+      state.rememberSharing(state.sharing(), true);
+      store.accept(Records.sharing(state));
+      LOG.info("party {}: the roster names another party, shares are made anew", party);
     }
   }
 

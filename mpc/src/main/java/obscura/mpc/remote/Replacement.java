@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.net.Transport;
-import obscura.mpc.party.PartyStatus;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.Roster;
 import obscura.mpc.roster.RosterException;
@@ -17,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over a party that somebody else now runs, under another certificate and with nothing in its
- * store. First the two others are handed the roster that names the new certificate, so that they
- * take nobody else; then the venue reads the certificate anew and dials; when the new one answers,
- * an epoch begins, in which the two others give it its state and all make their shares anew.
+ * Takes over a party that stands under another certificate, run by somebody else or by the same.
+ * First the two others are handed the roster that names the new certificate, so that they take
+ * nobody else; then the venue reads the certificate anew and dials; when the new one answers, an
+ * epoch begins, in which the two others give it what it lacks and all make their shares anew.
  */
 final class Replacement {
   private static final Logger LOG = LoggerFactory.getLogger(Replacement.class);
@@ -52,12 +51,7 @@ final class Replacement {
       }
     }
     parties.get(party).redial();
-    PartyStatus status = arrived(party);
-    if (status.epoch() == 0 && status.executed() > 0) {
-      throw new IllegalArgumentException(
-          "party %d comes with a store of %d jobs; who takes a party's place starts empty"
-              .formatted(party, status.executed()));
-    }
+    awaitArrival(party);
     long epoch = engine.adopt(rosterText).join();
     LOG.info("party {} is another one from epoch {} on", party, epoch);
     return epoch;
@@ -85,11 +79,12 @@ final class Replacement {
     }
   }
 
-  private PartyStatus arrived(int party) {
+  private void awaitArrival(int party) {
     long until = by(COMES);
     while (true) {
       try {
-        return parties.get(party).status(by(ANSWER)).join();
+        var _ = parties.get(party).status(by(ANSWER)).join();
+        return;
       } catch (CompletionException away) {
         boolean again = away.getCause() instanceof PeerSilentException;
         if (!again || until - System.nanoTime() < 0) {

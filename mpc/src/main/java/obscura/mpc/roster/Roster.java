@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.input.GatewayVerifier;
 import obscura.mpc.share.Commitment;
@@ -228,6 +230,17 @@ public final class Roster {
       }
     }
     return latest;
+  }
+
+  /** Whether both name the same certificates for the three parties. */
+  public boolean namesSameParties(Roster other) {
+    return IntStream.range(0, Operators.COUNT)
+        .mapToObj(Integer::toString)
+        .allMatch(party -> Objects.equals(partyKey(party), other.partyKey(party)));
+  }
+
+  private String partyKey(String party) {
+    return key(Entry.Role.PARTY, party).map(HexFormat.of()::formatHex).orElse("none");
   }
 
   /** Whether nothing is taken of this firm but what it signed itself. */
