@@ -408,7 +408,7 @@ final class FixInboundTest {
     List<ParticipantId> makers = request.aliases().stream().map(MakerAlias::maker).toList();
     assertThat(secrets.records)
         .extracting(Provenance::intent)
-        .containsExactly(new Intent.Request(false, false, makers, closes));
+        .containsExactly(new Intent.Request(false, false, makers, closes, false));
   }
 
   @Test
