@@ -64,8 +64,7 @@ final class Jobs {
           new obscura.mpc.api.Job.ReplaceOrder(
               number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
       case Job.Sweep j -> new obscura.mpc.api.Job.Sweep(number);
-      case Job.SetReference j ->
-          new obscura.mpc.api.Job.SetReference(number, price(j.price()));
+      case Job.SetReference j -> new obscura.mpc.api.Job.SetReference(number, price(j.price()));
     };
   }
 
@@ -107,8 +106,7 @@ final class Jobs {
           new JobOutcome.Selected(first(o.oneWay()), first(o.offer()), first(o.bid()));
       case Outcome.Accepted o -> accepted(o);
       case Outcome.Matched o -> matched(o);
-      case Outcome.Swept o ->
-          new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
+      case Outcome.Swept o -> new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
