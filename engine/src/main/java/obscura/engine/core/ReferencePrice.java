@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What an instrument is worth, as an oracle signed it; the parties verify it, the venue hands it on.
+ * What an instrument is worth, as an oracle signed it; the parties verify it, the venue hands it
+ * on.
  *
  * @param instance the venue that it is for
  * @param instrument its number

@@ -94,10 +94,10 @@ public sealed interface Job {
   record Sweep(long number) implements Job {}
 
   /**
-   * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle of
-   * the roster signed it for this venue, it is later than the one before, inside the instrument's
-   * band, and not older than {@code parameter reference-max-age} (seconds) at the time of the latest
-   * order.
+   * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle
+   * of the roster signed it for this venue, it is later than the one before, inside the
+   * instrument's band, and not older than {@code parameter reference-max-age} (seconds) at the time
+   * of the latest order.
    */
   record SetReference(long number, SignedPrice price) implements Job {}
 }

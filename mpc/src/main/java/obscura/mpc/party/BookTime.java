@@ -6,8 +6,8 @@ import obscura.mpc.roster.Roster;
 /**
  * The time that the three go by in the book: the latest one in the signed record of an order that a
  * job has named. It is the same at all three, which their own clocks are not; but no party takes a
- * record whose time is far from its own clock ({@link Intake}). It is kept only where the roster has
- * something that depends on it.
+ * record whose time is far from its own clock ({@link Intake}). It is kept only where the roster
+ * has something that depends on it.
  */
 final class BookTime {
   private static final long MINUTE = 60;

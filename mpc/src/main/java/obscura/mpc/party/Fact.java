@@ -8,7 +8,9 @@ import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
 import obscura.mpc.share.Commitment;
 
-/** Something public that a job leaves behind: the three hold it alike, and no share belongs to it. */
+/**
+ * Something public that a job leaves behind: the three hold it alike, and no share belongs to it.
+ */
 sealed interface Fact {
   /**
    * What an instrument is worth.

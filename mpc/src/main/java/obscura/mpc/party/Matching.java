@@ -21,8 +21,8 @@ import obscura.mpc.share.Word;
  * opens it. There are at most as many passes as the roster says.
  *
  * <p>An order that must be filled wholly or not at all opens after each pass only whether it is
- * filled wholly, and goes on to the last pass if not: so one that is killed tells nothing of what it
- * could have met.
+ * filled wholly, and goes on to the last pass if not: so one that is killed tells nothing of what
+ * it could have met.
  *
  * <p>A row may be met if it is of the same instrument, the other side and another firm, and if none
  * of three comparisons, all made at once, forbids it: its price crosses; what is open of the
@@ -188,8 +188,8 @@ final class Matching {
   }
 
   /**
-   * Meets the best of the eligible. Answers its lane, one-hot. If nobody knows whether there is one,
-   * and there is none, then no lane is met, with nothing to fill.
+   * Meets the best of the eligible. Answers its lane, one-hot. If nobody knows whether there is
+   * one, and there is none, then no lane is met, with nothing to fill.
    */
   private Bits meetBest(Bits eligible) {
     Bits ranked = scratch.take(Book.LIMIT_BITS + 1, words);

@@ -131,9 +131,7 @@ final class OrderJobs {
       return new Outcome.Matched(true, true, false, List.of(), true, false, false);
     }
     long arrival = kept ? resting.arrival() : run.job();
-    Resting rest =
-        resting(
-            resting, arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
+    Resting rest = resting(resting, arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
     return match(new Arriving(job.replacement(), replacement, rest, Lifetime.RESTS, false), kept);
   }
 

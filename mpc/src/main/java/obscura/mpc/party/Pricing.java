@@ -10,10 +10,10 @@ import obscura.mpc.share.Word;
 
 /**
  * With which limit an order meets the rows, and what its fills cost ({@code fix-roe.md} 4.5, {@code
- * trust.md} 7). Where the pricing rule is {@code reference} every row is compared with the reference
- * price in place of the order's own limit; the order must cross it too, or it is compared with rows
- * of no instrument, and so finds nothing. It finds nothing either if the reference is missing or too
- * old, or if the instrument may not trade any more.
+ * trust.md} 7). Where the pricing rule is {@code reference} every row is compared with the
+ * reference price in place of the order's own limit; the order must cross it too, or it is compared
+ * with rows of no instrument, and so finds nothing. It finds nothing either if the reference is
+ * missing or too old, or if the instrument may not trade any more.
  *
  * <p>Which instruments there are, their rules and their references are public; which of them the
  * order's is stays shared, in the bits of one row of equalities. So the reference price is a XOR of

@@ -9,9 +9,9 @@ import obscura.mpc.share.Commitment;
 
 /**
  * The digest of what is public in a party's state: the roster it goes by, which handles there are,
- * whose, in which phase, who may read them, the requests, what rests, and facts such as reference prices. Shares and a party's own
- * clock are left out, so the three must come to the same. Inputs that no job has named are left out
- * too: one that was not stored by all was never told to be.
+ * whose, in which phase, who may read them, the requests, what rests, and facts such as reference
+ * prices. Shares and a party's own clock are left out, so the three must come to the same. Inputs
+ * that no job has named are left out too: one that was not stored by all was never told to be.
  */
 final class PublicState {
   private PublicState() {}

@@ -98,7 +98,11 @@ final class RecordCodec {
     out.bit(r != null);
     return r == null
         ? out
-        : out.text(r.firm()).number(r.arrival()).word(r.rest()).word(r.minimum()).number(r.looked());
+        : out.text(r.firm())
+            .number(r.arrival())
+            .word(r.rest())
+            .word(r.minimum())
+            .number(r.looked());
   }
 
   static Change change(Decoder in) {

@@ -8,9 +8,9 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Outcome;
 
 /**
- * Lets resting orders look for contras again: one that came to the limit of passes, or has not looked
- * since a reference price changed. Which one it is the parties say, not the venue: whoever has not
- * looked for the longest time.
+ * Lets resting orders look for contras again: one that came to the limit of passes, or has not
+ * looked since a reference price changed. Which one it is the parties say, not the venue: whoever
+ * has not looked for the longest time.
  */
 final class Sweeps {
   private static final Outcome.Matched NONE =

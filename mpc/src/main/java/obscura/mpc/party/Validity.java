@@ -82,7 +82,8 @@ record Validity(Word refusal, Word valid, Word size) {
     int banded = ENABLED + question.enabled().size();
     List<Word> left =
         new ArrayList<>(
-            List.of(quantity.bit(62), price.bit(62), lanes.equal(FLAGS_ZERO), lanes.equal(PRICE_ZERO)));
+            List.of(
+                quantity.bit(62), price.bit(62), lanes.equal(FLAGS_ZERO), lanes.equal(PRICE_ZERO)));
     left.addAll(bands.own(k -> lanes.equal(ENABLED + k)));
     List<Word> right =
         new ArrayList<>(

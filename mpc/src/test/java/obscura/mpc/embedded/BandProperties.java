@@ -114,8 +114,7 @@ class BandProperties {
     Handle request =
         honest.ask("T", false, false, Vector.input(instrument.number(), 0, 5, 0, 0, 0), "A");
     assertThat(honest.request(request)).as("a request has no limit").isTrue();
-    Handle quote =
-        honest.offer("A", request, Vector.input(instrument.number(), 1, 5, price, 0, 0));
+    Handle quote = honest.offer("A", request, Vector.input(instrument.number(), 1, 5, price, 0, 0));
     assertJudged(honest, isInside(instrument, price), quote, honest.quote(request, quote));
   }
 }

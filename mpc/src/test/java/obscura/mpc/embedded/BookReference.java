@@ -26,8 +26,7 @@ final class BookReference {
       boolean done,
       boolean resting,
       boolean unfinished) {
-    static final Result REFUSED =
-        new Result(false, false, false, List.of(), false, false, false);
+    static final Result REFUSED = new Result(false, false, false, List.of(), false, false, false);
   }
 
   /** What a sweep did; without a row if none was due. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
@@ -175,8 +176,8 @@ class BookRulesTest {
     for (long far : new long[] {now + 2 * MINUTE, now - 12 * MINUTE}) {
       var parts = parties.split(message("A", Lifetime.RESTS, far), Rig.sell(1, 100));
       for (int k = 0; k < 3; k++) {
-        assertThat(parties.parties.get(k).put(parts[k], parties.ask())).failsWithin(
-            java.time.Duration.ofSeconds(5));
+        assertThat(parties.parties.get(k).put(parts[k], parties.ask()))
+            .failsWithin(Duration.ofSeconds(5));
         assertThat(parties.parties.get(k).refusals().get(Rule.TIME)).isPositive();
       }
     }

@@ -110,8 +110,7 @@ class DataIndependenceTest {
   }
 
   @Property(tries = 100)
-  void alsoWithReferencePrices(
-      @ForAll long shapeSeed, @ForAll long seed, @ForAll long otherSeed) {
+  void alsoWithReferencePrices(@ForAll long shapeSeed, @ForAll long seed, @ForAll long otherSeed) {
     if (!references) {
       takeReferences();
       references = true;

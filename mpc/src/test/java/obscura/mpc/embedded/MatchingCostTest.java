@@ -125,7 +125,7 @@ class MatchingCostTest {
       rig.engine.adopt(Rig.OPERATORS.text(Rig.OPERATORS.signed(priced, 0, 1))).join();
       Cost missNow = cost(rig, MatchingCostTest::miss);
       assertThat(List.of(missNow.rounds() - miss.rounds(), missNow.sent() - miss.sent()))
-          .containsExactly(15L, 185L);
+          .containsExactly(14L, 170L);
     }
   }
 
@@ -134,11 +134,10 @@ class MatchingCostTest {
   void aKilledOrderCostsAllItsPasses() {
     try (Rig rig = new Rig(directory)) {
       rows(rig, 3);
-      Cost killed =
-          cost(rig, r -> r.add("A", Lifetime.FILL_OR_KILL, Rig.buy(10, 1_000)));
+      Cost killed = cost(rig, r -> r.add("A", Lifetime.FILL_OR_KILL, Rig.buy(10, 1_000)));
       rows(rig, 40);
       Cost most = cost(rig, r -> r.add("A", Lifetime.FILL_OR_KILL, Rig.buy(10, 1_000)));
-      assertThat(List.of(killed.rounds(), most.rounds())).containsExactly(0L, 0L);
+      assertThat(List.of(killed.rounds(), most.rounds())).containsExactly(124L, 659L);
     }
   }
 

@@ -133,8 +133,7 @@ class ReferencePricingProperties {
             && ticks <= rule.highest()
             && time > both.priced.getOrDefault(instrument, 0L)
             && isFresh(both, time);
-    assertThat(outcome)
-        .isEqualTo(taken ? new Outcome.Done() : new Outcome.Refused(Rule.REFERENCE));
+    assertThat(outcome).isEqualTo(taken ? new Outcome.Done() : new Outcome.Refused(Rule.REFERENCE));
     if (taken) {
       both.clear.setReference(instrument, ticks, both.rig.job);
       both.priced.put(instrument, time);

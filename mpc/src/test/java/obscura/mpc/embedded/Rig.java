@@ -109,7 +109,9 @@ class Rig implements AutoCloseable {
   static Input order(String owner, long message, Lifetime lifetime, Vector vector) {
     Purpose purpose = new Purpose.Order(lifetime);
     return new Input(
-        new Origin(owner, owner, message, System.currentTimeMillis(), "ID" + message, 0, false, purpose), vector);
+        new Origin(
+            owner, owner, message, System.currentTimeMillis(), "ID" + message, 0, false, purpose),
+        vector);
   }
 
   static byte[] key(int party) {

@@ -46,8 +46,7 @@ final class Jobs {
           new obscura.mpc.api.Job.ReplaceOrder(
               number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
       case Job.Sweep j -> new obscura.mpc.api.Job.Sweep(number);
-      case Job.SetReference j ->
-          new obscura.mpc.api.Job.SetReference(number, price(j.price()));
+      case Job.SetReference j -> new obscura.mpc.api.Job.SetReference(number, price(j.price()));
     };
   }
 
@@ -79,8 +78,7 @@ final class Jobs {
           new JobOutcome.Selected(first(o.oneWay()), first(o.offer()), first(o.bid()));
       case Outcome.Accepted o -> new JobOutcome.Accepted(first(o.winner()), first(o.fill()));
       case Outcome.Matched o -> matched(o);
-      case Outcome.Swept o ->
-          new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
+      case Outcome.Swept o -> new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
     };

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import obscura.domain.Instrument;
@@ -43,6 +44,22 @@ public final class OwnRoster implements RosterKeeper {
         roster.gateway().filter(key -> key.hex().equals(gateway.verifier().hex())).isPresent();
     if (!known) {
       add(new Entry.Key(Entry.Role.GATEWAY, "VENUE", gateway.verifier().hex()));
+    }
+  }
+
+  /**
+   * Enters an oracle whose prices count from now on.
+   *
+   * @param publicHex its Ed25519 key, 64 hex digits
+   */
+  public void admitOracle(String name, String publicHex) {
+    boolean known =
+        roster
+            .key(Entry.Role.ORACLE, name)
+            .filter(key -> HexFormat.of().formatHex(key).equals(publicHex))
+            .isPresent();
+    if (!known) {
+      add(new Entry.Key(Entry.Role.ORACLE, name, publicHex));
     }
   }
 
