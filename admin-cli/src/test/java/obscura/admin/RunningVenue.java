@@ -1,5 +1,6 @@
 package obscura.admin;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public final class RunningVenue implements AutoCloseable {
                 new LedgerAccounts(ledger),
                 new PartyWatch(
                     parties,
-                    new WorkTimes(),
+                    new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
                     false)));
     sequencer.start(List.of(directory, endpoint));

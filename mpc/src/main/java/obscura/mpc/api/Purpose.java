@@ -63,4 +63,10 @@ public sealed interface Purpose {
    * @param originalId the owner's own id of that order, or of one that it replaced before
    */
   record Replacement(String originalId) implements Purpose {}
+
+  /**
+   * For plain operations and nothing else: such a value can never become an order or a quote. The
+   * number is the vector's quantity.
+   */
+  record Test(Context context) implements Purpose {}
 }

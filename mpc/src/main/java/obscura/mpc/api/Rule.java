@@ -33,5 +33,7 @@ public enum Rule {
   /** A reference price that the parties do not take; their logs say why. */
   REFERENCE,
   /** The record of an input whose time is far from a party's own clock. */
-  TIME
+  TIME,
+  /** Something that this party does not do: plain operations in profile production. */
+  NOT_LOADED
 }

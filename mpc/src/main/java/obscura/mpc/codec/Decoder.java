@@ -44,6 +44,8 @@ public final class Decoder {
       case 7 -> new Outcome.Refused(named(Rule.class));
       case 30 -> new Outcome.Swept(handles(), matched(), bit());
       case 31 -> new Outcome.OverBudget();
+      case 40 -> Batches.computed(this);
+      case 41 -> Orders.permuted(this);
       default -> throw unknown(kind);
     };
   }
@@ -75,6 +77,8 @@ public final class Decoder {
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
       case 30 -> new Job.Sweep(number);
       case 31 -> new Job.SetReference(number, price());
+      case 40 -> new Job.Compute(number, Batches.operation(this));
+      case 41 -> Orders.job(number, this);
       default -> throw unknown(kind);
     };
   }
@@ -108,6 +112,7 @@ public final class Decoder {
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
       case 5 -> new Purpose.Replacement(text());
+      case 40 -> Batches.test(this);
       default -> throw unknown(kind);
     };
   }

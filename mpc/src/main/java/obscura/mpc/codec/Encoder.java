@@ -54,6 +54,8 @@ public final class Encoder {
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
       case Job.Sweep j -> kind((byte) 30);
       case Job.SetReference j -> kind((byte) 31).text(j.price().line());
+      case Job.Compute j -> Batches.write(kind((byte) 40), j.operation());
+      case Job.RandomPermutation j -> kind((byte) 41).handle(j.batch()).number(j.size());
     };
   }
 
@@ -70,6 +72,8 @@ public final class Encoder {
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
       case Outcome.Swept o -> kind((byte) 30).handles(o.order()).matched(o.matched()).bit(o.due());
       case Outcome.OverBudget o -> kind((byte) 31);
+      case Outcome.Computed o -> Batches.write(kind((byte) 40), o);
+      case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
     };
   }
 
@@ -91,6 +95,7 @@ public final class Encoder {
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
       case Purpose.Replacement p -> kind((byte) 5).text(p.originalId());
+      case Purpose.Test p -> kind((byte) 40).text(p.context().label());
     };
   }
 

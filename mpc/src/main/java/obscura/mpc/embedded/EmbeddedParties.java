@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
@@ -76,8 +77,15 @@ public final class EmbeddedParties implements MpcEngine {
    *
    * @param operators who signed the roster
    * @param roster in the format of {@link obscura.mpc.roster.RosterText}
+   * @param plainOperations as in {@link Charter}
    */
-  public record Papers(ThreeParties.Gateway gateway, Operators operators, String roster) {}
+  public record Papers(
+      ThreeParties.Gateway gateway, Operators operators, String roster, boolean plainOperations) {
+    /** Those of a venue: its parties do no plain operations. */
+    public Papers(ThreeParties.Gateway gateway, Operators operators, String roster) {
+      this(gateway, operators, roster, false);
+    }
+  }
 
   /**
    * What else the parties work with.
@@ -95,7 +103,9 @@ public final class EmbeddedParties implements MpcEngine {
     this.lock = lock(directory);
     this.links = around.links();
     Papers papers = around.papers();
-    Charter charter = new Charter(papers.gateway().instance(), papers.operators());
+    Charter charter =
+        new Charter(
+            papers.gateway().instance(), papers.operators(), papers.plainOperations());
     for (int k = 0; k < 3; k++) {
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
@@ -191,6 +201,16 @@ public final class EmbeddedParties implements MpcEngine {
   @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    return engine.drawRoots();
+  }
+
+  @Override
+  public CompletableFuture<List<List<Measured>>> benchmark() {
+    return engine.benchmark();
   }
 
   /** Makes a party seem away: it stops at its next message. For drills and tests. */

@@ -7,5 +7,7 @@ import obscura.mpc.roster.Operators;
  *
  * @param instance the only venue instance whose inputs it takes
  * @param operators who sign the roster, from which all else comes
+ * @param plainOperations whether it does plain operations, on values that are for nothing else;
+ *     never in profile production
  */
-public record Charter(String instance, Operators operators) {}
+public record Charter(String instance, Operators operators, boolean plainOperations) {}

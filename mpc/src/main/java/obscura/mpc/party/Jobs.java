@@ -12,13 +12,13 @@ final class Jobs {
   private Jobs() {}
 
   /** Executes, or refuses by a rule: then the outcome says which. */
-  static Outcome execute(Run run, Job job) {
-    Outcome outcome = dispatch(run, job);
+  static Outcome execute(Run run, Job job, Charter charter, Draws draws) {
+    Outcome outcome = dispatch(run, job, charter, draws);
     Rule broken = run.refusal();
     return broken == null ? outcome : new Outcome.Refused(broken);
   }
 
-  private static Outcome dispatch(Run run, Job job) {
+  private static Outcome dispatch(Run run, Job job, Charter charter, Draws draws) {
     return switch (job) {
       case Job.AdmitRequest j -> new RequestJobs(run).admit(j);
       case Job.AdmitQuote j -> new RequestJobs(run).admit(j);
@@ -31,6 +31,8 @@ final class Jobs {
       case Job.ReplaceOrder j -> new OrderJobs(run).replace(j);
       case Job.Sweep j -> new Sweeps(run).sweep();
       case Job.SetReference j -> new ReferenceJobs(run).set(j);
+      case Job.Compute j -> new PlainJobs(run).compute(j, charter.plainOperations());
+      case Job.RandomPermutation j -> draws.of(j);
     };
   }
 

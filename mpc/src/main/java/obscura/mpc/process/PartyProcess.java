@@ -41,7 +41,7 @@ public final class PartyProcess implements AutoCloseable {
     this.party =
         new Party(
             new StorePlace(config.data(), config.storeKey(), config.synced()),
-            new Charter(config.instance(), config.operators()),
+            new Charter(config.instance(), config.operators(), config.plainOperations()),
             lines.links(),
             tally,
             Clock.systemUTC(),

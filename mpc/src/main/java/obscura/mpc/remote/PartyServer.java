@@ -139,6 +139,9 @@ public final class PartyServer implements AutoCloseable {
           party.disclose(q.reveal(), ask).thenApply(d -> Inputs.write(out, d));
       case Question.Unnamed q -> party.unnamed(q.beforeMillis(), ask).thenApply(out::handles);
       case Question.Prepare q -> party.prepare(q.run(), ask).thenApply(out::bit);
+      case Question.DrawRoots q -> party.drawRoots(ask).thenApply(out::handles);
+      case Question.Measure q ->
+          party.measure(q.sample(), q.run(), ask).thenApply(m -> Measurements.write(out, m));
       case Question.Drop q -> party.drop(q.handles(), ask).thenApply(n -> out.number(n));
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Sample;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
@@ -29,6 +30,10 @@ sealed interface Question {
 
   record Roster(String text) implements Question {}
 
+  record Measure(Sample sample, long run) implements Question {}
+
+  record DrawRoots() implements Question {}
+
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
       case Status q -> out.kind((byte) 1);
@@ -41,6 +46,8 @@ sealed interface Question {
       case Drop q -> out.kind((byte) 7).handles(q.handles());
       case Prepare q -> out.kind((byte) 8).number(q.run());
       case Roster q -> out.kind((byte) 9).text(q.text());
+      case DrawRoots q -> out.kind((byte) 41);
+      case Measure q -> Measurements.write(out.kind((byte) 40).number(q.run()), q.sample());
     };
   }
 
@@ -59,6 +66,11 @@ sealed interface Question {
       case 7 -> new Drop(in.handles());
       case 8 -> new Prepare(in.number());
       case 9 -> new Roster(in.text());
+      case 40 -> {
+        long run = in.number();
+        yield new Measure(Measurements.sample(in), run);
+      }
+      case 41 -> new DrawRoots();
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

@@ -13,6 +13,7 @@ import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
@@ -20,6 +21,7 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Sample;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.input.SharedInput;
@@ -52,6 +54,7 @@ public final class ThreeParties implements MpcEngine {
   private final Trio trio;
   private final Epochs epochs;
   private final JobQueue jobs;
+  private final Benchmark benchmark = new Benchmark(this::slice);
   private final @Nullable Preparation preparation;
 
   /**
@@ -116,6 +119,22 @@ public final class ThreeParties implements MpcEngine {
   public CompletableFuture<Long> rotateKeys() {
     epochs.end();
     return epochs.current();
+  }
+
+  @Override
+  public CompletableFuture<List<List<Measured>>> benchmark() {
+    return jobs.stopped() != null ? stopped() : benchmark.measure();
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    return epochs
+        .ask((k, party, ask) -> party.drawRoots(ask))
+        .thenApply(all -> trio.agreed(all, roots -> roots));
+  }
+
+  private CompletableFuture<List<Measured>> slice(Sample sample) {
+    return epochs.run((party, run) -> party.measure(sample, run.number(), run.ask()));
   }
 
   @Override

@@ -38,10 +38,10 @@ class Rig implements AutoCloseable {
 
   static final EmbeddedParties.Papers PAPERS =
       new EmbeddedParties.Papers(
-          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()));
+          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()), true);
 
   /** What the parties were told by their operators. */
-  static final Charter CHARTER = new Charter(GATEWAY.instance(), OPERATORS.operators());
+  static final Charter CHARTER = new Charter(GATEWAY.instance(), OPERATORS.operators(), true);
 
   private static final Outcome.Matched UNMATCHED =
       new Outcome.Matched(false, false, false, List.of(), false, false, false);

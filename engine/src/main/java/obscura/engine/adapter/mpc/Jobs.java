@@ -81,6 +81,8 @@ final class Jobs {
       case Outcome.Swept o -> new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
+      case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
     };
   }
 

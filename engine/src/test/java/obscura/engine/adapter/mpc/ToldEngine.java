@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
@@ -15,6 +16,7 @@ import obscura.mpc.api.Revealed;
 /** An engine that tells how its parties are as a test says, takes rosters, and does no more. */
 final class ToldEngine implements MpcEngine {
   List<PartyHealth> health = List.of();
+  List<List<Measured>> measured = List.of();
 
   @Override
   public CompletableFuture<List<PartyHealth>> health() {
@@ -49,6 +51,16 @@ final class ToldEngine implements MpcEngine {
   @Override
   public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<List<List<Measured>>> benchmark() {
+    return CompletableFuture.completedFuture(measured);
   }
 
   @Override
