@@ -13,10 +13,11 @@ import obscura.mpc.share.Word;
  * it, stays shared.
  *
  * <p>With {@code ahead} for the sizes of all better quotes, {@code left = asked - ahead} is what a
- * quote is still asked for. One addition of three columns, {@code ahead + ~asked} and the same plus
- * 1 and plus the quote's own size, gives {@code ~left}, whether {@code left} is above 0, and
- * whether it is at most the size: some 20 to 30 rounds in all. If the quotes cover the request, the
- * latter two hold of exactly one of them.
+ * quote is still asked for. One addition of three columns gives {@code ahead + ~asked = ~left}, the
+ * sign of {@code ahead - asked}, whether anything is asked for, and that of {@code ahead + size -
+ * asked}, whether no more than the size is. The numbers stand a row up, so that the lowest row has
+ * room for the ones that make negatives of complements. If the quotes cover the request, both hold
+ * of exactly one of them. Some 20 to 30 rounds in all.
  *
  * @param fills what is taken of each quote, lane by lane; 0 beyond the quotes in use
  * @param used single row: whether anything is taken of it; 0 beyond the quotes in use
@@ -28,8 +29,8 @@ public record Allocation(Bits fills, Bits used, Word covered) {
 
   static final int VALUE_BITS = 62;
 
-  /** For sums of {@link #QUOTES_MAX} values, with a sign. */
-  private static final int SUM_BITS = VALUE_BITS + 7;
+  /** For sums of {@link #QUOTES_MAX} values, a row up, with a sign. */
+  private static final int SUM_BITS = 1 + VALUE_BITS + 7;
 
   private static final int SIGN = SUM_BITS - 1;
 
@@ -60,13 +61,14 @@ public record Allocation(Bits fills, Bits used, Word covered) {
     for (Bits part : ahead(gates, quotes)) {
       summands.add(Bits.beside(part, part, part));
     }
-    Bits less = gates.not(widened(Bits.broadcast(asked, VALUE_BITS, 1)));
+    Bits less = gates.not(rowUp(Bits.broadcast(asked, VALUE_BITS, 1)));
     summands.add(Bits.beside(less, less, less));
-    Bits one = new Bits(SUM_BITS, 1);
-    gates.flip(one, 0, 1);
-    summands.add(Bits.beside(new Bits(SUM_BITS, 1), one, widened(quotes.sizes())));
+    Bits more = Bits.beside(new Bits(SUM_BITS, 2), rowUp(quotes.sizes()));
+    gates.flip(more, 0, 1, -1);
+    gates.flip(more, 0, 2, -1);
+    summands.add(more);
     Bits sums = Sum.addAll(gates, summands);
-    Bits left = gates.not(sums.columns(0, 1).rows(0, VALUE_BITS));
+    Bits left = gates.not(sums.columns(0, 1).rows(1, VALUE_BITS));
     Bits used = copy(sums.columns(1, 1).rows(SIGN, 1)).maskLanes(lanes(quotes));
     Bits isEnough = gates.not(sums.columns(2, 1).rows(SIGN, 1));
     Bits most = gates.choose(isEnough, left, quotes.sizes());
@@ -96,7 +98,7 @@ public record Allocation(Bits fills, Bits used, Word covered) {
     Bits taken = gates.and(Bits.beside(isBetter).repeat(VALUE_BITS), Bits.beside(sizes));
     List<Bits> summands = new ArrayList<>();
     for (int k = 0; k < count - 1; k++) {
-      summands.add(widened(taken.columns(k, 1)));
+      summands.add(rowUp(taken.columns(k, 1)));
     }
     return Sum.saved(gates, summands);
   }
@@ -140,9 +142,10 @@ public record Allocation(Bits fills, Bits used, Word covered) {
     return -1L << first & -1L >>> (Long.SIZE - end);
   }
 
-  private static Bits widened(Bits x) {
+  /** Twice the numbers, with room for their sums. */
+  private static Bits rowUp(Bits x) {
     Bits result = new Bits(SUM_BITS, x.words());
-    result.rows(0, x.rows()).set(x);
+    result.rows(1, x.rows()).set(x);
     return result;
   }
 }
