@@ -27,8 +27,7 @@ final class SplitScene {
     DeskClient desk = stage.desk1();
     narrator.tell("DESK1", "asks to buy " + QUANTITY + "; several makers may fill it together");
     String request =
-        desk.requestQuote(
-            RequestTicket.of(QuoteScene.SYMBOL, Side.BUY, QUANTITY).forSeveral());
+        desk.requestQuote(RequestTicket.of(QuoteScene.SYMBOL, Side.BUY, QUANTITY).forSeveral());
     QuoteOffer offer = desk.await(QuoteOffer.class, q -> q.requestId().equals(request), SOON);
     narrator.tell(
         offer.wire().at(),

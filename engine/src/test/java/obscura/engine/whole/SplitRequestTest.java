@@ -121,8 +121,7 @@ class SplitRequestTest {
         .noneMatch(h -> h.has("35=8") || h.has("35=AE"));
     assertThat(heard(desk)).noneMatch(h -> h.text().contains("=2100"));
     for (Line line : List.of(desk, copies, makers.get(0), makers.get(1), makers.get(2))) {
-      assertThat(line.everythingSoFar())
-          .noneMatch(h -> VENUE_TAG.matcher(h.text()).find());
+      assertThat(line.everythingSoFar()).noneMatch(h -> VENUE_TAG.matcher(h.text()).find());
     }
   }
 

@@ -22,9 +22,9 @@ public sealed interface Job {
 
   /**
    * Checks one side of a maker's quote against its request: same instrument, the opposite side of a
-   * one-way request (either side for a two-way one), enough quantity unless the request allows
-   * less or may be split. A valid quote joins the request's set, and the earlier quotes of its maker leave it. The
-   * second side of a message joins only while the first one stands.
+   * one-way request (either side for a two-way one), enough quantity unless the request allows less
+   * or may be split. A valid quote joins the request's set, and the earlier quotes of its maker
+   * leave it. The second side of a message joins only while the first one stands.
    *
    * @param quote an input for {@link Purpose.Quote}
    */

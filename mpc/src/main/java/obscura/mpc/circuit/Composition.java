@@ -33,8 +33,7 @@ public record Composition(Word makers, Word total, List<Word> notional, List<Wor
    * @param costs of the quotes, lane by lane: price with fee, {@link AllIn#BITS} bits
    * @param count the quotes, 1 to {@link Allocation#QUOTES_MAX}
    */
-  public static Composition of(
-      Gates gates, Allocation shared, Bits prices, Bits costs, int count) {
+  public static Composition of(Gates gates, Allocation shared, Bits prices, Bits costs, int count) {
     Bits factors = new Bits(AllIn.BITS, 2);
     factors.columns(PRICES, 1).rows(0, VALUE_BITS).set(prices.rows(0, VALUE_BITS));
     factors.columns(COSTS, 1).set(costs);

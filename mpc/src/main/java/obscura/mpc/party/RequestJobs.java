@@ -36,8 +36,7 @@ final class RequestJobs {
     }
     Secret terms = fresh.secret();
     Purpose.Request asked = fresh.purpose();
-    if (asked.allowSplit()
-        && (asked.twoWay() || asked.invited().size() > Allocation.QUOTES_MAX)) {
+    if (asked.allowSplit() && (asked.twoWay() || asked.invited().size() > Allocation.QUOTES_MAX)) {
       run.refuse(Rule.OTHER_CONTEXT, "a split of two sides, or over too many", job.request());
       run.spend(job.request());
       return new Outcome.Admitted(false);

@@ -56,8 +56,7 @@ class CompositionProperties {
   }
 
   private static Opened compose(long seed, Case c) {
-    BigInteger[] costs =
-        IntStream.range(0, c.count()).mapToObj(c::cost).toArray(BigInteger[]::new);
+    BigInteger[] costs = IntStream.range(0, c.count()).mapToObj(c::cost).toArray(BigInteger[]::new);
     long[] got =
         new Trio(seed)
             .evaluate(
@@ -104,6 +103,7 @@ class CompositionProperties {
     }
     return number;
   }
+
   /** Best first, in the clear. */
   private static long[] greedy(Case c) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, c.count()).boxed().toList());

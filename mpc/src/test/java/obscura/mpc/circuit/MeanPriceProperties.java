@@ -15,7 +15,8 @@ import obscura.mpc.share.Word;
 class MeanPriceProperties {
   private static final long HIGHEST = (1L << 62) - 1;
 
-  private static boolean is(long seed, boolean sells, long quantity, BigInteger notional, long price) {
+  private static boolean is(
+      long seed, boolean sells, long quantity, BigInteger notional, long price) {
     long[] in = {
       sells ? 1 : 0, quantity, notional.longValue(), notional.shiftRight(64).longValue(), price
     };

@@ -46,8 +46,7 @@ class SplitCostTest {
   void meanPrice() {
     Circuit circuit =
         (g, in) -> {
-          List<Word> notional =
-              List.of(in.get(0).lane(0, 0, 64), in.get(0).lane(0, 1, 60));
+          List<Word> notional = List.of(in.get(0).lane(0, 0, 64), in.get(0).lane(0, 1, 60));
           MeanPrice mean =
               new MeanPrice(in.get(0).lane(0, 2, 1), in.get(0).lane(0, 3, 62), notional);
           return Bits.row(mean.is(g, in.get(0).lane(0, 4, 64)));

@@ -312,7 +312,14 @@ class DishonestVenueTest {
     Origin first = parties.quote("M", request);
     admit(request, parties.put(first, OFFER));
     Origin second =
-        new Origin("M", "M", first.sequence(), first.timeMillis(), first.ownId(), 1, false,
+        new Origin(
+            "M",
+            "M",
+            first.sequence(),
+            first.timeMillis(),
+            first.ownId(),
+            1,
+            false,
             first.purpose());
     assertThat(parties.run(quote(request, parties.put(second, OFFER))))
         .isEqualTo(new Outcome.Admitted(false));

@@ -105,7 +105,9 @@ class SplitProperties {
     BigInteger notional(long[] fills) {
       BigInteger sum = BigInteger.ZERO;
       for (int k = 0; k < fills.length; k++) {
-        sum = sum.add(BigInteger.valueOf(quotes.get(k).price()).multiply(BigInteger.valueOf(fills[k])));
+        sum =
+            sum.add(
+                BigInteger.valueOf(quotes.get(k).price()).multiply(BigInteger.valueOf(fills[k])));
       }
       return sum;
     }
@@ -245,7 +247,6 @@ class SplitProperties {
     assertThat(composed.enough()).isFalse();
     Composed available = Composed.of(whole.rig().value("T", composed.terms().get(0)));
     assertThat(available)
-        .isEqualTo(
-            new Composed(7, told.side() == 0, most, BigInteger.ZERO, BigInteger.ZERO, 0));
+        .isEqualTo(new Composed(7, told.side() == 0, most, BigInteger.ZERO, BigInteger.ZERO, 0));
   }
 }

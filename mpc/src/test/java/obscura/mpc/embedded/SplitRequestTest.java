@@ -95,8 +95,7 @@ class SplitRequestTest {
 
     Outcome.Accepted dealt = rig.accept(request, rig.deal("T", terms, Rig.buy(100, 10_004)));
     assertThat(dealt.winner()).containsExactly(rest, first);
-    assertThat(rig.values("T", dealt.fill()))
-        .containsExactly(fill(30, 10_010), fill(70, 10_001));
+    assertThat(rig.values("T", dealt.fill())).containsExactly(fill(30, 10_010), fill(70, 10_001));
     assertThat(rig.value("M1", dealt.fill().get(0))).isEqualTo(fill(30, 10_010));
     assertThat(rig.value("M2", dealt.fill().get(1))).isEqualTo(fill(70, 10_001));
     assertThat(reads("M1", dealt.fill().get(1))).isFalse();
@@ -120,7 +119,9 @@ class SplitRequestTest {
     assertThat(rig.accept(request, rig.deal("T", terms, Rig.sell(100, 10_000))).valid()).isFalse();
     Outcome.Accepted dealt = rig.accept(request, rig.deal("T", terms, Rig.sell(100, 10_001)));
     assertThat(dealt.winner()).containsExactly(high, next);
-    assertThat(rig.values("T", dealt.fill())).extracting(Vector::quantity).containsExactly(50L, 50L);
+    assertThat(rig.values("T", dealt.fill()))
+        .extracting(Vector::quantity)
+        .containsExactly(50L, 50L);
   }
 
   @Test
@@ -190,8 +191,9 @@ class SplitRequestTest {
       Handle terms = rig.compose(request).terms().get(0);
       long less = side == BUY ? 0 : 2;
       BigInteger notional =
-          BigInteger.valueOf(MOST).multiply(BigInteger.valueOf(MOST)).subtract(
-              BigInteger.valueOf(less));
+          BigInteger.valueOf(MOST)
+              .multiply(BigInteger.valueOf(MOST))
+              .subtract(BigInteger.valueOf(less));
       assertThat(seen(terms).notional()).isEqualTo(notional);
       assertThat(seen(terms).cost())
           .isEqualTo(notional.multiply(BigInteger.valueOf(side == BUY ? 19_999 : 10_000)));

@@ -93,8 +93,7 @@ final class RequestReports {
           List.of(Told.once(e.participant(), e.firm(), asked(e, opened.terms(to, e.terms()))));
       case QuoteReported e -> List.of(Told.copied(e.participant(), e.firm(), reported(e, opened)));
       case QuoteShown e -> List.of(Told.once(e.participant(), e.firm(), shown(e, opened)));
-      case RequestEnded e ->
-          List.of(Told.copied(e.participant(), e.firm(), ended(e, opened)));
+      case RequestEnded e -> List.of(Told.copied(e.participant(), e.firm(), ended(e, opened)));
       case MakerReleased e -> List.of(released(e, opened.terms(to, e.terms())));
       case MakerPassed _ -> List.of();
       case QuoteStatusAnswered e ->

@@ -103,7 +103,8 @@ final class Parties {
     Values asked = values.get(j.request());
     boolean valid = j.enabled().contains(asked.instrument()) && asked.lots() > 0;
     if (valid) {
-      requests.put(j.request(), new Asked(j.twoWay(), j.allowPartial(), j.allowSplit(), new ArrayList<>()));
+      requests.put(
+          j.request(), new Asked(j.twoWay(), j.allowPartial(), j.allowSplit(), new ArrayList<>()));
     }
     return new JobOutcome.Admitted(valid);
   }

@@ -44,11 +44,12 @@ final class SplitRfqTest extends VenueStory {
         "MAKER1 < 8 150=F 39=2 11=a1 527=T2",
         "DESK1 MAKER1 < AE 487=0 880=T2 20030=0",
         "MAKER3 < released DONE_AWAY 117=c1");
-    assertThat(spoken()
-            .filter(OrderEvent.OrderFilled.class::isInstance)
-            .map(e -> ((OrderEvent.OrderFilled) e).order())
-            .filter(order -> order.participant().equals(DESK1))
-            .map(order -> order.fills().size()))
+    assertThat(
+            spoken()
+                .filter(OrderEvent.OrderFilled.class::isInstance)
+                .map(e -> ((OrderEvent.OrderFilled) e).order())
+                .filter(order -> order.participant().equals(DESK1))
+                .map(order -> order.fills().size()))
         .containsExactly(1, 2);
     List<TradeEvent.TradeAgreed> trades =
         spoken()
@@ -89,9 +90,10 @@ final class SplitRfqTest extends VenueStory {
         "DESK1 < ended NOT_COVERED 131=r1",
         "MAKER1 < released EXPIRED 117=a1",
         "MAKER2 < released EXPIRED 117=b1");
-    assertThat(spoken()
-            .filter(RequestEvent.RequestEnded.class::isInstance)
-            .map(e -> ((RequestEvent.RequestEnded) e).available().isPresent()))
+    assertThat(
+            spoken()
+                .filter(RequestEvent.RequestEnded.class::isInstance)
+                .map(e -> ((RequestEvent.RequestEnded) e).available().isPresent()))
         .containsExactly(true);
     thenJobs("SelectBest", "CloseRequest");
   }
