@@ -58,6 +58,7 @@ class StockDictionaryTest {
     taker.await("35=AI", "131=r2", "297=10");
     taker.say("35=Z|131=r2|117=*|298=4");
     taker.await("35=AI", "131=r2", "297=4");
+    maker.await("35=R");
     maker.await("35=AI", "297=6");
   }
 
