@@ -1,5 +1,6 @@
 package obscura.admin;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +99,7 @@ public final class RunningVenue implements AutoCloseable {
                 new LedgerAccounts(ledger),
                 new PartyWatch(
                     parties,
-                    new WorkTimes(),
+                    new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
                     false,
                     new Transcripts(data.resolve("transcripts")))));

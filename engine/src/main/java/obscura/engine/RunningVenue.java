@@ -149,14 +149,19 @@ public final class RunningVenue implements AutoCloseable {
     begin(
         List.of(
             directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin, meters),
-        embedded);
+        embedded,
+        config.mpc().benchmarkAtStart());
   }
 
-  private void begin(List<EventConsumer> consumers, boolean embedded) throws InterruptedException {
+  private void begin(List<EventConsumer> consumers, boolean embedded, boolean benchmark)
+      throws InterruptedException {
     try {
       sequencer.start(consumers);
       if (embedded) {
         seed();
+      }
+      if (benchmark) {
+        watch.benchmarkAtStart();
       }
       fix.start();
       admin.start();

@@ -15,7 +15,7 @@ final class MpcStatus extends Verb {
   @Override
   public Integer call() {
     Map<String, VenueAnswer> parts = new LinkedHashMap<>();
-    for (String part : new String[] {"parties", "work", "alerts"}) {
+    for (String part : new String[] {"parties", "work", "steps", "alerts"}) {
       String request = newRequest();
       VenueAnswer answer = call("mpc-" + part, Map.of(), request);
       if (!answer.isDone()) {

@@ -68,6 +68,7 @@ class OperatorCommandsTest {
       "ledger balances --firm FIRM1",
       "ledger entries --firm FIRM1",
       "mpc status",
+      "mpc bench",
       "mpc rotate-keys",
       "status"
     };

@@ -28,7 +28,8 @@ final class MpcSettings {
         remote ? Optional.of(remote(settings, profile)) : Optional.empty(),
         new VenueConfig.MpcAlerts(
             settings.duration("mpc.alerts.slowest", Duration.ofMillis(1), Duration.ofMinutes(5)),
-            settings.number("mpc.alerts.fewest-triples", 0, TRIPLES_MAX)));
+            settings.number("mpc.alerts.fewest-triples", 0, TRIPLES_MAX)),
+        settings.flag("mpc.benchmark-at-start"));
   }
 
   private static Mode security(Settings settings, Profile profile) {

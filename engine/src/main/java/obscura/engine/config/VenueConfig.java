@@ -62,13 +62,15 @@ public record VenueConfig(
    * @param timeout of a party's answer
    * @param signingKey the gateway's; empty: {@code gateway.key} among the venue's keys
    * @param remote where they are; empty: in this process
+   * @param benchmarkAtStart whether they measure themselves when the venue starts
    */
   public record Mpc(
       Duration timeout,
       Mode security,
       Optional<Path> signingKey,
       Optional<RemoteParties> remote,
-      MpcAlerts alerts) {}
+      MpcAlerts alerts,
+      boolean benchmarkAtStart) {}
 
   /**
    * When operators are alerted.

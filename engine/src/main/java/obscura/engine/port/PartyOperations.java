@@ -58,6 +58,23 @@ public interface PartyOperations {
    */
   Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker);
 
+  /**
+   * What one party measured of one step that jobs are made of, with made-up data.
+   *
+   * @param times how often it was executed for this
+   * @param slow 99 of 100 took at most this long; of fewer than 100, the slowest
+   * @param rounds of one execution
+   * @param bytes that the party sent in one execution
+   */
+  record StepLine(
+      int party, String step, int times, Duration median, Duration slow, long rounds, long bytes) {}
+
+  /** What the last benchmark gave, party by party; empty before the first. */
+  List<StepLine> steps();
+
+  /** Has the parties measure themselves between their jobs, about a second; as {@link #steps}. */
+  CompletableFuture<List<StepLine>> benchmark();
+
   /** Begins an epoch with other keys between the parties; completes with its number. */
   CompletableFuture<Long> rotateKeys();
 }

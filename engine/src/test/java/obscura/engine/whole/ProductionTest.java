@@ -54,6 +54,9 @@ class ProductionTest {
           "ledger");
 
   private static final int ATTEMPTS_MAX = 20;
+
+  /** Reports of the two sides of three trades. */
+  private static final int FILLS = 6;
   private static final long PAUSE_MILLIS = 500;
 
   @TempDir Path folder;
@@ -141,6 +144,7 @@ class ProductionTest {
     DevPki.make(folder.resolve("pki"), List.of("DESK1", "DESK2", "MAKER1"), InstantSource.system());
     try (Postgres databases = new Postgres()) {
       Map<String, String> settings = settings(databases);
+      StoreConfig store = new StoreConfig(databases.url("dropcopy"), Postgres.USER, "");
       int next;
       int nextIn;
       int othersNext;
@@ -171,13 +175,13 @@ class ProductionTest {
             .isEqualTo(Integer.toString(nextIn));
         sell(other, "s2");
         assertThat(desk.await("35=8", "150=F", "11=dark").get(14)).isEqualTo("2");
+        await().atMost(Duration.ofMinutes(1)).until(() -> fills(store).size() >= FILLS);
       }
-      StoreConfig store = new StoreConfig(databases.url("dropcopy"), Postgres.USER, "");
       ChainReport report = ChainVerifier.verify(store);
       assertThat(report.firstBreak()).isEmpty();
       assertThat(fills(store))
           .as("both sides of three fills, each once")
-          .hasSize(6)
+          .hasSize(FILLS)
           .doesNotHaveDuplicates();
     }
   }

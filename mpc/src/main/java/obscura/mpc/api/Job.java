@@ -104,4 +104,27 @@ public sealed interface Job {
    * @param replacement an input for {@link Purpose.Replacement}, of the order's owner
    */
   record ReplaceOrder(long number, Handle order, Handle replacement) implements Job {}
+
+  /**
+   * Plain operations on inputs for {@link Purpose.Test} and on what such a job made of them: all of
+   * a batch, or none. Parties of profile production refuse it.
+   */
+  record Compute(long number, Operation operation) implements Job {}
+
+  /**
+   * Draws the order of a batch (requirement 14.3): from three seeds that were fixed when the epoch
+   * began and of which no party knows more than two, opened when all three have this batch.
+   *
+   * @param batch digest of what is put in order
+   * @param size how many there are, 1 to {@link #SIZE_MAX}
+   */
+  record RandomPermutation(long number, Handle batch, int size) implements Job {
+    public static final int SIZE_MAX = 4096;
+
+    public RandomPermutation {
+      if (size < 1 || size > SIZE_MAX) {
+        throw new IllegalArgumentException("a batch of " + size);
+      }
+    }
+  }
 }

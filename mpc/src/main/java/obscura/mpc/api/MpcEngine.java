@@ -72,6 +72,19 @@ public interface MpcEngine extends AutoCloseable {
    */
   CompletableFuture<Long> rotateKeys();
 
+  /**
+   * Has the parties measure the steps that jobs are made of, with made-up data, in slices of about
+   * a tenth of a second between the jobs. Completes with what each measured, in the order of their
+   * numbers; one that is asked for while another runs is that one.
+   */
+  CompletableFuture<List<List<Measured>>> benchmark();
+
+  /**
+   * The roots of the three seed trees from which orders of batches are drawn in this epoch, in the
+   * order of the parties: to be published before a batch is fixed.
+   */
+  CompletableFuture<List<Handle>> drawRoots();
+
   @Override
   void close();
 }

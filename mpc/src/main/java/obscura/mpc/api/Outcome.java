@@ -57,6 +57,24 @@ public sealed interface Outcome {
   record Removed(boolean removed) implements Outcome {}
 
   /**
+   * For Compute: one entry for each operation of the batch.
+   *
+   * @param opened of comparisons 1 or 0, of selections the place that was chosen
+   * @param made of arithmetic, what holds the result, the operands' owner's to reveal
+   */
+  record Computed(List<Long> opened, List<Handle> made) implements Outcome {}
+
+  /**
+   * For RandomPermutation: what anybody can check with {@link obscura.mpc.draw.Drawn} against the
+   * roots that were published when the epoch began.
+   *
+   * @param order the places of the batch, in the order drawn
+   * @param leaf which seed of each tree was opened, for this and for nothing else
+   * @param seeds the three, in the order of the trees
+   */
+  record Permuted(List<Integer> order, int leaf, List<Seed> seeds) implements Outcome {}
+
+  /**
    * Of any job: all three parties found that it breaks a rule, logged that and did nothing but to
    * mark a fresh input that it named as spent. A venue that follows the rules never gets it.
    */

@@ -81,4 +81,10 @@ public sealed interface Purpose {
    * @param alias the request, as this maker was asked: {@link Quote#alias}
    */
   record Pass(String alias) implements Purpose {}
+
+  /**
+   * For plain operations and nothing else: such a value can never become an order or a quote. The
+   * number is the vector's quantity.
+   */
+  record Test(Context context) implements Purpose {}
 }

@@ -30,6 +30,8 @@ public enum Rule {
   NOT_ENTITLED,
   /** A job that is not the next, or another one under a number that was given. */
   OTHER_JOB,
+  /** Something that this party does not do: plain operations in profile production. */
+  NOT_LOADED,
   /** A quote whose record says that it came after the request's close. */
   AFTER_CLOSE
 }

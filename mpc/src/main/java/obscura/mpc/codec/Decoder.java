@@ -44,6 +44,8 @@ public final class Decoder {
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
       case 8 -> new Outcome.TooEarly();
+      case 40 -> Batches.computed(this);
+      case 41 -> Orders.permuted(this);
       default -> throw unknown(kind);
     };
   }
@@ -72,6 +74,8 @@ public final class Decoder {
       case 7 -> new Job.AddOrder(number, handle());
       case 8 -> new Job.RemoveOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
+      case 40 -> new Job.Compute(number, Batches.operation(this));
+      case 41 -> Orders.job(number, this);
       default -> throw unknown(kind);
     };
   }
@@ -110,6 +114,7 @@ public final class Decoder {
       case 5 -> new Purpose.Replacement(text());
       case 6 -> new Purpose.Withdrawal(handle());
       case 7 -> new Purpose.Pass(text());
+      case 40 -> Batches.test(this);
       default -> throw unknown(kind);
     };
   }

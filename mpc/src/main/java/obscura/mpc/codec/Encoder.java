@@ -54,6 +54,8 @@ public final class Encoder {
       case Job.AddOrder j -> kind((byte) 7).handle(j.order());
       case Job.RemoveOrder j -> kind((byte) 8).handle(j.order());
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
+      case Job.Compute j -> Batches.write(kind((byte) 40), j.operation());
+      case Job.RandomPermutation j -> kind((byte) 41).handle(j.batch()).number(j.size());
     };
   }
 
@@ -69,6 +71,8 @@ public final class Encoder {
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
       case Outcome.TooEarly o -> kind((byte) 8);
+      case Outcome.Computed o -> Batches.write(kind((byte) 40), o);
+      case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
     };
   }
 
@@ -103,6 +107,7 @@ public final class Encoder {
       case Purpose.Replacement p -> kind((byte) 5).text(p.originalId());
       case Purpose.Withdrawal p -> kind((byte) 6).handle(p.quote());
       case Purpose.Pass p -> kind((byte) 7).text(p.alias());
+      case Purpose.Test p -> kind((byte) 40).text(p.context().label());
     };
   }
 

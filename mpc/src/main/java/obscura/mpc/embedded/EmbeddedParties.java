@@ -20,6 +20,7 @@ import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
@@ -81,11 +82,25 @@ public final class EmbeddedParties implements MpcEngine {
    * @param operators who signed the roster
    * @param roster in the format of {@link obscura.mpc.roster.RosterText}
    * @param signers the three parties' own signing keys, whose public halves the roster names
+   * @param plainOperations as in {@link Charter}
    */
   public record Papers(
-      ThreeParties.Gateway gateway, Operators operators, String roster, List<PartyKey> signers) {
+      ThreeParties.Gateway gateway,
+      Operators operators,
+      String roster,
+      List<PartyKey> signers,
+      boolean plainOperations) {
     public Papers {
       signers = List.copyOf(signers);
+    }
+
+    /** Those of a venue: its parties do no plain operations. */
+    public Papers(
+        ThreeParties.Gateway gateway,
+        Operators operators,
+        String roster,
+        List<PartyKey> signers) {
+      this(gateway, operators, roster, signers, false);
     }
   }
 
@@ -107,7 +122,11 @@ public final class EmbeddedParties implements MpcEngine {
     Papers papers = around.papers();
     for (int k = 0; k < 3; k++) {
       Charter charter =
-          new Charter(papers.gateway().instance(), papers.operators(), papers.signers().get(k));
+          new Charter(
+              papers.gateway().instance(),
+              papers.operators(),
+              papers.signers().get(k),
+              papers.plainOperations());
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
       parties.add(
@@ -212,6 +231,16 @@ public final class EmbeddedParties implements MpcEngine {
   @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    return engine.drawRoots();
+  }
+
+  @Override
+  public CompletableFuture<List<List<Measured>>> benchmark() {
+    return engine.benchmark();
   }
 
   /** Makes a party seem away: it stops at its next message. For drills and tests. */

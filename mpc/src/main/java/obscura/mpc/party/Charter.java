@@ -9,5 +9,8 @@ import obscura.mpc.roster.Operators;
  * @param instance the only venue instance whose inputs it takes
  * @param operators who sign the roster, from which all else comes
  * @param key with which this party signs receipts and transcripts
+ * @param plainOperations whether it does plain operations, on values that are for nothing else;
+ *     never in profile production
  */
-public record Charter(String instance, Operators operators, PartyKey key) {}
+public record Charter(
+    String instance, Operators operators, PartyKey key, boolean plainOperations) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Rule;
 import obscura.mpc.input.SharedInput;
@@ -55,6 +56,9 @@ final class Intake {
     Handle handle = input.handle();
     if (!input.record().instance().equals(charter.instance())) {
       throw refusals.of(Rule.OTHER_VENUE, "an input of another venue", handle);
+    }
+    if (!charter.plainOperations() && input.record().origin().purpose() instanceof Purpose.Test) {
+      throw refusals.of(Rule.NOT_LOADED, "a plain value", handle);
     }
     if (!isSigned(input)) {
       throw refusals.of(Rule.SIGNATURE, "an input that the gateway did not sign", handle);

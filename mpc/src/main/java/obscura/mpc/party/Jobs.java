@@ -12,13 +12,13 @@ final class Jobs {
   private Jobs() {}
 
   /** Executes, or refuses by a rule: then the outcome says which. */
-  static Outcome execute(Run run, Job job) {
-    Outcome outcome = dispatch(run, job);
+  static Outcome execute(Run run, Job job, Charter charter, Draws draws) {
+    Outcome outcome = dispatch(run, job, charter, draws);
     Rule broken = run.refusal();
     return broken == null ? outcome : new Outcome.Refused(broken);
   }
 
-  private static Outcome dispatch(Run run, Job job) {
+  private static Outcome dispatch(Run run, Job job, Charter charter, Draws draws) {
     return switch (job) {
       case Job.AdmitRequest j -> new RequestJobs(run).admit(j);
       case Job.AdmitQuote j -> new RequestJobs(run).admit(j);
@@ -29,6 +29,8 @@ final class Jobs {
       case Job.AddOrder j -> new OrderJobs(run).add(j);
       case Job.RemoveOrder j -> new OrderJobs(run).remove(j);
       case Job.ReplaceOrder j -> new OrderJobs(run).replace(j);
+      case Job.Compute j -> new PlainJobs(run).compute(j, charter.plainOperations());
+      case Job.RandomPermutation j -> draws.of(j);
     };
   }
 

@@ -27,7 +27,12 @@ final class KeyExchange {
   /** A pair's key, and the two proofs of having it. */
   @SuppressWarnings("ArrayRecordComponent")
   private record PairKey(
-      byte[] zeros, byte[] triples, byte[] seals, byte[] offerProof, byte[] answerProof) {}
+      byte[] zeros,
+      byte[] triples,
+      byte[] seals,
+      byte[] draws,
+      byte[] offerProof,
+      byte[] answerProof) {}
 
   /**
    * What an epoch's keys are for.
@@ -36,10 +41,18 @@ final class KeyExchange {
    * @param triplesNext known to the next party and this one
    * @param sealsOwn known to this party and the one before
    * @param sealsNext known to the next party and this one
+   * @param drawsOwn known to this party and the one before
+   * @param drawsNext known to the next party and this one
    */
   @SuppressWarnings("ArrayRecordComponent")
   record EpochKeys(
-      ZeroShares zeros, byte[] triplesOwn, byte[] triplesNext, byte[] sealsOwn, byte[] sealsNext) {
+      ZeroShares zeros,
+      byte[] triplesOwn,
+      byte[] triplesNext,
+      byte[] sealsOwn,
+      byte[] sealsNext,
+      byte[] drawsOwn,
+      byte[] drawsNext) {
     /** Tells no key. */
     @Override
     public String toString() {
@@ -78,7 +91,9 @@ final class KeyExchange {
         mine.triples(),
         theirs.triples(),
         mine.seals(),
-        theirs.seals());
+        theirs.seals(),
+        mine.draws(),
+        theirs.draws());
   }
 
   private PairKey derive(int initiator, HybridKeys.Agreed agreed, byte[] offer)
@@ -97,6 +112,7 @@ final class KeyExchange {
         expand(agreed, salt, "zero shares", ZeroShares.KEY_BYTES),
         expand(agreed, salt, "triples", ZeroShares.KEY_BYTES),
         expand(agreed, salt, "seals", ZeroShares.KEY_BYTES),
+        expand(agreed, salt, "draws", ZeroShares.KEY_BYTES),
         expand(agreed, salt, "proof of the offer", PROOF_BYTES),
         expand(agreed, salt, "proof of the answer", PROOF_BYTES));
   }

@@ -55,7 +55,7 @@ final class OrderJobs {
   }
 
   Outcome remove(Job.RemoveOrder job) {
-    if (run.state().resting(job.order()) == null) {
+    if (run.isPlain(job.order()) || run.state().resting(job.order()) == null) {
       return new Outcome.Removed(false);
     }
     leave(job.order());

@@ -16,12 +16,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.Sample;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.Witness;
 import obscura.mpc.input.SharedInput;
+import obscura.mpc.measure.Primitives;
+import obscura.mpc.measure.Station;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeerSilentException;
@@ -52,6 +56,10 @@ public final class Party implements PartyPort, AutoCloseable {
   /** Tells messages of {@link #prepare} from those of jobs. */
   private static final long PREPARATION = 0x7472_6970_6c65_7300L;
 
+  /** The same for those of {@link #measure}. */
+  private static final long MEASUREMENT = 0x6d65_6173_7572_6500L;
+
+  private final Charter charter;
   private final int number;
   private final Links links;
   private final Opening opening;
@@ -67,6 +75,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Protection protection;
   private @Nullable ZeroShares zeros;
   private @Nullable JobTags tags;
+  private @Nullable Draws draws;
   private @Nullable Sealing sealing;
   private volatile @Nullable TripleStock triples;
   private Witness witness = Witness.NONE;
@@ -94,6 +103,7 @@ public final class Party implements PartyPort, AutoCloseable {
       Protection protection,
       Thread.Builder threads) {
     this.protection = protection;
+    this.charter = charter;
     this.number = links.party();
     this.links = links;
     this.opening = new Opening(tally);
@@ -164,6 +174,16 @@ public final class Party implements PartyPort, AutoCloseable {
       throw refusals.of(Rule.UNKNOWN_HANDLE, "papers of no request", request);
     }
     return notary.papers(state, request, known);
+  }
+
+  @Override
+  public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
+    return tell(ask, () -> measured(sample, run, ask.deadlineNanos()));
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+    return tell(ask, () -> Objects.requireNonNull(draws).roots());
   }
 
   @Override
@@ -273,11 +293,13 @@ public final class Party implements PartyPort, AutoCloseable {
       LOG.warn("ALERT party {}: the roster does not name its signing key", number);
     }
     LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
+    LOG.info("epoch {} draws from the seeds under {}", run, Objects.requireNonNull(draws).roots());
     return state.executed();
   }
 
   private void take(KeyExchange.EpochKeys keys) {
     zeros = keys.zeros();
+    draws = Draws.agree(links, keys.drawsOwn(), keys.drawsNext());
     if (protection.isMalicious()) {
       sealing = new Sealing(links, keys.sealsOwn(), keys.sealsNext());
       TripleStock stock =
@@ -344,6 +366,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private void endEpoch() {
     epoch = 0;
     tags = null;
+    draws = null;
     zeros = null;
     sealing = null;
     triples = null;
@@ -432,6 +455,15 @@ public final class Party implements PartyPort, AutoCloseable {
     });
   }
 
+  private Measured measured(Sample sample, long run, long deadlineNanos) {
+    ZeroShares keyed = Objects.requireNonNull(zeros, "an epoch without keys");
+    int content = sample.step().name().hashCode() ^ sample.times();
+    rise(run);
+    links.start(run, MEASUREMENT ^ content, deadlineNanos, patienceNanos());
+    keyed.start(run, content);
+    return together(() -> Primitives.measure(new Station(links, keyed, triples), sample));
+  }
+
   private Outcome remembered(Job job, Handle digest) {
     Answered answered = state.answered(job.number());
     if (answered == null) {
@@ -458,7 +490,7 @@ public final class Party implements PartyPort, AutoCloseable {
     Gates gates = new Gates(links, zeros, witness, scratch);
     Run run =
         new Run(state, gates, opening, links, task(job), refusals);
-    Outcome outcome = Jobs.execute(run, job);
+    Outcome outcome = Jobs.execute(run, job, charter, Objects.requireNonNull(draws));
     gates.verify();
     List<Change> changes = new ArrayList<>(run.changes());
     if (sealing != null) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Sample;
 import obscura.mpc.input.SharedInput;
 
 /**
@@ -55,6 +57,16 @@ public interface PartyPort {
 
   /** What this party has signed of a request. */
   CompletableFuture<Papers> papers(Handle request, Ask ask);
+  /**
+   * Executes a step so often as asked, together with the other two, on made-up data, and tells how
+   * long it took here.
+   *
+   * @param run above all runs before
+   */
+  CompletableFuture<Measured> measure(Sample sample, long run, Ask ask);
+
+  /** The roots of the epoch's three seed trees, in the order of the parties. */
+  CompletableFuture<List<Handle>> drawRoots(Ask ask);
 
   CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
 

@@ -282,7 +282,7 @@ final class RequestJobs {
   }
 
   Outcome close(Job.CloseRequest job) {
-    Request request = run.state().request(job.request());
+    Request request = run.isPlain(job.request()) ? null : run.state().request(job.request());
     if (request != null && request.stage() != Stage.CLOSED) {
       end(job.request(), request);
     }
@@ -296,6 +296,9 @@ final class RequestJobs {
   }
 
   private @Nullable Request inStage(Handle handle, Stage stage) {
+    if (run.isPlain(handle)) {
+      return null;
+    }
     Request request = run.state().request(handle);
     if (request == null || request.stage() != stage) {
       run.refuse(Rule.WRONG_STAGE, "a request that is not " + stage, handle);

@@ -118,6 +118,9 @@ final class Run {
       refuse(Rule.UNKNOWN_HANDLE, "an unknown handle", handle);
       return null;
     }
+    if (isPlain(handle)) {
+      return null;
+    }
     Origin origin = secret.origin();
     if (origin == null || secret.phase() != Phase.NEW) {
       refuse(Rule.USED_BEFORE, "a handle used before", handle);
@@ -128,6 +131,16 @@ final class Run {
       return null;
     }
     return new Fresh<>(secret, origin, purpose.cast(origin.purpose()));
+  }
+
+  /** Whether a handle is for plain operations alone; then it is refused for anything else. */
+  boolean isPlain(Handle handle) {
+    Secret secret = state.secret(handle);
+    boolean plain = secret != null && secret.isPlain();
+    if (plain) {
+      refuse(Rule.OTHER_CONTEXT, "a plain value for something else", handle);
+    }
+    return plain;
   }
 
   /** Takes note of what this party does not do, whatever the venue asks. */

@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import java.util.List;
 import java.util.stream.Stream;
 import obscura.mpc.api.Origin;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
@@ -63,6 +64,16 @@ record Secret(
   Secret insteadOf(Secret replaced) {
     List<String> all = Stream.concat(replaced.names.stream(), names.stream()).toList();
     return new Secret(phase, owner, readers, open, storedAtMillis, origin, all, words);
+  }
+
+  /** Whether it is for plain operations. */
+  boolean isPlain() {
+    return origin != null && origin.purpose() instanceof Purpose.Test;
+  }
+
+  /** Another value of the same owner for plain operations. */
+  Secret plain(Words value) {
+    return new Secret(Phase.TEST, owner, readers, open, storedAtMillis, origin, List.of(), value);
   }
 
   Secret storedAt(long millis) {

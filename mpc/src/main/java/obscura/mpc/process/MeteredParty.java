@@ -5,8 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Sample;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
@@ -93,6 +95,22 @@ final class MeteredParty implements PartyPort {
     return timed("Prepare", party.prepare(run, ask));
   }
 
+  @Override
+  public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
+    return timed("Measure", party.measure(sample, run, ask))
+        .whenComplete((measured, problem) -> {
+          if (measured != null) {
+            String labels = "{step=\"" + measured.step() + "\"}";
+            metrics.gauge("step_median_nanos" + labels, measured.medianNanos());
+          }
+        });
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+    return party.drawRoots(ask);
+  }
+
   private static boolean isRefusal(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Admitted o -> !o.valid();
@@ -103,6 +121,8 @@ final class MeteredParty implements PartyPort {
       case Outcome.Done o -> false;
       case Outcome.TooEarly o -> false;
       case Outcome.Selected o -> false;
+      case Outcome.Computed o -> false;
+      case Outcome.Permuted o -> false;
     };
   }
 

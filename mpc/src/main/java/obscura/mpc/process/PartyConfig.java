@@ -25,6 +25,8 @@ import obscura.mpc.roster.Operators;
  * @param signingKey file with the seed of this party's own signing key; empty: one is made
  * @param storeKey 32 bytes
  * @param synced whether records are on the disk before they are acknowledged
+ * @param plainOperations whether it does operations on values that are for nothing else: in profile
+ *     development
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PartyConfig(
@@ -40,7 +42,8 @@ public record PartyConfig(
     byte[] storeKey,
     boolean synced,
     int metricsPort,
-    Mode security) {
+    Mode security,
+    boolean plainOperations) {
   /** Holds the store's key in hex where no file is named. */
   public static final String KEY_VARIABLE = "OBSCURA_MPC_STORE_KEY";
 
@@ -79,7 +82,8 @@ public record PartyConfig(
         storeKey(settings, environment),
         settings.word("store.sync", List.of("written", "synced")).equals("synced"),
         settings.port("metrics.port"),
-        security);
+        security,
+        !production);
   }
 
   private static Mode security(PartySettings settings, boolean production) {

@@ -44,7 +44,8 @@ public final class PartyProcess implements AutoCloseable {
             new Charter(
                 config.instance(),
                 config.operators(),
-                KeyFiles.signingKey(config.signingKey(), config.data())),
+                KeyFiles.signingKey(config.signingKey(), config.data()),
+                config.plainOperations()),
             lines.links(),
             tally,
             Clock.systemUTC(),

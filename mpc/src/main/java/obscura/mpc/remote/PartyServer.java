@@ -141,6 +141,9 @@ public final class PartyServer implements AutoCloseable {
       case Question.Papers q ->
           party.papers(q.request(), ask).thenApply(papers -> Papered.write(out, papers));
       case Question.Prepare q -> party.prepare(q.run(), ask).thenApply(out::bit);
+      case Question.DrawRoots q -> party.drawRoots(ask).thenApply(out::handles);
+      case Question.Measure q ->
+          party.measure(q.sample(), q.run(), ask).thenApply(m -> Measurements.write(out, m));
       case Question.Drop q -> party.drop(q.handles(), ask).thenApply(n -> out.number(n));
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Sample;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
@@ -30,6 +31,9 @@ sealed interface Question {
   record Roster(String text) implements Question {}
 
   record Papers(Handle request) implements Question {}
+  record Measure(Sample sample, long run) implements Question {}
+
+  record DrawRoots() implements Question {}
 
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
@@ -44,6 +48,8 @@ sealed interface Question {
       case Prepare q -> out.kind((byte) 8).number(q.run());
       case Roster q -> out.kind((byte) 9).text(q.text());
       case Papers q -> out.kind((byte) 20).handle(q.request());
+      case DrawRoots q -> out.kind((byte) 41);
+      case Measure q -> Measurements.write(out.kind((byte) 40).number(q.run()), q.sample());
     };
   }
 
@@ -63,6 +69,11 @@ sealed interface Question {
       case 8 -> new Prepare(in.number());
       case 9 -> new Roster(in.text());
       case 20 -> new Papers(in.handle());
+      case 40 -> {
+        long run = in.number();
+        yield new Measure(Measurements.sample(in), run);
+      }
+      case 41 -> new DrawRoots();
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Sample;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
@@ -241,6 +243,16 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Integer> drop(List<Handle> handles, Ask ask) {
     return ask(new Question.Drop(handles), ask, in -> (int) in.number());
+  }
+
+  @Override
+  public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
+    return ask(new Question.Measure(sample, run), ask, Measurements::measured);
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+    return ask(new Question.DrawRoots(), ask, Decoder::handles);
   }
 
   @Override

@@ -14,6 +14,7 @@ import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
@@ -23,6 +24,7 @@ import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Receipt;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Sample;
 import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
@@ -58,6 +60,7 @@ public final class ThreeParties implements MpcEngine {
   private final Trio trio;
   private final Epochs epochs;
   private final JobQueue jobs;
+  private final Benchmark benchmark = new Benchmark(this::slice);
   private final @Nullable Preparation preparation;
 
   /**
@@ -122,6 +125,22 @@ public final class ThreeParties implements MpcEngine {
   public CompletableFuture<Long> rotateKeys() {
     epochs.end();
     return epochs.current();
+  }
+
+  @Override
+  public CompletableFuture<List<List<Measured>>> benchmark() {
+    return jobs.stopped() != null ? stopped() : benchmark.measure();
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    return epochs
+        .ask((k, party, ask) -> party.drawRoots(ask))
+        .thenApply(all -> trio.agreed(all, roots -> roots));
+  }
+
+  private CompletableFuture<List<Measured>> slice(Sample sample) {
+    return epochs.run((party, run) -> party.measure(sample, run.number(), run.ask()));
   }
 
   @Override

@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
  * A permutation drawn from a coin: Fisher and Yates's shuffle with unbiased draws (Lemire, ACM
  * TOMACS 2019) from AES-CTR under the coin.
  */
-final class Permutation {
+public final class Permutation {
   private static final int BUFFER_BYTES = 8 << 10;
   private static final byte[] ZEROS = new byte[BUFFER_BYTES];
 
@@ -35,7 +35,7 @@ final class Permutation {
    * @param coin 32 bytes
    * @param which other numbers, other orders
    */
-  static int[] of(byte[] coin, int which, int count) {
+  public static int[] of(byte[] coin, int which, int count) {
     Permutation draws = new Permutation(coin, which);
     int[] order = new int[count];
     for (int k = 0; k < count; k++) {

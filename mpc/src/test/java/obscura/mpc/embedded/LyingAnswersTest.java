@@ -15,10 +15,12 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Sample;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
@@ -209,6 +211,16 @@ class LyingAnswersTest {
     @Override
     public CompletableFuture<Boolean> prepare(long run, Ask ask) {
       return honest.prepare(run, ask);
+    }
+
+    @Override
+    public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
+      return honest.measure(sample, run, ask);
+    }
+
+    @Override
+    public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+      return honest.drawRoots(ask);
     }
 
     @Override

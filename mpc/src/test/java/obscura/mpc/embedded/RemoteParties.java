@@ -69,7 +69,8 @@ final class RemoteParties implements AutoCloseable {
         Rig.key(party),
         false,
         0,
-        Mode.SEMI_HONEST);
+        Mode.SEMI_HONEST,
+        true);
   }
 
   private Path signer(int party) {

@@ -44,11 +44,11 @@ class Rig implements AutoCloseable {
 
   static final EmbeddedParties.Papers PAPERS =
       new EmbeddedParties.Papers(
-          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()), SIGNERS);
+          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()), SIGNERS, true);
 
   /** What a party was told by its operator. */
   static Charter charter(int party) {
-    return new Charter(GATEWAY.instance(), OPERATORS.operators(), SIGNERS.get(party));
+    return new Charter(GATEWAY.instance(), OPERATORS.operators(), SIGNERS.get(party), true);
   }
 
   private static final Outcome.Matched UNMATCHED =

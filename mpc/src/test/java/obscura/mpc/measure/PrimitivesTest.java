@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
+import obscura.mpc.api.Measured;
+import obscura.mpc.api.Sample;
+import obscura.mpc.api.Step;
 import obscura.mpc.net.Links;
 import obscura.mpc.share.ZeroShares;
 import obscura.mpc.verify.Supply;
@@ -24,8 +28,8 @@ class PrimitivesTest {
     return key;
   }
 
-  private static List<List<Timing>> measured(boolean malicious) {
-    List<CompletableFuture<List<Timing>>> parties = new ArrayList<>();
+  private static List<List<Measured>> measured(boolean malicious) {
+    List<CompletableFuture<List<Measured>>> parties = new ArrayList<>();
     for (Links links : Links.inMemory()) {
       parties.add(
           CompletableFuture.supplyAsync(
@@ -37,7 +41,10 @@ class PrimitivesTest {
                 links.start(1, 0, System.nanoTime() + Duration.ofSeconds(60).toNanos());
                 Supply supply = Supply.insecureForTests(BATCH, 0);
                 TripleStock stock = malicious ? new TripleStock(supply, links, own, next) : null;
-                return Primitives.measure(new Station(links, zeros, stock), TIMES);
+                Station station = new Station(links, zeros, stock);
+                return Stream.of(Step.values())
+                    .map(step -> Primitives.measure(station, new Sample(step, TIMES)))
+                    .toList();
               },
               work -> Thread.ofPlatform().start(work)));
     }
@@ -46,35 +53,38 @@ class PrimitivesTest {
 
   @Example
   void everyStepIsMeasuredAtEveryParty() {
-    for (List<Timing> party : measured(false)) {
-      assertThat(party)
-          .extracting(Timing::name)
-          .containsExactly("and", "compare", "best of 8", "open", "put", "reveal");
-      assertThat(party).extracting(Timing::times).containsOnly(TIMES);
-      assertThat(party).extracting(Timing::triples).containsOnly(0L);
+    for (List<Measured> party : measured(false)) {
+      assertThat(party).extracting(Measured::step).containsExactly(Step.values());
+      assertThat(party).extracting(Measured::times).containsOnly(TIMES);
+      assertThat(party).extracting(Measured::triples).containsOnly(0L);
       assertThat(party).allMatch(t -> t.medianNanos() > 0 && t.slowNanos() >= t.medianNanos());
-      assertThat(rounds(party, "and")).isEqualTo(1);
-      assertThat(rounds(party, "open")).isEqualTo(1);
-      assertThat(rounds(party, "put") + rounds(party, "reveal")).isZero();
-      assertThat(party).allMatch(t -> t.allocated() >= 0);
+      assertThat(rounds(party, Step.TEN_ROUNDS)).isEqualTo(10);
+      assertThat(rounds(party, Step.AND)).isEqualTo(1);
+      assertThat(rounds(party, Step.OPEN)).isEqualTo(1);
+      assertThat(rounds(party, Step.SHARE)).isZero();
+      assertThat(rounds(party, Step.PUT) + rounds(party, Step.REVEAL)).isZero();
     }
   }
 
   /** Two rounds of verification for each step with products, and a triple for each product. */
   @Example
   void inTheMaliciousModeProductsAreVerified() {
-    List<List<Timing>> semiHonest = measured(false);
-    List<List<Timing>> malicious = measured(true);
+    List<List<Measured>> semiHonest = measured(false);
+    List<List<Measured>> malicious = measured(true);
     for (int k = 0; k < 3; k++) {
-      for (String step : List.of("and", "compare", "best of 8")) {
+      for (Step step : List.of(Step.AND, Step.COMPARE, Step.BEST_OF_8, Step.BEST_OF_64)) {
         assertThat(rounds(malicious.get(k), step)).isEqualTo(rounds(semiHonest.get(k), step) + 2);
       }
-      assertThat(malicious.get(k).getFirst().triples()).isEqualTo(1);
+      assertThat(of(malicious.get(k), Step.AND).triples()).isEqualTo(1);
     }
   }
 
-  private static long rounds(List<Timing> timings, String name) {
-    return timings.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow().rounds();
+  private static long rounds(List<Measured> party, Step step) {
+    return of(party, step).rounds();
+  }
+
+  private static Measured of(List<Measured> party, Step step) {
+    return party.stream().filter(m -> m.step() == step).findFirst().orElseThrow();
   }
 
   /** What a process prints is what the bench reads. */

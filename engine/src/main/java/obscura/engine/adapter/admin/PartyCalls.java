@@ -28,6 +28,8 @@ final class PartyCalls {
       case "mpc-parties" -> noted(by, "mpc parties", this::list);
       case "mpc-work" -> Inquiries.noted(by, "mpc work", this::work);
       case "mpc-alerts" -> Inquiries.noted(by, "mpc alerts", this::alerts);
+      case "mpc-steps" -> Inquiries.noted(by, "mpc steps", () -> steps(parties.steps()));
+      case "mpc-bench" -> noted(by, "mpc bench", this::bench);
       case "mpc-rotate-keys" -> noted(by, "mpc rotate keys", this::rotate);
       default -> Optional.empty();
     };
@@ -82,6 +84,26 @@ final class PartyCalls {
 
   private static long micros(Duration time) {
     return time.toNanos() / NANOS_PER_MICRO;
+  }
+
+  private Answer bench() {
+    return steps(parties.benchmark().orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS).join());
+  }
+
+  private static Answer steps(List<PartyOperations.StepLine> lines) {
+    return Answer.found(lines.stream().map(PartyCalls::row).toList());
+  }
+
+  private static Map<String, Object> row(PartyOperations.StepLine s) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("party", s.party());
+    row.put("step", s.step());
+    row.put("times", s.times());
+    row.put("medianMicros", micros(s.median()));
+    row.put("slowMicros", micros(s.slow()));
+    row.put("rounds", s.rounds());
+    row.put("bytes", s.bytes());
+    return row;
   }
 
   private Answer alerts() {

@@ -99,6 +99,8 @@ final class Jobs {
               o.resting());
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.TooEarly o -> new JobOutcome.TooEarly();
+      case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
     };
   }
 

@@ -2,7 +2,10 @@ package obscura.engine.adapter.mpc;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import obscura.domain.ParticipantId;
 import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.PartyHealth;
 import org.slf4j.Logger;
@@ -21,11 +25,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartyWatch implements PartyOperations {
   private static final Logger LOG = LoggerFactory.getLogger(PartyWatch.class);
+  private static final long NANOS_PER_MICRO = 1_000;
 
   /**
    * When to raise an alert.
    *
-   * @param slowest p99 of a kind of work, from question to answer
+   * @param slowest p99 of a kind of work, from question to answer; and the median of a measured step
    * @param fewestTriples in stock at a party, words of 64; of no use in the semi-honest mode
    */
   public record Thresholds(Duration slowest, long fewestTriples) {}
@@ -37,6 +42,7 @@ public final class PartyWatch implements PartyOperations {
   private final Transcripts transcripts;
   private final Set<String> current = new TreeSet<>();
   private volatile List<PartyLine> latest = List.of();
+  private volatile List<StepLine> steps = List.of();
   private long suspicions;
 
   /**
@@ -82,6 +88,13 @@ public final class PartyWatch implements PartyOperations {
     for (WorkLine line : times.lines()) {
       if (line.p99().compareTo(thresholds.slowest()) > 0) {
         found.add("%s takes longer than %s".formatted(line.kind(), thresholds.slowest()));
+      }
+    }
+    for (StepLine line : steps) {
+      if (line.median().compareTo(thresholds.slowest()) > 0) {
+        found.add(
+            "benchmark: %s at party %d takes longer than %s"
+                .formatted(line.step(), line.party(), thresholds.slowest()));
       }
     }
     suspect(parties.stream().mapToLong(PartyHealth::suspicions).sum());
@@ -140,6 +153,59 @@ public final class PartyWatch implements PartyOperations {
   @Override
   public List<WorkLine> work() {
     return times.lines();
+  }
+
+  @Override
+  public List<StepLine> steps() {
+    return steps;
+  }
+
+  @Override
+  public CompletableFuture<List<StepLine>> benchmark() {
+    return engine.benchmark().thenApply(this::benchmarked);
+  }
+
+  /** Measures, and has the alerts and the log say what came out; for the venue's start. */
+  public CompletableFuture<Void> benchmarkAtStart() {
+    return benchmark()
+        .thenCompose(lines -> look())
+        .exceptionally(problem -> {
+          LOG.warn("the parties were not measured: {}", problem.toString());
+          return null;
+        });
+  }
+
+  private List<StepLine> benchmarked(List<List<Measured>> parties) {
+    List<StepLine> lines = new ArrayList<>();
+    for (int party = 0; party < parties.size(); party++) {
+      for (Measured m : parties.get(party)) {
+        lines.add(line(party, m));
+      }
+    }
+    steps = List.copyOf(lines);
+    LOG.info("the parties measured, medians in us: {}", medians(steps));
+    return steps;
+  }
+
+  private static StepLine line(int party, Measured m) {
+    String step = m.step().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new StepLine(
+        party,
+        step,
+        m.times(),
+        Duration.ofNanos(m.medianNanos()),
+        Duration.ofNanos(m.slowNanos()),
+        m.rounds(),
+        m.bytes());
+  }
+
+  /** Of each step the slowest party's. */
+  private static Map<String, Long> medians(List<StepLine> lines) {
+    Map<String, Long> slowest = new LinkedHashMap<>();
+    for (StepLine line : lines) {
+      slowest.merge(line.step(), line.median().toNanos() / NANOS_PER_MICRO, Math::max);
+    }
+    return slowest;
   }
 
   @Override

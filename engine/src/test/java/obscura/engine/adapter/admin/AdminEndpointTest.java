@@ -324,6 +324,15 @@ class AdminEndpointTest {
   }
 
   @Test
+  void thePartiesMeasureThemselvesOnDemand() throws Exception {
+    assertThat(operator.call("mpc-steps", "{}").text()).isEqualTo("0 found");
+    Caller.Reply measured = operator.call("mpc-bench", "{}");
+    assertThat(column(measured, "step")).containsExactly("compare");
+    assertThat(column(measured, "medianMicros")).containsExactly("61");
+    assertThat(column(operator.call("mpc-steps", "{}"), "slowMicros")).containsExactly("99");
+  }
+
+  @Test
   void whileAPartyIsAwayItsKeysStayAndTheStatusSaysSo() throws Exception {
     venue.parties.away(true);
     int before = venue.audit.events().size();

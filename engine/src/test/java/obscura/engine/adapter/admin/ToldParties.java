@@ -12,6 +12,7 @@ import obscura.engine.port.PartyOperations;
 /** Parties of which a test tells how they are. */
 final class ToldParties implements PartyOperations {
   private volatile boolean away;
+  private volatile List<StepLine> measured = List.of();
   private final AtomicLong epoch = new AtomicLong(7);
 
   void away(boolean now) {
@@ -36,6 +37,21 @@ final class ToldParties implements PartyOperations {
   public List<WorkLine> work() {
     return List.of(
         new WorkLine("AddOrder", 12, 1, Duration.ofNanos(1_234_567), Duration.ofMillis(9)));
+  }
+
+  @Override
+  public List<StepLine> steps() {
+    return measured;
+  }
+
+  @Override
+  public CompletableFuture<List<StepLine>> benchmark() {
+    measured =
+        List.of(
+            new StepLine(1, "compare", 100, Duration.ofNanos(61_000), Duration.ofNanos(99_999), 7, 512));
+    return away
+        ? CompletableFuture.failedFuture(new IllegalStateException("party 2 is away"))
+        : CompletableFuture.completedFuture(measured);
   }
 
   @Override

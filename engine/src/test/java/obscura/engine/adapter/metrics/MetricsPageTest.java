@@ -102,6 +102,16 @@ class MetricsPageTest {
     }
 
     @Override
+    public List<StepLine> steps() {
+      return List.of();
+    }
+
+    @Override
+    public CompletableFuture<List<StepLine>> benchmark() {
+      return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
     public CompletableFuture<Long> rotateKeys() {
       return CompletableFuture.completedFuture(1L);
     }

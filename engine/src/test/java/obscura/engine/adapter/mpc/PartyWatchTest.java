@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import obscura.engine.port.PartyOperations.WorkLine;
+import obscura.engine.port.PartyOperations.StepLine;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Step;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with the parties is said when it begins, and taken back when it is over. */
@@ -64,6 +67,22 @@ class PartyWatchTest {
     assertThat(alerts(watch(Duration.ZERO, true), well(2, ENOUGH)))
         .containsExactly("AddOrder takes longer than PT0S");
     assertThat(alerts(watch, well(2, ENOUGH))).isEmpty();
+  }
+
+  @Test
+  void aSlowStepOfTheBenchmarkIsAnAlert() {
+    Measured compare = new Measured(Step.COMPARE, 100, 2_000_000, 9_000_000, 7, 512, 0);
+    engine.measured = List.of(List.of(compare), List.of(compare), List.of(compare));
+    PartyWatch strict = watch(Duration.ofMillis(1), true);
+    assertThat(strict.steps()).isEmpty();
+    engine.health = List.of(well(0, ENOUGH), well(1, ENOUGH), well(2, ENOUGH));
+    strict.benchmarkAtStart().join();
+    assertThat(strict.steps())
+        .contains(
+            new StepLine(2, "compare", 100, Duration.ofMillis(2), Duration.ofMillis(9), 7, 512));
+    assertThat(strict.alerts())
+        .contains("benchmark: compare at party 2 takes longer than PT0.001S")
+        .hasSize(3);
   }
 
   @Test

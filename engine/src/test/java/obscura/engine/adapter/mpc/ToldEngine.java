@@ -7,6 +7,7 @@ import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
@@ -18,6 +19,7 @@ import obscura.mpc.api.Statement;
 /** An engine that tells how its parties are as a test says, and does nothing else. */
 final class ToldEngine implements MpcEngine {
   List<PartyHealth> health = List.of();
+  List<List<Measured>> measured = List.of();
 
   @Override
   public CompletableFuture<List<PartyHealth>> health() {
@@ -62,6 +64,16 @@ final class ToldEngine implements MpcEngine {
   @Override
   public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<List<List<Measured>>> benchmark() {
+    return CompletableFuture.completedFuture(measured);
   }
 
   @Override
