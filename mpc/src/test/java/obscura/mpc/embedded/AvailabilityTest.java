@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AvailabilityTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /** Longer than a question takes on a busy machine; a lost message costs it. */
+  private static final Duration ENOUGH = Duration.ofSeconds(4);
+
   /** Longer than thousands of inputs take to be signed and checked. */
   private static final Duration PATIENT = Duration.ofSeconds(8);
 
@@ -124,11 +127,11 @@ class AvailabilityTest {
             Rig::key,
             new EmbeddedParties.Surroundings(
                 Rig.PAPERS,
-                SHORT,
+                ENOUGH,
                 clock,
                 party -> (what, bits) -> {},
                 lines.links()),
-            Protection.of(Mode.SEMI_HONEST, SHORT)));
+            Protection.of(Mode.SEMI_HONEST, ENOUGH)));
   }
 
   /**
