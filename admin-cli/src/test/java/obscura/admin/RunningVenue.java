@@ -28,10 +28,11 @@ import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.PartyWatch;
+import obscura.engine.adapter.mpc.Transcripts;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
-import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Jdbc;
+import obscura.engine.config.VenueConfig;
 import obscura.engine.core.OrderCommand;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.Stamp;
@@ -44,6 +45,7 @@ import obscura.engine.sequencer.SequencerConfig;
 import obscura.mpc.api.Mode;
 import obscura.mpc.embedded.EmbeddedParties;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.venue.ThreeParties;
 import obscura.settlement.ledger.Ledger;
@@ -79,7 +81,7 @@ public final class RunningVenue implements AutoCloseable {
             data.resolve("parties"),
             party -> new byte[32],
             new EmbeddedParties.Papers(
-                new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text()),
+                new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text(), signers()),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST);
     sequencer =
@@ -103,7 +105,8 @@ public final class RunningVenue implements AutoCloseable {
                     roster,
                     new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
-                    false)));
+                    false,
+                    new Transcripts(data.resolve("transcripts")))));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }
@@ -114,7 +117,17 @@ public final class RunningVenue implements AutoCloseable {
       Path file = data.resolve("operator" + k);
       operators.add(Files.exists(file) ? OperatorKey.load(file) : OperatorKey.make(file));
     }
-    return new OwnRoster(data.resolve("roster"), "TEST", key, operators);
+    return new OwnRoster(data.resolve("roster"), "TEST", key, signers(), operators);
+  }
+
+  private static List<PartyKey> signers() {
+    List<PartyKey> signers = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      byte[] seed = new byte[PartyKey.SEED_BYTES];
+      seed[0] = (byte) (k + 1);
+      signers.add(new PartyKey(seed));
+    }
+    return signers;
   }
 
   /** Where the venue's own defaults put the drop copy of this folder. */

@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
       OrderCommands.class,
       LedgerCommands.class,
       MpcCommands.class,
+      RfqCommands.class,
+      OracleCommands.class,
       ReportCommands.class,
       DropCopyCommands.class,
       KeysCommands.class,

@@ -2,7 +2,10 @@ package obscura.engine.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 
 /** What an operator may know of the three parties and do to them. Any thread may call. */
 public interface PartyOperations {
@@ -64,6 +67,13 @@ public interface PartyOperations {
 
   /** Has the parties measure themselves between their jobs, about a second; as {@link #steps}. */
   CompletableFuture<List<StepLine>> benchmark();
+
+  /**
+   * What the parties signed of a request's selection, as text; empty if there is none.
+   *
+   * @param maker for whom: only what is its own is in it; empty for all
+   */
+  Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker);
 
   /**
    * Has each party seal its shares of a value to an auditor of the parties' roster. Completes with

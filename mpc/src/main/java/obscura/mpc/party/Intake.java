@@ -1,5 +1,6 @@
 package obscura.mpc.party;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ import org.slf4j.LoggerFactory;
  * and their shares fit; shares for those entitled. One thread.
  */
 final class Intake {
+  /** How far a record's time may be from this party's clock, when it is put. */
+  private static final long AHEAD_MILLIS = Duration.ofMinutes(1).toMillis();
+
+  private static final long BEHIND_MILLIS = Duration.ofMinutes(10).toMillis();
+
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final int party;
@@ -78,6 +84,9 @@ final class Intake {
     }
     Secret known = state.secret(handle);
     if (known == null) {
+      if (!isOfNow(input.record().origin().timeMillis(), nowMillis)) {
+        throw refusals.of(Rule.TIME, "an input whose time is not now", handle);
+      }
       Change.OfSecret put =
           new Change.OfSecret(
               handle, Secret.input(input.record().origin(), nowMillis, input.words()));
@@ -91,6 +100,12 @@ final class Intake {
       throw refusals.of(Rule.USED_BEFORE, "an input that was used before", handle);
     }
     return handle;
+  }
+
+  /** Far times are refused where the book goes by them. */
+  private boolean isOfNow(long timeMillis, long nowMillis) {
+    long ahead = timeMillis - nowMillis;
+    return !BookTime.matters(state.adopted()) || (ahead <= AHEAD_MILLIS && ahead >= -BEHIND_MILLIS);
   }
 
   private Seal seal(SharedInput input) {
@@ -171,7 +186,8 @@ final class Intake {
     if (secret == null || !secret.open()) {
       throw refusals.of(Rule.NOT_ENTITLED, "to seal what is not open to compliance", handle);
     }
-    AuditSeal.Subject subject = new AuditSeal.Subject(charter.instance(), party, handle, auditor);
+    AuditSeal.Subject subject =
+        new AuditSeal.Subject(charter.instance(), party, handle, auditor);
     try {
       byte[] sealed = AuditSeal.seal(subject, key.get(), secret.words());
       LOG.info("party {} sealed {} for auditor {}", party, handle, auditor);

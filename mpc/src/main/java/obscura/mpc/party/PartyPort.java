@@ -66,6 +66,9 @@ public interface PartyPort {
   /** The roots of the epoch's three seed trees, in the order of the parties. */
   CompletableFuture<List<Handle>> drawRoots(Ask ask);
 
+  /** What this party has signed of a request. */
+  CompletableFuture<Papers> papers(Handle request, Ask ask);
+
   CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
 
   /**

@@ -22,6 +22,8 @@ final class Records {
   private static final byte ROSTER = 10;
   private static final byte ADOPTED = 11;
 
+  private static final byte PAPERS = 20;
+
   private Records() {}
 
   private static Encoder start(byte kind) {
@@ -43,6 +45,11 @@ final class Records {
 
   static byte[] drop(List<Handle> handles) {
     return start(DROP).handles(handles).bytes();
+  }
+
+  /** What this party has signed. */
+  static byte[] papers(List<Paper> papers) {
+    return start(PAPERS).list(papers, Paper::write).bytes();
   }
 
   static byte[] roster(Roster roster) {
@@ -69,6 +76,9 @@ final class Records {
     for (Answered answered : state.outcomes()) {
       records.add(RecordCodec.answered(start(OUTCOME), answered).bytes());
     }
+    for (Paper paper : state.papers()) {
+      records.add(papers(List.of(paper)));
+    }
     records.add(sharing(state));
     Answered takenBack = state.takenBack();
     if (takenBack != null) {
@@ -93,6 +103,7 @@ final class Records {
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));
       case ROSTER -> state.know(RosterText.read(in.text()));
       case ADOPTED -> state.adopt(Math.toIntExact(in.number()));
+      case PAPERS -> in.list(() -> Paper.read(in)).forEach(state::keep);
       case DROP -> drop(state, in.handles());
       default -> throw new IllegalStateException("a record of the unknown kind " + kind);
     }

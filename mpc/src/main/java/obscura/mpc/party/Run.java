@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.net.Links;
+import obscura.mpc.roster.Entry;
 import obscura.mpc.share.Commitment;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Word;
@@ -27,8 +29,11 @@ final class Run {
   private final Links links;
   private final long job;
   private final long nowMillis;
+  private final Task task;
+  private final List<Paper> papers = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final Map<Handle, Secret> changed = new LinkedHashMap<>();
+  private final Map<Handle, Fact> changedFacts = new LinkedHashMap<>();
   private final Refusals refusals;
   private int derived;
   private @Nullable Rule refusal;
@@ -37,17 +42,29 @@ final class Run {
    * The job that is done.
    *
    * @param nowMillis the party's own clock
+   * @param notary signs what the party does
    */
-  record Task(long job, long nowMillis) {}
+  record Task(long job, long nowMillis, Notary notary) {}
 
   Run(PartyState state, Gates gates, Opening opening, Links links, Task task, Refusals refusals) {
     this.state = state;
     this.gates = gates;
     this.opening = opening;
     this.links = links;
+    this.task = task;
     this.job = task.job();
     this.nowMillis = task.nowMillis();
     this.refusals = refusals;
+  }
+
+  /** For what the parties compare beside openings. */
+  Links links() {
+    return links;
+  }
+
+  /** This party's own clock when the job began. */
+  long nowMillis() {
+    return nowMillis;
   }
 
   PartyState state() {
@@ -56,6 +73,24 @@ final class Run {
 
   Gates gates() {
     return gates;
+  }
+
+  /** What this party has signed in this job. */
+  List<Paper> papers() {
+    return papers;
+  }
+
+  /** Signs that a quote joined the set of a request. */
+  void signReceipt(Handle request, Handle quote) {
+    papers.add(task.notary().receipt(state, request, quote, task));
+  }
+
+  /** Signs the transcript of a selection. */
+  void signTranscript(Request selected) {
+    Minutes minutes = selected.window().minutes();
+    if (minutes != null) {
+      papers.add(task.notary().transcript(minutes.transcript(), nowMillis));
+    }
   }
 
   List<Change> changes() {
@@ -124,9 +159,25 @@ final class Run {
     return refusal;
   }
 
-  /** Numbers of the instruments that may trade, by the roster. */
-  List<Long> enabled() {
-    return state.adopted().enabled();
+  /** The instruments that may trade, by the roster. */
+  List<Entry.Instrument> enabled() {
+    return state.adopted().instruments();
+  }
+
+  /** A number of the roster that the parties go by; empty if it has none of that name. */
+  OptionalLong parameter(String name) {
+    return state.adopted().parameter(name);
+  }
+
+  /** As this job has it. */
+  @Nullable Fact fact(Handle handle) {
+    Fact own = changedFacts.get(handle);
+    return own == null ? state.fact(handle) : own;
+  }
+
+  void set(Fact fact) {
+    changes.add(new Change.OfFact(fact.handle(), fact));
+    changedFacts.put(fact.handle(), fact);
   }
 
   /** The job's number. */

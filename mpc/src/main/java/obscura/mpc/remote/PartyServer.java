@@ -138,6 +138,8 @@ public final class PartyServer implements AutoCloseable {
       case Question.Disclose q ->
           party.disclose(q.reveal(), ask).thenApply(d -> Inputs.write(out, d));
       case Question.Unnamed q -> party.unnamed(q.beforeMillis(), ask).thenApply(out::handles);
+      case Question.Papers q ->
+          party.papers(q.request(), ask).thenApply(papers -> Papered.write(out, papers));
       case Question.Prepare q -> party.prepare(q.run(), ask).thenApply(out::bit);
       case Question.SealFor q ->
           party

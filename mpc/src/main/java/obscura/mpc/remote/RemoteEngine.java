@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -15,8 +16,10 @@ import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Statement;
 import obscura.mpc.net.Transport;
 import obscura.mpc.share.Opening;
 import obscura.mpc.venue.ThreeParties;
@@ -95,8 +98,18 @@ public final class RemoteEngine implements MpcEngine {
   }
 
   @Override
+  public Statement statement(String owner, long timeMillis, Purpose purpose) {
+    return engine.statement(owner, timeMillis, purpose);
+  }
+
+  @Override
   public CompletableFuture<Outcome> execute(Job job) {
     return engine.execute(job);
+  }
+
+  @Override
+  public CompletableFuture<Evidence> evidence(Handle request) {
+    return engine.evidence(request);
   }
 
   @Override

@@ -29,6 +29,7 @@ import obscura.mpc.net.Transport;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.PartyBusyException;
+import obscura.mpc.party.Papers;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
 import org.jspecify.annotations.Nullable;
@@ -222,6 +223,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Boolean> prepare(long run, Ask ask) {
     return ask(new Question.Prepare(run), ask, Decoder::bit);
+  }
+
+  @Override
+  public CompletableFuture<Papers> papers(Handle request, Ask ask) {
+    return ask(new Question.Papers(request), ask, Papered::read);
   }
 
   @Override

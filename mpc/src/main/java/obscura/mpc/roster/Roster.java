@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import obscura.mpc.api.Handle;
@@ -140,7 +141,8 @@ public final class Roster {
                   + " is wrong");
         }
       }
-      if (one.entry() instanceof Entry.Key k && k.role() == Entry.Role.GATEWAY) {
+      if (one.entry() instanceof Entry.Key k
+          && (k.role() == Entry.Role.GATEWAY || k.role() == Entry.Role.SIGNER)) {
         requireEd25519(k, n);
       }
       if (one.signatures().size() < NEEDED) {
@@ -148,7 +150,7 @@ public final class Roster {
             "entry " + (n + 1) + " has " + one.signatures().size() + " signatures, needed are 2");
       }
       if (one.entry() instanceof Entry.Key(Entry.Role role, String name, String hex)
-          && role == Entry.Role.PARTY
+          && (role == Entry.Role.PARTY || role == Entry.Role.SIGNER)
           && !one.signatures().containsKey(party(name, n))) {
         throw new RosterException(
             "entry " + (n + 1) + ": the party's own operator did not sign its key");
@@ -172,20 +174,51 @@ public final class Roster {
     return Integer.parseInt(name);
   }
 
-  /** Numbers of the instruments that may trade, lowest first. */
-  public List<Long> enabled() {
-    Map<Long, Boolean> state = new TreeMap<>();
+  /** The instruments that may trade, as last entered, lowest number first. */
+  public List<Entry.Instrument> instruments() {
+    Map<Long, Entry.Instrument> latest = new TreeMap<>();
     for (Signed one : entries) {
       if (one.entry() instanceof Entry.Instrument i) {
-        state.put(i.number(), i.enabled());
+        latest.put(i.number(), i);
       }
     }
-    return state.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    return latest.values().stream().filter(Entry.Instrument::enabled).toList();
+  }
+
+  /** Numbers of the instruments that may trade, lowest first. */
+  public List<Long> enabled() {
+    return instruments().stream().map(Entry.Instrument::number).toList();
+  }
+
+  /** One of the instruments that may trade. */
+  public Optional<Entry.Instrument> instrument(long number) {
+    return instruments().stream().filter(i -> i.number() == number).findFirst();
+  }
+
+  /** A number, as last entered. */
+  public OptionalLong parameter(String name) {
+    OptionalLong latest = OptionalLong.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Parameter p && p.name().equals(name)) {
+        latest = OptionalLong.of(p.value());
+      }
+    }
+    return latest;
   }
 
   /** The gateway's key; empty if none was named. */
   public Optional<GatewayVerifier> gateway() {
     return key(Entry.Role.GATEWAY, "VENUE").map(GatewayVerifier::new);
+  }
+
+  /** The key with which a party signs receipts, in hex; empty if none was named. */
+  public Optional<String> signer(int party) {
+    return signerKey(party).map(HexFormat.of()::formatHex);
+  }
+
+  /** The same, 32 bytes. */
+  public Optional<byte[]> signerKey(int party) {
+    return key(Entry.Role.SIGNER, Integer.toString(party));
   }
 
   /** The key of somebody, as last entered. */

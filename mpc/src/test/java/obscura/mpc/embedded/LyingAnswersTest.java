@@ -27,6 +27,7 @@ import obscura.mpc.net.Links;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.Party;
+import obscura.mpc.party.Papers;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
 import obscura.mpc.party.StorePlace;
@@ -61,7 +62,7 @@ class LyingAnswersTest {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
-              Rig.CHARTER,
+              Rig.charter(k),
               links[k],
               (what, bits) -> {},
               Clock.systemUTC(),
@@ -193,6 +194,11 @@ class LyingAnswersTest {
       return honest
           .put(input, ask)
           .thenApply(h -> lies ? new Handle(h.a() ^ 1, h.b(), h.c(), h.d()) : h);
+    }
+
+    @Override
+    public CompletableFuture<Papers> papers(Handle request, Ask ask) {
+      return honest.papers(request, ask);
     }
 
     @Override

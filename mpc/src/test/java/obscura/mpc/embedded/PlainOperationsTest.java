@@ -41,7 +41,7 @@ class PlainOperationsTest {
       parties.run(job(1, Kind.ADD, used, used));
       Handle asked =
           parties.put(
-              parties.message("T", new Purpose.Request(false, true, List.of("A"))),
+              parties.message("T", new Purpose.Request(false, true, List.of("A"), Long.MAX_VALUE)),
               Vector.input(1, 0, 5, 0, 0, 0));
       assertThat(parties.run(new Job.AdmitRequest(2, asked))).isEqualTo(new Outcome.Admitted(true));
       long n = 3;
@@ -52,7 +52,9 @@ class PlainOperationsTest {
         parties.assertRefused(rule, new Job.ReplaceOrder(n++, asked, plain));
         parties.assertRefused(rule, new Job.AdmitRequest(n++, plain));
         parties.assertRefused(rule, new Job.AdmitQuote(n++, asked, plain));
-        parties.assertRefused(rule, new Job.WithdrawQuote(n++, plain, asked));
+        parties.assertRefused(
+            rule,
+            new Job.WithdrawQuote(n++, plain, parties.says("A", new Purpose.Withdrawal(asked))));
         parties.assertRefused(rule, new Job.SelectBest(n++, plain));
         parties.assertRefused(rule, new Job.Accept(n++, asked, plain));
         parties.assertRefused(rule, new Job.CloseRequest(n++, plain));
@@ -69,11 +71,13 @@ class PlainOperationsTest {
       Purpose order = new Purpose.Order(Lifetime.RESTS);
       Handle fresh = parties.put(parties.message("A", order), FIVE);
       Handle resting = parties.put(parties.message("A", order), FIVE);
-      Handle plain = parties.put(parties.message("A", new Purpose.Test(Context.ORDER_PRICE)), FIVE);
+      Handle plain =
+          parties.put(parties.message("A", new Purpose.Test(Context.ORDER_PRICE)), FIVE);
       parties.run(new Job.AddOrder(1, resting));
       parties.assertRefused(Rule.OTHER_CONTEXT, job(2, Kind.LT, plain, fresh));
       parties.assertRefused(Rule.OTHER_CONTEXT, job(3, Kind.LT, resting, plain));
-      parties.assertRefused(Rule.UNKNOWN_HANDLE, job(4, Kind.LT, plain, new Handle(1, 2, 3, 4)));
+      parties.assertRefused(
+          Rule.UNKNOWN_HANDLE, job(4, Kind.LT, plain, new Handle(1, 2, 3, 4)));
       assertThat(parties.run(new Job.AddOrder(5, fresh)))
           .as("the order was not spent by it")
           .isInstanceOf(Outcome.Matched.class);
@@ -101,7 +105,8 @@ class PlainOperationsTest {
       List<Handle> given = alice.encrypt(List.of(7L, 5L), Context.ORDER_AMOUNT).join();
       List<Handle> sum = alice.calculate(Kind.ADD, List.of(given)).join();
       assertThat(alice.decrypt(sum).join()).containsExactly(12L);
-      assertThatThrownBy(() -> bob.decrypt(sum).join()).hasCauseInstanceOf(RefusedException.class);
+      assertThatThrownBy(() -> bob.decrypt(sum).join())
+          .hasCauseInstanceOf(RefusedException.class);
     }
   }
 
@@ -126,14 +131,16 @@ class PlainOperationsTest {
         new EmbeddedParties(
             directory,
             Rig::key,
-            new EmbeddedParties.Papers(Rig.GATEWAY, Rig.OPERATORS.operators(), Rig.PAPERS.roster()),
+            new EmbeddedParties.Papers(
+                Rig.GATEWAY, Rig.OPERATORS.operators(), Rig.PAPERS.roster(), Rig.SIGNERS),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST)) {
       PlainClient client = new PlainClient(venues, "ALICE");
       assertThatThrownBy(() -> client.encrypt(1, Context.ORDER_PRICE).join())
           .hasCauseInstanceOf(RefusedException.class)
           .hasMessageContaining("a plain value");
-      Handle order = venues.put(Rig.order("A", 1, Lifetime.RESTS, Rig.sell(5, 100))).join();
+      Handle order =
+          venues.put(Rig.order("A", 1, Lifetime.RESTS, Rig.sell(5, 100))).join();
       assertThat(venues.execute(job(1, Kind.EQ, order, order)).join())
           .isEqualTo(new Outcome.Refused(Rule.NOT_LOADED));
       assertThat(venues.refusals(0)).containsEntry(Rule.NOT_LOADED, 2L);

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Somebody else takes over party 1, at another machine, with another key and nothing in the store,
- * while the venue and the two others stay up. In the semi-honest mode: three processes that make
- * triples are too much for a busy machine; that the state is proved is tested in one process.
+ * while the venue and the two others stay up.
  */
 class ReplacedPartyTest {
   private static final int PARTY = 1;
@@ -63,7 +62,7 @@ class ReplacedPartyTest {
 
   @BeforeEach
   void start() throws IOException {
-    parties = new PartyProcesses(directory, "semi-honest", Rig.OPERATORS.text(BEFORE));
+    parties = new PartyProcesses(directory, "malicious", Rig.OPERATORS.text(BEFORE));
     for (int party = 0; party < 3; party++) {
       parties.launch(party);
     }
@@ -76,7 +75,7 @@ class ReplacedPartyTest {
             parties.venue(),
             Rig.GATEWAY,
             Duration.ofSeconds(10),
-            Mode.SEMI_HONEST);
+            Mode.MALICIOUS);
   }
 
   @AfterEach
@@ -90,9 +89,11 @@ class ReplacedPartyTest {
   private Ordered order(String firm, Vector vector) throws InterruptedException {
     int number = ++orders;
     Handle handle =
-        patiently(() -> engine.put(Rig.order(firm, number, Lifetime.RESTS, vector)).join());
+        patiently(
+            () -> engine.put(Rig.order(firm, number, Lifetime.RESTS, vector)).join());
     Job job = new Job.AddOrder(number, handle);
-    return new Ordered(handle, (Outcome.Matched) patiently(() -> engine.execute(job).join()));
+    return new Ordered(
+        handle, (Outcome.Matched) patiently(() -> engine.execute(job).join()));
   }
 
   private Vector value(String owner, Handle handle) throws InterruptedException {
@@ -100,7 +101,7 @@ class ReplacedPartyTest {
   }
 
   @Test
-  void theNewOneGetsItsStateAndOrdersThatRestedAreMet() throws Exception {
+  void theNewOneGetsItsStateWithProofAndOrdersThatRestedAreMet() throws Exception {
     Ordered resting = order("SELLER", Rig.sell(9, 100));
     Ordered first = order("BUYER", Rig.buy(4, 100));
     assertThat(first.outcome().fills()).hasSize(1);
@@ -134,7 +135,8 @@ class ReplacedPartyTest {
     parties.kill(PARTY);
     parties.launch(PARTY, "party1", "mpc-1");
     parties.await(PARTY);
-    assertThatThrownBy(() -> engine.put(Rig.order("A", 99, Lifetime.RESTS, Rig.sell(1, 1))).join())
+    assertThatThrownBy(
+            () -> engine.put(Rig.order("A", 99, Lifetime.RESTS, Rig.sell(1, 1))).join())
         .hasCauseInstanceOf(MpcUnavailableException.class);
     parties.kill(PARTY);
     parties.launch(PARTY, "other", "replacement");

@@ -46,7 +46,11 @@ class RosterRulesTest {
   }
 
   private boolean trades(long instrument) {
-    Handle order = parties.put(parties.message("A", ORDER), Rig.order(instrument, 1, 5, 100, 0));
+    return sells(instrument, 100);
+  }
+
+  private boolean sells(long instrument, long price) {
+    Handle order = parties.put(parties.message("A", ORDER), Rig.order(instrument, 1, 5, price, 0));
     return ((Outcome.Matched) parties.run(new Job.AddOrder(++job, order))).valid();
   }
 
@@ -81,6 +85,27 @@ class RosterRulesTest {
     assertThat(trades(1)).isTrue();
   }
 
+  /** The venue wants a trade at a price that the operators' band forbids. */
+  @Test
+  void anotherBandIsNotTakenFromTheVenue() {
+    Roster narrow =
+        OPERATORS.signed(
+            KNOWN.with(Entry.parse("instrument 5 0.001 0.01 on midpoint 90 110")), 0, 1);
+    adopt(narrow);
+    assertThat(trades(5)).isTrue();
+    assertThat(sells(5, 111)).isFalse();
+    Roster wide = narrow.with(Entry.parse("instrument 5 0.001 0.01 on midpoint 90 1000"));
+    assertNotTaken(Rule.ROSTER, OPERATORS.text(OPERATORS.signed(wide, 2)), "has 1 signatures");
+    assertNotTaken(
+        Rule.ROSTER,
+        OPERATORS.text(narrow).replace("midpoint 90 110", "midpoint 90 1000"),
+        "the chain is broken here");
+    assertThat(sells(5, 111)).as("the band is what two operators signed").isFalse();
+    adopt(OPERATORS.signed(wide, 2, 1));
+    assertThat(sells(5, 111)).isTrue();
+    assertThat(sells(5, 1_001)).isFalse();
+  }
+
   @Test
   void anOlderRosterOrAnotherOneIsRefused() {
     Roster longer = OPERATORS.signed(KNOWN.with(TestOperators.instrument(5, true)), 0, 1);
@@ -97,13 +122,13 @@ class RosterRulesTest {
     assertNotTaken(
         Rule.ROSTER,
         text.replace("instrument 5 0.001 0.01 off", "instrument 5 0.001 0.01 on"),
-        "entry 5: the chain is broken here");
+        "entry 8: the chain is broken here");
     Roster other = KNOWN.with(TestOperators.instrument(5, true));
     String head = other.head().toString();
     String rechained =
         text.replace("instrument 5 0.001 0.01 off", "instrument 5 0.001 0.01 on")
-            .replaceFirst("entry 5 [0-9a-f]{64}", "entry 5 " + head);
-    assertNotTaken(Rule.ROSTER, rechained, "entry 5: the signature of operator 0 is wrong");
+            .replaceFirst("entry 8 [0-9a-f]{64}", "entry 8 " + head);
+    assertNotTaken(Rule.ROSTER, rechained, "entry 8: the signature of operator 0 is wrong");
   }
 
   @Test

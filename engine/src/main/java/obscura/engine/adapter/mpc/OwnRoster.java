@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import obscura.domain.Instrument;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.roster.Operators;
@@ -26,11 +28,17 @@ public final class OwnRoster implements RosterKeeper {
   private Roster roster;
 
   /**
-   * Reads the roster, or makes one that names the gateway.
+   * Reads the roster, or makes one that names the gateway and the parties' signing keys.
    *
+   * @param signers of the three parties
    * @param keys of the three operators
    */
-  public OwnRoster(Path file, String instance, GatewayKey gateway, List<OperatorKey> keys) {
+  public OwnRoster(
+      Path file,
+      String instance,
+      GatewayKey gateway,
+      List<PartyKey> signers,
+      List<OperatorKey> keys) {
     this.file = file;
     this.keys = keys;
     try {
@@ -43,6 +51,28 @@ public final class OwnRoster implements RosterKeeper {
         roster.gateway().filter(key -> key.hex().equals(gateway.verifier().hex())).isPresent();
     if (!known) {
       add(new Entry.Key(Entry.Role.GATEWAY, "VENUE", gateway.verifier().hex()));
+    }
+    for (int party = 0; party < signers.size(); party++) {
+      String hex = signers.get(party).publicHex();
+      if (roster.signer(party).filter(hex::equals).isEmpty()) {
+        add(new Entry.Key(Entry.Role.SIGNER, Integer.toString(party), hex));
+      }
+    }
+  }
+
+  /**
+   * Enters an oracle whose prices count from now on.
+   *
+   * @param publicHex its Ed25519 key, 64 hex digits
+   */
+  public void admitOracle(String name, String publicHex) {
+    boolean known =
+        roster
+            .key(Entry.Role.ORACLE, name)
+            .filter(key -> HexFormat.of().formatHex(key).equals(publicHex))
+            .isPresent();
+    if (!known) {
+      add(new Entry.Key(Entry.Role.ORACLE, name, publicHex));
     }
   }
 
@@ -73,9 +103,19 @@ public final class OwnRoster implements RosterKeeper {
     return Optional.of(text());
   }
 
+  @Override
+  public Optional<String> difference(Instrument instrument) {
+    return RosterCheck.difference(roster, instrument);
+  }
+
   private void add(Entry entry) {
     roster = roster.with(Entry.parse(entry.line()));
-    roster = roster.signedBy(0, keys.get(0)).signedBy(1, keys.get(1));
+    int own =
+        entry instanceof Entry.Key key && key.role() == Entry.Role.SIGNER
+            ? Integer.parseInt(key.name())
+            : 0;
+    int other = (own + 1) % keys.size();
+    roster = roster.signedBy(own, keys.get(own)).signedBy(other, keys.get(other));
     try {
       Path draft = Path.of(file + ".draft");
       Files.writeString(

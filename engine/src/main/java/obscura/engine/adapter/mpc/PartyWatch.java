@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Measured;
@@ -30,8 +33,7 @@ public final class PartyWatch implements PartyOperations {
   /**
    * When to raise an alert.
    *
-   * @param slowest p99 of a kind of work, from question to answer; and the median of a measured
-   *     step
+   * @param slowest p99 of a kind of work, from question to answer; and the median of a measured step
    * @param fewestTriples in stock at a party, words of 64; of no use in the semi-honest mode
    */
   public record Thresholds(Duration slowest, long fewestTriples) {}
@@ -41,27 +43,36 @@ public final class PartyWatch implements PartyOperations {
   private final WorkTimes times;
   private final Thresholds thresholds;
   private final boolean malicious;
+  private final Transcripts transcripts;
   private final Set<String> current = new TreeSet<>();
-  private volatile List<StepLine> steps = List.of();
   private volatile List<PartyLine> latest = List.of();
+  private volatile List<StepLine> steps = List.of();
   private long suspicions;
 
   /**
    * For one venue.
    *
    * @param roster what the parties are handed when one of them is replaced
+   * @param transcripts where the adapter keeps them
    */
   public PartyWatch(
       MpcEngine engine,
       RosterKeeper roster,
       WorkTimes times,
       Thresholds thresholds,
-      boolean malicious) {
+      boolean malicious,
+      Transcripts transcripts) {
+    this.transcripts = transcripts;
     this.engine = engine;
     this.roster = roster;
     this.times = times;
     this.thresholds = thresholds;
     this.malicious = malicious;
+  }
+
+  @Override
+  public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+    return transcripts.find(rfq, maker);
   }
 
   /** Looks once; completes when alerts are up to date. */

@@ -314,6 +314,25 @@ class AdminEndpointTest {
   }
 
   @Test
+  void aTranscriptIsHandedOutWholeOrForOneMaker() throws Exception {
+    int before = venue.audit.events().size();
+    assertThat(operator.call("rfq-transcript", "{\"rfq\":\"R1\"}").text())
+        .isEqualTo("what was signed of R1\n");
+    String forMaker = "{\"rfq\":\"R1\",\"participant\":\"MAKER1\"}";
+    assertThat(operator.call("rfq-transcript", forMaker).text())
+        .isEqualTo("what was signed of R1 for MAKER1\n");
+    assertThat(notesAfter(before))
+        .containsExactly(
+            "operator: rfq transcript R1", "operator: rfq transcript R1 for MAKER1");
+    Caller.Reply none = operator.call("rfq-transcript", "{\"rfq\":\"R2\"}");
+    assertThat(none.status()).isEqualTo(409);
+    assertThat(none.text()).isEqualTo("nothing was selected for request R2");
+    Caller.Reply wrong = operator.call("rfq-transcript", "{\"rfq\":\"../R1\"}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.text()).contains("rfq must be the venue's number of a request such as R1A");
+  }
+
+  @Test
   void aValueIsSealedForAnAuditorWhomThePartiesKnow() throws Exception {
     String handle = "ab".repeat(32);
     Caller.Reply sealed =

@@ -2,8 +2,11 @@ package obscura.engine.adapter.admin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
 
 /** Parties of which a test tells how they are. */
@@ -45,8 +48,7 @@ final class ToldParties implements PartyOperations {
   public CompletableFuture<List<StepLine>> benchmark() {
     measured =
         List.of(
-            new StepLine(
-                1, "compare", 100, Duration.ofNanos(61_000), Duration.ofNanos(99_999), 7, 512));
+            new StepLine(1, "compare", 100, Duration.ofNanos(61_000), Duration.ofNanos(99_999), 7, 512));
     return away
         ? CompletableFuture.failedFuture(new IllegalStateException("party 2 is away"))
         : CompletableFuture.completedFuture(measured);
@@ -63,6 +65,13 @@ final class ToldParties implements PartyOperations {
   @Override
   public List<String> alerts() {
     return away ? List.of("party 2 does not answer") : List.of();
+  }
+
+  @Override
+  public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+    return rfq.value() == 1
+        ? Optional.of("what was signed of " + rfq + maker.map(m -> " for " + m).orElse("") + "\n")
+        : Optional.empty();
   }
 
   @Override

@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
 import org.junit.jupiter.api.Test;
 
@@ -94,13 +97,18 @@ class MetricsPageTest {
     }
 
     @Override
+    public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+      return Optional.empty();
+    }
+
+    @Override
     public List<StepLine> steps() {
-      throw new UnsupportedOperationException();
+      return List.of();
     }
 
     @Override
     public CompletableFuture<List<StepLine>> benchmark() {
-      throw new UnsupportedOperationException();
+      return CompletableFuture.completedFuture(List.of());
     }
 
     @Override
@@ -110,9 +118,7 @@ class MetricsPageTest {
 
     @Override
     public CompletableFuture<Long> replaceParty(int party) {
-      return party == 1
-          ? CompletableFuture.completedFuture(9L)
-          : CompletableFuture.failedFuture(new RefusedException("party 2 does not answer"));
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -3,15 +3,16 @@ package obscura.engine.adapter.mpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import obscura.domain.Instrument;
+import obscura.engine.port.PartyOperations.WorkLine;
 import obscura.engine.port.PartyOperations;
 import obscura.engine.port.PartyOperations.StepLine;
-import obscura.engine.port.PartyOperations.WorkLine;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Step;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What is wrong with the parties is said when it begins, and taken back when it is over. */
 class PartyWatchTest {
   private static final long ENOUGH = 1_000;
+
+  private static final Transcripts NO_TRANSCRIPTS = new Transcripts(Path.of("none"));
 
   private final ToldEngine engine = new ToldEngine();
   private final WorkTimes times = new WorkTimes(new SimpleMeterRegistry());
@@ -32,6 +35,11 @@ class PartyWatchTest {
         }
 
         @Override
+        public Optional<String> difference(Instrument instrument) {
+          return Optional.empty();
+        }
+
+        @Override
         public String text() {
           return rosterText;
         }
@@ -40,7 +48,12 @@ class PartyWatchTest {
 
   private PartyWatch watch(Duration slowest, boolean malicious) {
     return new PartyWatch(
-        engine, roster, times, new PartyWatch.Thresholds(slowest, ENOUGH), malicious);
+        engine,
+        roster,
+        times,
+        new PartyWatch.Thresholds(slowest, ENOUGH),
+        malicious,
+        NO_TRANSCRIPTS);
   }
 
   private static PartyHealth well(int party, long triples) {

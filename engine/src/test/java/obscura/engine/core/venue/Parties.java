@@ -15,6 +15,7 @@ import obscura.engine.core.JobOutcome;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.WorkEvent.JobOrdered;
 import obscura.engine.core.WorldCommand.RecordOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three parties as one that sees everything: executes jobs on clear values, in their order, but
@@ -33,11 +34,17 @@ final class Parties {
     }
   }
 
-  private record Asked(boolean twoWay, boolean allowPartial, List<Handle> quotes) {}
+  private record Asked(
+      boolean twoWay, boolean allowPartial, boolean allowSplit, List<Handle> quotes) {
+    boolean takesLess() {
+      return allowPartial || allowSplit;
+    }
+  }
 
   private final Map<Handle, Values> values = new LinkedHashMap<>();
   private final Map<Handle, Asked> requests = new LinkedHashMap<>();
   private final Map<Handle, Handle> selections = new LinkedHashMap<>();
+  private final Map<Handle, Long> composed = new LinkedHashMap<>();
   private final Map<Handle, Resting> book = new LinkedHashMap<>();
   private final Deque<JobOrdered> waiting = new ArrayDeque<>();
   final Map<Handle, Dealt> dealt = new LinkedHashMap<>();
@@ -90,6 +97,8 @@ final class Parties {
       case Job.AddOrder j -> add(j);
       case Job.RemoveOrder j -> new JobOutcome.Removed(book.remove(j.order()) != null);
       case Job.ReplaceOrder j -> replace(j);
+      case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), refused(), false);
+      case Job.SetReference j -> new JobOutcome.Admitted(true);
     };
   }
 
@@ -97,7 +106,8 @@ final class Parties {
     Values asked = values.get(j.request());
     boolean valid = j.enabled().contains(asked.instrument()) && asked.lots() > 0;
     if (valid) {
-      requests.put(j.request(), new Asked(j.twoWay(), j.allowPartial(), new ArrayList<>()));
+      requests.put(
+          j.request(), new Asked(j.twoWay(), j.allowPartial(), j.allowSplit(), new ArrayList<>()));
     }
     return new JobOutcome.Admitted(valid);
   }
@@ -105,25 +115,37 @@ final class Parties {
   private JobOutcome admit(Job.AdmitQuote j) {
     Asked request = requests.get(j.request());
     Values quote = values.get(j.quote());
-    if (request == null || !j.enabled().contains(quote.instrument()) || quote.ticks() <= 0) {
+    boolean alone = j.firstSide().isPresent() && !hasFirst(request, j);
+    if (request == null || alone) {
       return new JobOutcome.Admitted(false);
     }
     Values asked = values.get(j.request());
     boolean valid =
-        quote.instrument() == asked.instrument()
+        j.enabled().contains(quote.instrument())
+            && quote.ticks() > 0
+            && quote.instrument() == asked.instrument()
             && (request.twoWay() || quote.sells() != asked.sells())
-            && (request.allowPartial() || quote.lots() >= asked.lots());
+            && (request.takesLess() || quote.lots() >= asked.lots());
     if (valid) {
       request.quotes().removeAll(j.replaces());
       request.quotes().add(j.quote());
+    } else {
+      j.firstSide().ifPresent(request.quotes()::remove);
     }
     return new JobOutcome.Admitted(valid);
+  }
+
+  private static boolean hasFirst(@Nullable Asked request, Job.AdmitQuote j) {
+    return request != null && j.firstSide().filter(request.quotes()::contains).isPresent();
   }
 
   private JobOutcome select(Job.SelectBest j) {
     Asked request = requests.get(j.request());
     if (request == null) {
       return new JobOutcome.Selected(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+    if (request.allowSplit()) {
+      return compose(request, values.get(j.request()).lots());
     }
     Optional<Handle> offer = best(request, true);
     Optional<Handle> bid = best(request, false);
@@ -146,7 +168,63 @@ final class Parties {
     return shown;
   }
 
+  private JobOutcome compose(Asked request, long asked) {
+    if (request.quotes().isEmpty()) {
+      return new JobOutcome.Composed(false, Optional.empty());
+    }
+    long total = shared(request, asked).values().stream().mapToLong(lots -> lots).sum();
+    Handle terms = fresh();
+    boolean enough = request.allowPartial() || total == asked;
+    if (enough) {
+      composed.put(terms, total);
+    }
+    return new JobOutcome.Composed(enough, Optional.of(terms));
+  }
+
+  /** What each quote gives, best price first. */
+  private Map<Handle, Long> shared(Asked request, long asked) {
+    Comparator<Handle> byPrice = Comparator.comparingLong(q -> values.get(q).ticks());
+    boolean sells = values.get(request.quotes().getFirst()).sells();
+    Map<Handle, Long> shared = new LinkedHashMap<>();
+    long left = asked;
+    for (Handle quote :
+        request.quotes().stream().sorted(sells ? byPrice : byPrice.reversed()).toList()) {
+      long lots = Math.min(left, values.get(quote).lots());
+      left -= lots;
+      if (lots > 0) {
+        shared.put(quote, lots);
+      }
+    }
+    return shared;
+  }
+
+  /** Prices are not looked at here: the parties' own tests do that. */
+  private JobOutcome acceptOfSeveral(Job.Accept j, Asked request) {
+    Values taker = values.get(j.taker());
+    Values asked = values.get(j.request());
+    long total = composed.getOrDefault(j.selection(), 0L);
+    boolean fits = request.allowPartial() ? taker.lots() <= total : taker.lots() == total;
+    if (taker.lots() <= 0 || taker.sells() != asked.sells() || !fits) {
+      return new JobOutcome.Accepted(Optional.empty(), Optional.empty());
+    }
+    requests.remove(j.request());
+    List<JobOutcome.Deal> deals = new ArrayList<>();
+    shared(request, taker.lots())
+        .forEach((quote, lots) ->
+            deals.add(
+                new JobOutcome.Deal(
+                    quote, deal(j.taker(), quote, lots, values.get(quote).ticks()))));
+    return deals.size() == 1
+        ? new JobOutcome.Accepted(
+            Optional.of(deals.getFirst().quote()), Optional.of(deals.getFirst().fill()))
+        : new JobOutcome.AcceptedOfSeveral(List.copyOf(deals));
+  }
+
   private JobOutcome accept(Job.Accept j) {
+    Asked request = requests.get(j.request());
+    if (request != null && request.allowSplit()) {
+      return acceptOfSeveral(j, request);
+    }
     Handle quote = selections.get(j.selection());
     Values taker = values.get(j.taker());
     Values offered = values.get(quote);
@@ -178,7 +256,7 @@ final class Parties {
     }
     var incoming = new Resting(j.order(), j.firm(), j.arrival(), 0);
     if (j.lifetime() == OrderLifetime.FILL_OR_KILL && available(incoming) < order.lots()) {
-      return new JobOutcome.Matched(true, false, false, List.of(), false, false);
+      return new JobOutcome.Matched(true, false, false, List.of(), false, false, false);
     }
     return match(incoming, j.lifetime() == OrderLifetime.RESTS, false);
   }
@@ -195,15 +273,15 @@ final class Parties {
     }
     book.remove(j.order());
     if (now.lots() <= old.filled()) {
-      return new JobOutcome.Matched(true, true, false, List.of(), false, false);
+      return new JobOutcome.Matched(true, true, false, List.of(), false, false, false);
     }
     boolean kept = before.ticks() == now.ticks() && now.lots() <= before.lots();
     long arrival = kept ? old.arrival() : j.arrival();
     return match(new Resting(j.replacement(), old.firm(), arrival, old.filled()), true, kept);
   }
 
-  private static JobOutcome refused() {
-    return new JobOutcome.Matched(false, false, false, List.of(), false, false);
+  private static JobOutcome.Matched refused() {
+    return new JobOutcome.Matched(false, false, false, List.of(), false, false, false);
   }
 
   private JobOutcome match(Resting incoming, boolean rests, boolean kept) {
@@ -228,7 +306,7 @@ final class Parties {
     if (!done && rests) {
       book.put(rest.handle(), rest);
     }
-    return new JobOutcome.Matched(true, false, kept, fills, done, !done && rests);
+    return new JobOutcome.Matched(true, false, kept, fills, done, !done && rests, false);
   }
 
   private long available(Resting incoming) {
