@@ -55,8 +55,7 @@ class CheatingTest {
           "Bulk.pieces",
           "KeyExchange.rotate",
           "KeyExchange.answer",
-          "KeyExchange.prove",
-          "Draws.agree");
+          "KeyExchange.prove");
 
   @TempDir Path directory;
 
