@@ -17,8 +17,7 @@ public sealed interface Intent {
    * @param invited the makers who may be asked
    * @param closes when the collection of quotes ends
    */
-  record Request(
-      boolean twoWay, boolean allowPartial, List<ParticipantId> invited, Instant closes)
+  record Request(boolean twoWay, boolean allowPartial, List<ParticipantId> invited, Instant closes)
       implements Intent {}
 
   /**

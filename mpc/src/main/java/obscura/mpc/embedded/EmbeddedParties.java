@@ -96,10 +96,7 @@ public final class EmbeddedParties implements MpcEngine {
 
     /** Those of a venue: its parties do no plain operations. */
     public Papers(
-        ThreeParties.Gateway gateway,
-        Operators operators,
-        String roster,
-        List<PartyKey> signers) {
+        ThreeParties.Gateway gateway, Operators operators, String roster, List<PartyKey> signers) {
       this(gateway, operators, roster, signers, false);
     }
   }

@@ -57,6 +57,7 @@ public interface PartyPort {
 
   /** What this party has signed of a request. */
   CompletableFuture<Papers> papers(Handle request, Ask ask);
+
   /**
    * Executes a step so often as asked, together with the other two, on made-up data, and tells how
    * long it took here.

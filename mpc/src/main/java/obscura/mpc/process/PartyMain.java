@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}, or makes a gateway's key:
- * {@code PartyMain gateway-key NAME}, or a party's own: {@code PartyMain signing-key NAME}, works on
- * a roster: {@code PartyMain roster VERB}, or checks a transcript: {@code PartyMain verify FILE} (exit
- * code 1 if something in it is wrong). Exit code 2: the configuration is refused, with one line that says what is allowed; 1: the party
- * cannot start, or the key cannot be written.
+ * {@code PartyMain gateway-key NAME}, or a party's own: {@code PartyMain signing-key NAME}, works
+ * on a roster: {@code PartyMain roster VERB}, or checks a transcript: {@code PartyMain verify FILE}
+ * (exit code 1 if something in it is wrong). Exit code 2: the configuration is refused, with one
+ * line that says what is allowed; 1: the party cannot start, or the key cannot be written.
  */
 public final class PartyMain {
   private static final int CANNOT_START = 1;

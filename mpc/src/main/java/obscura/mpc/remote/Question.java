@@ -31,6 +31,7 @@ sealed interface Question {
   record Roster(String text) implements Question {}
 
   record Papers(Handle request) implements Question {}
+
   record Measure(Sample sample, long run) implements Question {}
 
   record DrawRoots() implements Question {}

@@ -59,7 +59,6 @@ class Rig implements AutoCloseable {
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
   private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
 
-
   /** Milliseconds that a request collects quotes: more than a test has messages. */
   static final long WINDOW = 10_000;
 
@@ -168,7 +167,8 @@ class Rig implements AutoCloseable {
 
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
     long closes = messages + WINDOW;
-    return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
+    return put(
+        origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
   }
 
   Handle offer(String maker, Handle request, Vector vector) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import obscura.engine.port.PartyOperations.WorkLine;
 import obscura.engine.port.PartyOperations.StepLine;
+import obscura.engine.port.PartyOperations.WorkLine;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Step;
@@ -26,11 +26,7 @@ class PartyWatchTest {
 
   private PartyWatch watch(Duration slowest, boolean malicious) {
     return new PartyWatch(
-        engine,
-        times,
-        new PartyWatch.Thresholds(slowest, ENOUGH),
-        malicious,
-        NO_TRANSCRIPTS);
+        engine, times, new PartyWatch.Thresholds(slowest, ENOUGH), malicious, NO_TRANSCRIPTS);
   }
 
   private static PartyHealth well(int party, long triples) {
