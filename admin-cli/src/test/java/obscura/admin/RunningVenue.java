@@ -74,11 +74,14 @@ public final class RunningVenue implements AutoCloseable {
         Ledger.open(
             new LedgerConfig("jdbc:h2:file:" + data.toAbsolutePath().resolve("ledger"), "", ""),
             LedgerKey.of(new byte[32]));
+    GatewayKey key = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+    OwnRoster roster = roster(data, key);
     parties =
         new EmbeddedParties(
             data.resolve("parties"),
             party -> new byte[32],
-            papers(data),
+            new EmbeddedParties.Papers(
+                new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text(), signers()),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST);
     sequencer =
@@ -99,6 +102,7 @@ public final class RunningVenue implements AutoCloseable {
                 new LedgerAccounts(ledger),
                 new PartyWatch(
                     parties,
+                    roster,
                     new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
                     false,
@@ -107,22 +111,23 @@ public final class RunningVenue implements AutoCloseable {
     endpoint.start();
   }
 
-  private static EmbeddedParties.Papers papers(Path data) {
-    GatewayKey key = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+  private static OwnRoster roster(Path data, GatewayKey key) {
     List<OperatorKey> operators = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
       Path file = data.resolve("operator" + k);
       operators.add(Files.exists(file) ? OperatorKey.load(file) : OperatorKey.make(file));
     }
+    return new OwnRoster(data.resolve("roster"), "TEST", key, signers(), operators);
+  }
+
+  private static List<PartyKey> signers() {
     List<PartyKey> signers = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
       byte[] seed = new byte[PartyKey.SEED_BYTES];
       seed[0] = (byte) (k + 1);
       signers.add(new PartyKey(seed));
     }
-    OwnRoster roster = new OwnRoster(data.resolve("roster"), "TEST", key, signers, operators);
-    return new EmbeddedParties.Papers(
-        new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text(), signers);
+    return signers;
   }
 
   /** Where the venue's own defaults put the drop copy of this folder. */

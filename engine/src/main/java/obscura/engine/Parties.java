@@ -76,8 +76,18 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
         boolean make = keys.makesMissing() && !Files.exists(file);
         operators.add(make ? OperatorKey.make(file) : OperatorKey.load(file));
       }
-      return new OwnRoster(
-          config.data().resolve("roster"), config.instance(), gateway.key(), signers, operators);
+      OwnRoster roster =
+          new OwnRoster(
+              config.data().resolve("roster"),
+              config.instance(),
+              gateway.key(),
+              signers,
+              operators);
+      Path oracle = keys.file("oracle.pub");
+      if (Files.exists(oracle)) {
+        roster.admitOracle("ORACLE", Files.readString(oracle).strip());
+      }
+      return roster;
     } catch (RosterException | IOException e) {
       throw new ConfigException("the roster cannot be kept: " + e.getMessage());
     }

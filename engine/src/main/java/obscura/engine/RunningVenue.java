@@ -114,7 +114,7 @@ public final class RunningVenue implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     WorkTimes times = new WorkTimes(registry);
     PartySecrets secrets = new PartySecrets(parties, times);
-    watch = watch(config, parties, times);
+    watch = watch(config, opened, times);
     DirectoryView directory =
         new DirectoryView(participant -> welcome(participant, embedded, ledger));
     mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
@@ -179,10 +179,11 @@ public final class RunningVenue implements AutoCloseable {
     parties.collectOrphans(Instant.now().minus(ORPHAN_AGE));
   }
 
-  private static PartyWatch watch(VenueConfig config, MpcEngine parties, WorkTimes times) {
+  private static PartyWatch watch(VenueConfig config, Parties parties, WorkTimes times) {
     VenueConfig.MpcAlerts alerts = config.mpc().alerts();
     return new PartyWatch(
-        parties,
+        parties.engine(),
+        parties.roster(),
         times,
         new PartyWatch.Thresholds(alerts.slowest(), alerts.fewestTriples()),
         config.mpc().security() == Mode.MALICIOUS,

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       LedgerCommands.class,
       MpcCommands.class,
       RfqCommands.class,
+      OracleCommands.class,
       ReportCommands.class,
       DropCopyCommands.class,
       KeysCommands.class,

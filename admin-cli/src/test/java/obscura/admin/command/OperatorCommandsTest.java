@@ -116,6 +116,14 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void thePartiesSealNothingForAnAuditorWhomTheyDoNotKnow() {
+    CommandLineRun refused = run("mpc seal-for " + "ab".repeat(32) + " FRIEND");
+    assertThat(refused.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(refused.err()).startsWith("NOT_ENTITLED: ");
+    assertThat(run("mpc seal-for nonsense FRIEND").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
   void withoutASelectionThereIsNoTranscript() {
     CommandLineRun none = run("rfq transcript R1 --maker MAKER1");
     assertThat(none.exitCode()).isEqualTo(ExitCodes.REFUSED);

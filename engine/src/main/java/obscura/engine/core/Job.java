@@ -17,7 +17,8 @@ public sealed interface Job {
       boolean twoWay,
       boolean allowPartial,
       List<ParticipantId> invited,
-      List<Long> enabled)
+      List<Long> enabled,
+      boolean allowSplit)
       implements Job {}
 
   /**
@@ -63,4 +64,9 @@ public sealed interface Job {
 
   record ReplaceOrder(Handle order, Handle replacement, long arrival, List<Long> enabled)
       implements Job {}
+
+  /** A resting order looks for contras again; the parties say which. */
+  record Sweep() implements Job {}
+
+  record SetReference(ReferencePrice price) implements Job {}
 }

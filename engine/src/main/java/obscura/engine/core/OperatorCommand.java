@@ -81,6 +81,9 @@ public sealed interface OperatorCommand extends VenueCommand {
   /** Something that an operator only read; recorded for the audit. */
   record NoteInquiry(Operation operation, String inquiry) implements OperatorCommand {}
 
+  /** An oracle's price; answered when the parties have taken or refused it. */
+  record PostReference(Operation operation, ReferencePrice price) implements OperatorCommand {}
+
   enum SessionAct {
     DISCONNECT,
     SET_SEQUENCE,

@@ -23,6 +23,7 @@ public sealed interface RequestCommand extends VenueCommand {
    * @param expireTime end of the whole request, ExpireTime(126)
    * @param closes when the collection ends, as the parties were told; empty in logs of before they
    *     were: then the window counts from the admission
+   * @param allowSplit whether several makers may fill it together; one-way requests only
    */
   record RequestQuotes(
       ParticipantId taker,
@@ -37,7 +38,8 @@ public sealed interface RequestCommand extends VenueCommand {
       Duration hold,
       Instant expireTime,
       PrivacyLevel privacy,
-      Optional<Instant> closes)
+      Optional<Instant> closes,
+      boolean allowSplit)
       implements RequestCommand {}
 
   /** QuoteCancel(Z) of the taker: ends its request. */

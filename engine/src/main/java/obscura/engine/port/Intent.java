@@ -16,8 +16,14 @@ public sealed interface Intent {
    *
    * @param invited the makers who may be asked
    * @param closes when the collection of quotes ends
+   * @param allowSplit whether several makers may fill it together
    */
-  record Request(boolean twoWay, boolean allowPartial, List<ParticipantId> invited, Instant closes)
+  record Request(
+      boolean twoWay,
+      boolean allowPartial,
+      List<ParticipantId> invited,
+      Instant closes,
+      boolean allowSplit)
       implements Intent {}
 
   /**

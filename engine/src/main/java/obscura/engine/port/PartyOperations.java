@@ -52,13 +52,6 @@ public interface PartyOperations {
   List<String> alerts();
 
   /**
-   * What the parties signed of a request's selection, as text; empty if there is none.
-   *
-   * @param maker for whom: only what is its own is in it; empty for all
-   */
-  Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker);
-
-  /**
    * What one party measured of one step that jobs are made of, with made-up data.
    *
    * @param times how often it was executed for this
@@ -74,6 +67,40 @@ public interface PartyOperations {
 
   /** Has the parties measure themselves between their jobs, about a second; as {@link #steps}. */
   CompletableFuture<List<StepLine>> benchmark();
+
+  /**
+   * What the parties signed of a request's selection, as text; empty if there is none.
+   *
+   * @param maker for whom: only what is its own is in it; empty for all
+   */
+  Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker);
+
+  /**
+   * Has each party seal its shares of a value to an auditor of the parties' roster. Completes with
+   * three copies in hex that the auditor alone can open; exceptionally with {@link
+   * RefusedException} if the parties do not know the auditor or the owner did not open it.
+   *
+   * @param handle 64 hex digits
+   */
+  CompletableFuture<List<String>> sealFor(String handle, String auditor);
+
+  /**
+   * Takes over a party that was replaced under another certificate, whose file and whose entry in
+   * the roster are in place. Completes with the number of the epoch that begins with it;
+   * exceptionally with {@link RefusedException} that says what is not ready.
+   *
+   * @param party 0 to 2
+   */
+  CompletableFuture<Long> replaceParty(int party);
+
+  /** A party refused by one of its own rules, or something is not ready; says which. */
+  final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public RefusedException(String message) {
+      super(message);
+    }
+  }
 
   /** Begins an epoch with other keys between the parties; completes with its number. */
   CompletableFuture<Long> rotateKeys();

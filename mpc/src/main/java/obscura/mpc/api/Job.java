@@ -24,9 +24,9 @@ public sealed interface Job {
 
   /**
    * Checks one side of a maker's quote against its request: same instrument, the opposite side of a
-   * one-way request (either side for a two-way one), enough quantity unless the request allows
-   * less. A valid quote joins the request's set, and the earlier quotes of its maker leave it. The
-   * second side of a message joins only while the first one stands.
+   * one-way request (either side for a two-way one), enough quantity unless the request allows less
+   * or may be split. A valid quote joins the request's set, and the earlier quotes of its maker
+   * leave it. The second side of a message joins only while the first one stands.
    *
    * @param quote an input for {@link Purpose.Quote}
    */
@@ -48,6 +48,10 @@ public sealed interface Job {
    * says, by the clock of one party, that quotes may still come, and not every invited maker has
    * one in the set or has passed.
    *
+   * <p>For a request that allows splitting the cheapest combination of quotes is composed, price
+   * with fee, at most 64 of them: {@link Outcome.Composed}. Unless it allows partial, one bit tells
+   * whether they cover it; if not, nothing can be accepted.
+   *
    * @param passes of makers who will not quote, for {@link Purpose.Pass}; empty after the close
    */
   record SelectBest(long number, Handle request, List<Statement> passes) implements Job {
@@ -66,6 +70,9 @@ public sealed interface Job {
    * price must equal the selected price or be 0, and its quantity the selected size or, if the
    * request allowed partial, at most that. Opens who won only if it is accepted. A refused accept
    * leaves the selection standing.
+   *
+   * <p>On composed terms the price is {@link Composed#price}. The accepted quantity is shared out
+   * over the makers as the selection did, each at its own price; opened is who is taken.
    *
    * @param taker an input for {@link Purpose.Accept}, of the request's owner
    */
@@ -127,4 +134,20 @@ public sealed interface Job {
       }
     }
   }
+
+  /**
+   * Lets a resting order look for contras again, as if it came now, but with its arrival: one that
+   * came to the limit of match passes, or that has not looked since a reference price changed. The
+   * parties find which: the one that has not looked for the longest time, so the venue has nothing
+   * to choose.
+   */
+  record Sweep(long number) implements Job {}
+
+  /**
+   * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle
+   * of the roster signed it for this venue, it is later than the one before, inside the
+   * instrument's band, and not older than {@code parameter reference-max-age} (seconds) at the time
+   * of the latest order.
+   */
+  record SetReference(long number, SignedPrice price) implements Job {}
 }

@@ -7,7 +7,7 @@ public sealed interface Outcome {
   /** For AdmitRequest and AdmitQuote. The reason of a refusal is the owner's to reveal. */
   record Admitted(boolean valid) implements Outcome {}
 
-  /** For WithdrawQuote and CloseRequest. */
+  /** For WithdrawQuote, CloseRequest and SetReference. */
   record Done() implements Outcome {}
 
   /**
@@ -20,8 +20,9 @@ public sealed interface Outcome {
   /**
    * For Accept.
    *
-   * @param winner the quote that won; empty unless valid
-   * @param fill what was dealt, readable by taker and winning maker; empty unless valid
+   * @param winner the quote that won, or those that fill a split request together, in the order of
+   *     their admission; empty unless valid
+   * @param fill what was dealt with each, readable by the taker and that maker; empty unless valid
    */
   record Accepted(boolean valid, List<Handle> winner, List<Handle> fill) implements Outcome {}
 
@@ -34,6 +35,7 @@ public sealed interface Outcome {
    * @param fills in order of execution
    * @param done nothing is left of the order
    * @param resting the remainder (or all) is in the book
+   * @param unfinished it came to the limit of match passes and rests: a {@link Job.Sweep} is due
    */
   record Matched(
       boolean valid,
@@ -41,7 +43,8 @@ public sealed interface Outcome {
       boolean keptArrival,
       List<Fill> fills,
       boolean done,
-      boolean resting)
+      boolean resting,
+      boolean unfinished)
       implements Outcome {}
 
   /**
@@ -85,4 +88,29 @@ public sealed interface Outcome {
    * another job may ask for the same.
    */
   record TooEarly() implements Outcome {}
+
+  /**
+   * For SelectBest of a request that allows splitting.
+   *
+   * @param enough whether there are terms to deal on: the quotes together cover the request, or it
+   *     allows partial
+   * @param terms readable by the taker, to be read as {@link obscura.mpc.api.Composed}; where there
+   *     is not enough they tell how much there is; empty if nobody quoted
+   */
+  record Composed(boolean enough, List<Handle> terms) implements Outcome {}
+
+  /**
+   * For Sweep.
+   *
+   * @param order whose turn it was; empty if none is due
+   * @param matched what it met; invalid if there was none
+   * @param due whether another sweep is due
+   */
+  record Swept(List<Handle> order, Matched matched, boolean due) implements Outcome {}
+
+  /**
+   * For AddOrder and ReplaceOrder: in this minute too many orders of the firm met nobody, as the
+   * roster limits. The input is spent, an order that was to be replaced stays.
+   */
+  record OverBudget() implements Outcome {}
 }

@@ -22,11 +22,24 @@ public sealed interface Purpose {
    * @param closesMillis when the collection of quotes ends, milliseconds since 1970: a quote that
    *     its record calls later is refused, and before that time the best is selected only if every
    *     invited maker has answered
+   * @param allowSplit whether several makers may fill it together: one-way requests only, of at
+   *     most 64 makers
    */
-  record Request(boolean twoWay, boolean allowPartial, List<String> invited, long closesMillis)
+  record Request(
+      boolean twoWay,
+      boolean allowPartial,
+      List<String> invited,
+      long closesMillis,
+      boolean allowSplit)
       implements Purpose {
     public Request {
       invited = List.copyOf(invited);
+    }
+
+    /** One that a single maker fills. */
+    public Request(
+        boolean twoWay, boolean allowPartial, List<String> invited, long closesMillis) {
+      this(twoWay, allowPartial, invited, closesMillis, false);
     }
   }
 
@@ -69,6 +82,12 @@ public sealed interface Purpose {
   record Replacement(String originalId) implements Purpose {}
 
   /**
+   * For plain operations and nothing else: such a value can never become an order or a quote. The
+   * number is the vector's quantity.
+   */
+  record Test(Context context) implements Purpose {}
+
+  /**
    * To take back a quote of the same owner, both sides if it has two. Of a {@link Statement}.
    *
    * @param quote the handle of one of its sides
@@ -81,10 +100,4 @@ public sealed interface Purpose {
    * @param alias the request, as this maker was asked: {@link Quote#alias}
    */
   record Pass(String alias) implements Purpose {}
-
-  /**
-   * For plain operations and nothing else: such a value can never become an order or a quote. The
-   * number is the vector's quantity.
-   */
-  record Test(Context context) implements Purpose {}
 }

@@ -22,7 +22,9 @@ public enum Refusal {
   /** A quote for less than was asked, or an accept of another size than was quoted. */
   SIZE_DIFFERS(7),
   /** An accept whose limit is not the quoted price. */
-  PRICE_DIFFERS(8);
+  PRICE_DIFFERS(8),
+  /** The limit of an order, replacement or quote is outside the band of its instrument. */
+  PRICE_BAND(9);
 
   private final long bit;
 

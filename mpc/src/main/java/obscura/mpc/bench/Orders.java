@@ -67,7 +67,14 @@ final class Orders {
     long message = ++records;
     Origin origin =
         new Origin(
-            owner, owner, message, message, "B" + message, 0, false, new Purpose.Order(lifetime));
+            owner,
+            owner,
+            message,
+            System.currentTimeMillis(),
+            "B" + message,
+            0,
+            false,
+            new Purpose.Order(lifetime));
     return engine.put(new Input(origin, vector)).join();
   }
 

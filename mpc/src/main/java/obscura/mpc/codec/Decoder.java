@@ -11,6 +11,7 @@ import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.SignedPrice;
 import obscura.mpc.api.Statement;
 import obscura.mpc.api.Transcript;
 import obscura.mpc.share.Word;
@@ -43,21 +44,25 @@ public final class Decoder {
       case 5 -> matched();
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
-      case 8 -> new Outcome.TooEarly();
       case 40 -> Batches.computed(this);
       case 41 -> Orders.permuted(this);
+      case 8 -> new Outcome.TooEarly();
+      case 9 -> new Outcome.Composed(bit(), handles());
+      case 30 -> new Outcome.Swept(handles(), matched(), bit());
+      case 31 -> new Outcome.OverBudget();
       default -> throw unknown(kind);
     };
   }
 
-  private Outcome matched() {
+  private Outcome.Matched matched() {
     boolean valid = bit();
     boolean ended = bit();
     boolean kept = bit();
     boolean done = bit();
     boolean resting = bit();
+    boolean unfinished = bit();
     List<Outcome.Fill> fills = list(() -> new Outcome.Fill(handle(), handle(), bit()));
-    return new Outcome.Matched(valid, ended, kept, fills, done, resting);
+    return new Outcome.Matched(valid, ended, kept, fills, done, resting, unfinished);
   }
 
   /** A job as {@link Encoder#job} writes it. */
@@ -76,8 +81,18 @@ public final class Decoder {
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
       case 40 -> new Job.Compute(number, Batches.operation(this));
       case 41 -> Orders.job(number, this);
+      case 30 -> new Job.Sweep(number);
+      case 31 -> new Job.SetReference(number, price());
       default -> throw unknown(kind);
     };
+  }
+
+  private SignedPrice price() {
+    try {
+      return SignedPrice.parse(text());
+    } catch (IllegalArgumentException wrong) {
+      throw new MalformedException(String.valueOf(wrong.getMessage()));
+    }
   }
 
   /** As {@link Encoder#origin} writes it. */
@@ -107,13 +122,13 @@ public final class Decoder {
     byte kind = kind();
     return switch (kind) {
       case 1 -> new Purpose.Order(named(Job.Lifetime.class));
-      case 2 -> new Purpose.Request(bit(), bit(), list(this::text), number());
+      case 2 -> new Purpose.Request(bit(), bit(), list(this::text), number(), bit());
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
       case 5 -> new Purpose.Replacement(text());
+      case 40 -> Batches.test(this);
       case 6 -> new Purpose.Withdrawal(handle());
       case 7 -> new Purpose.Pass(text());
-      case 40 -> Batches.test(this);
       default -> throw unknown(kind);
     };
   }

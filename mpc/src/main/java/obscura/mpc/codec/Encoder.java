@@ -48,8 +48,7 @@ public final class Encoder {
       case Job.AdmitRequest j -> kind((byte) 1).handle(j.request());
       case Job.AdmitQuote j -> kind((byte) 2).handle(j.request()).handle(j.quote());
       case Job.WithdrawQuote j -> kind((byte) 3).handle(j.request()).statement(j.word());
-      case Job.SelectBest j ->
-          kind((byte) 4).handle(j.request()).list(j.passes(), Encoder::statement);
+      case Job.SelectBest j -> kind((byte) 4).handle(j.request()).list(j.passes(), Encoder::statement);
       case Job.Accept j -> kind((byte) 5).handle(j.request()).handle(j.taker());
       case Job.CloseRequest j -> kind((byte) 6).handle(j.request());
       case Job.AddOrder j -> kind((byte) 7).handle(j.order());
@@ -57,6 +56,8 @@ public final class Encoder {
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
       case Job.Compute j -> Batches.write(kind((byte) 40), j.operation());
       case Job.RandomPermutation j -> kind((byte) 41).handle(j.batch()).number(j.size());
+      case Job.Sweep j -> kind((byte) 30);
+      case Job.SetReference j -> kind((byte) 31).text(j.price().line());
     };
   }
 
@@ -71,14 +72,18 @@ public final class Encoder {
       case Outcome.Matched o -> kind((byte) 5).matched(o);
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
-      case Outcome.TooEarly o -> kind((byte) 8);
       case Outcome.Computed o -> Batches.write(kind((byte) 40), o);
       case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
+      case Outcome.TooEarly o -> kind((byte) 8);
+      case Outcome.Composed o -> kind((byte) 9).bit(o.enough()).handles(o.terms());
+      case Outcome.Swept o -> kind((byte) 30).handles(o.order()).matched(o.matched()).bit(o.due());
+      case Outcome.OverBudget o -> kind((byte) 31);
     };
   }
 
   private Encoder matched(Outcome.Matched o) {
     bit(o.valid()).bit(o.ended()).bit(o.keptArrival()).bit(o.done()).bit(o.resting());
+    bit(o.unfinished());
     number(o.fills().size());
     o.fills().forEach(fill -> handle(fill.contra()).handle(fill.fill()).bit(fill.contraDone()));
     return this;
@@ -106,13 +111,14 @@ public final class Encoder {
               .bit(p.twoWay())
               .bit(p.allowPartial())
               .texts(p.invited())
-              .number(p.closesMillis());
+              .number(p.closesMillis())
+              .bit(p.allowSplit());
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
       case Purpose.Replacement p -> kind((byte) 5).text(p.originalId());
+      case Purpose.Test p -> kind((byte) 40).text(p.context().label());
       case Purpose.Withdrawal p -> kind((byte) 6).handle(p.quote());
       case Purpose.Pass p -> kind((byte) 7).text(p.alias());
-      case Purpose.Test p -> kind((byte) 40).text(p.context().label());
     };
   }
 

@@ -186,6 +186,11 @@ public final class EmbeddedParties implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return engine.replaceParty(party, roster);
+  }
+
+  @Override
   public CompletableFuture<Handle> put(Input input) {
     return engine.put(input);
   }
@@ -228,6 +233,11 @@ public final class EmbeddedParties implements MpcEngine {
   @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return engine.sealFor(handle, auditor);
   }
 
   @Override

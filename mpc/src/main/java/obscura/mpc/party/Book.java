@@ -83,6 +83,12 @@ final class Book {
     return Arrays.copyOf(others.toLongArray(), words());
   }
 
+  /** How many orders rest that are another firm's. */
+  int countOfOthers(String firm) {
+    BitSet own = lanesOfFirms.get(firm);
+    return used.cardinality() - (own == null ? 0 : own.cardinality());
+  }
+
   private void mark(int lane, String firm, boolean inUse) {
     used.set(lane, inUse);
     lanesOfFirms.computeIfAbsent(firm, name -> new BitSet()).set(lane, inUse);

@@ -31,6 +31,14 @@ sealed interface Change {
     }
   }
 
+  /** Something public. */
+  record OfFact(Handle handle, @Nullable Fact value) implements Change {
+    @Override
+    public boolean isRemoval() {
+      return value == null;
+    }
+  }
+
   /** The seal of one of the others. */
   record OfSeal(Item item, @Nullable Seal value) implements Change {
     @Override

@@ -7,7 +7,8 @@ record Item(Kind kind, Handle handle) {
   enum Kind {
     SECRET,
     REQUEST,
-    BOOK
+    BOOK,
+    FACT
   }
 
   static Item of(Change change) {
@@ -15,6 +16,7 @@ record Item(Kind kind, Handle handle) {
       case Change.OfSecret c -> new Item(Kind.SECRET, c.handle());
       case Change.OfRequest c -> new Item(Kind.REQUEST, c.handle());
       case Change.OfBook c -> new Item(Kind.BOOK, c.handle());
+      case Change.OfFact c -> new Item(Kind.FACT, c.handle());
       case Change.OfSeal c -> c.item();
     };
   }

@@ -31,6 +31,8 @@ final class Jobs {
       case Job.ReplaceOrder j -> new OrderJobs(run).replace(j);
       case Job.Compute j -> new PlainJobs(run).compute(j, charter.plainOperations());
       case Job.RandomPermutation j -> draws.of(j);
+      case Job.Sweep j -> new Sweeps(run).sweep();
+      case Job.SetReference j -> new ReferenceJobs(run).set(j);
     };
   }
 

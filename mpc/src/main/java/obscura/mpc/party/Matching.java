@@ -18,7 +18,11 @@ import obscura.mpc.share.Word;
  * Looks for contras of one incoming order among all resting ones ({@code fix-roe.md} 4.5), pass by
  * pass, on a working copy: nothing changes here. A pass opens whether a contra was found and
  * whether the incoming order is done with it; which contra it was stays shared until the caller
- * opens it.
+ * opens it. There are at most as many passes as the roster says.
+ *
+ * <p>An order that must be filled wholly or not at all opens after each pass only whether it is
+ * filled wholly, and goes on to the last pass if not: so one that is killed tells nothing of what
+ * it could have met.
  *
  * <p>A row may be met if it is of the same instrument, the other side and another firm, and if none
  * of three comparisons, all made at once, forbids it: its price crosses; what is open of the
@@ -44,6 +48,10 @@ final class Matching {
    */
   record Met(Word lane, Word contraDone, Word quantity) {}
 
+  private static final String PASSES = "match-passes";
+  private static final long STANDARD_PASSES = 16;
+  private static final long MOST = 1_000;
+
   private final Run run;
   private final Gates gates;
   private final Scratch scratch;
@@ -51,13 +59,21 @@ final class Matching {
   private final Book book;
   private final int lanes;
   private final int words;
+  private final boolean wholly;
   private final List<Met> met = new ArrayList<>();
   private Word left;
   private Word minimum;
   private Word contraLeft = Word.ZERO;
   private boolean done;
+  private boolean stopped;
 
-  Matching(Run run, Incoming incoming) {
+  /**
+   * Looks for all contras.
+   *
+   * @param wholly whether the order wants to be filled wholly or not at all
+   */
+  Matching(Run run, Incoming incoming, boolean wholly) {
+    this.wholly = wholly;
     this.run = run;
     this.gates = run.gates();
     this.scratch = gates.scratch();
@@ -68,7 +84,7 @@ final class Matching {
     this.left = incoming.rest();
     this.minimum = incoming.minimum();
     if (lanes > 0) {
-      passes();
+      passes(Math.toIntExact(Math.clamp(run.parameter(PASSES).orElse(STANDARD_PASSES), 1, MOST)));
     }
   }
 
@@ -79,6 +95,11 @@ final class Matching {
   /** Whether the incoming order is filled wholly. */
   boolean done() {
     return done;
+  }
+
+  /** Whether it came to the limit of passes, so that there may be contras that it has not met. */
+  boolean stopped() {
+    return stopped;
   }
 
   /** What is left of the incoming order, shared; meaningful unless {@link #done}. */
@@ -101,22 +122,32 @@ final class Matching {
     return Best.indexBits(lanes);
   }
 
-  private void passes() {
+  private void passes(int most) {
     Bits candidates = scratch.take(1, words);
     Bits eligible = scratch.take(1, words);
     int mark = scratch.mark();
     Bits first = compare(Book.KEY);
     candidates.set(candidates(limit(first, Book.KEY, Book.KEY)));
     eligible.set(eligible(candidates, first, Book.KEY));
-    while (run.open("contra found", Fold.anyLane(gates, eligible, lanes))) {
+    // A contra is met once, so there are no more passes for it than there are contras.
+    int passes = wholly ? Math.min(most, book.countOfOthers(incoming.firm())) : most;
+    for (int k = 0; k < passes && isFound(eligible); k++) {
       scratch.release(mark);
       candidates.add(meetBest(eligible));
       if (done) {
         return;
       }
       minimum = Compare.smaller(gates, minimum, left);
-      eligible.set(eligible(candidates, compare(Book.MINIMUM), Book.MINIMUM));
+      stopped = k + 1 == passes;
+      if (!stopped) {
+        eligible.set(eligible(candidates, compare(Book.MINIMUM), Book.MINIMUM));
+      }
     }
+  }
+
+  /** An order that must be filled wholly goes on without knowing. */
+  private boolean isFound(Bits eligible) {
+    return wholly || run.open("contra found", Fold.anyLane(gates, eligible, lanes));
   }
 
   /**
@@ -156,22 +187,26 @@ final class Matching {
     return gates.and(candidates, gates.and(enough, limit(compared, Book.REST, from)));
   }
 
-  /** Meets the best of the eligible, of which there is one. Answers its lane, one-hot. */
+  /**
+   * Meets the best of the eligible. Answers its lane, one-hot. If nobody knows whether there is
+   * one, and there is none, then no lane is met, with nothing to fill.
+   */
   private Bits meetBest(Bits eligible) {
     Bits ranked = scratch.take(Book.LIMIT_BITS + 1, words);
     ranked.rows(0, Book.LIMIT_BITS).set(book.limit(Book.KEY));
     ranked.set(Book.LIMIT_BITS, eligible, 0);
     gates.flip(ranked, 0, Book.LIMIT_BITS + 1);
     Best best = Best.of(gates, ranked, lanes);
-    Word rest = gates.pick(best.lane(), book.limit(Book.REST)).lane(0, 0, Book.LIMIT_BITS);
+    Bits lane = wholly ? gates.and(best.lane(), eligible) : best.lane();
+    Word rest = gates.pick(lane, book.limit(Book.REST)).lane(0, 0, Book.LIMIT_BITS);
     Bits differences =
         Sum.subtract(gates, Bits.lanesOf(List.of(left, rest)), Bits.lanesOf(List.of(rest, left)));
     contraLeft = differences.lane(0, 1, 64);
-    done = run.open("order done", gates.notBit(contraLeft.bit(63)));
+    done = run.open(wholly ? "filled wholly" : "order done", gates.notBit(contraLeft.bit(63)));
     Word afterwards = differences.lane(0, 0, 64);
     met.add(new Met(best.index(), gates.notBit(afterwards.bit(63)), done ? left : rest));
     left = done ? Word.ZERO : afterwards;
-    return best.lane();
+    return lane;
   }
 
   /** The vector of a fill. */

@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** The jobs of the book. */
 final class OrderJobs {
   private static final Outcome REFUSED =
-      new Outcome.Matched(false, false, false, List.of(), false, false);
+      new Outcome.Matched(false, false, false, List.of(), false, false, false);
 
   private final Run run;
 
-  /** An order that passed its checks and now meets the book. */
-  private record Arriving(Handle handle, Secret secret, Resting resting, Lifetime lifetime) {}
+  /**
+   * An order that passed its checks and now meets the book.
+   *
+   * @param again whether it rests already
+   */
+  private record Arriving(
+      Handle handle, Secret secret, Resting resting, Lifetime lifetime, boolean again) {}
 
   /** What a replacement comes to: what would rest, and two shared bits in one word. */
   private record Replacing(Word rest, Word endedAndKept) {}
@@ -38,6 +43,11 @@ final class OrderJobs {
     if (fresh == null) {
       return REFUSED;
     }
+    BookTime.advance(run, fresh.origin());
+    if (Budget.isUsedUp(run, fresh.origin().firm())) {
+      run.spend(job.order());
+      return new Outcome.OverBudget();
+    }
     Secret order = fresh.secret();
     Validity validity =
         Validity.of(run.gates(), Validity.Question.of(Validity.Kind.ORDER, order, run.enabled()));
@@ -50,8 +60,9 @@ final class OrderJobs {
             fresh.origin().firm(),
             run.job(),
             order.get(Secret.QUANTITY),
-            order.get(Secret.MINIMUM));
-    return match(new Arriving(job.order(), order, whole, fresh.purpose().lifetime()), false);
+            order.get(Secret.MINIMUM),
+            run.job());
+    return match(new Arriving(job.order(), order, whole, fresh.purpose().lifetime(), false), false);
   }
 
   Outcome remove(Job.RemoveOrder job) {
@@ -73,6 +84,11 @@ final class OrderJobs {
       run.spend(job.replacement());
       return REFUSED;
     }
+    BookTime.advance(run, fresh.origin());
+    if (Budget.isUsedUp(run, fresh.origin().firm())) {
+      run.spend(job.replacement());
+      return new Outcome.OverBudget();
+    }
     Secret replacement = fresh.secret();
     Validity validity =
         Validity.of(
@@ -84,6 +100,12 @@ final class OrderJobs {
       return REFUSED;
     }
     return replace(job, replacement.insteadOf(order), order, resting);
+  }
+
+  /** One that rests looks again, as if it came now, with its arrival. */
+  Outcome.Matched again(Handle handle, Resting resting) {
+    Secret order = run.state().known(handle);
+    return match(new Arriving(handle, order, resting, Lifetime.RESTS, true), true);
   }
 
   private @Nullable Secret replaceable(Job.ReplaceOrder job, Fresh<Purpose.Replacement> fresh) {
@@ -106,12 +128,11 @@ final class OrderJobs {
     leave(job.order());
     if ((opened & 1) == 1) {
       run.spend(job.replacement());
-      return new Outcome.Matched(true, true, false, List.of(), true, false);
+      return new Outcome.Matched(true, true, false, List.of(), true, false, false);
     }
     long arrival = kept ? resting.arrival() : run.job();
-    Resting rest =
-        resting(resting.firm(), arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
-    return match(new Arriving(job.replacement(), replacement, rest, Lifetime.RESTS), kept);
+    Resting rest = resting(resting, arrival, replacing.rest(), replacement.get(Secret.MINIMUM));
+    return match(new Arriving(job.replacement(), replacement, rest, Lifetime.RESTS, false), kept);
   }
 
   private Replacing replacing(Secret replacement, Secret order, Resting resting) {
@@ -140,34 +161,51 @@ final class OrderJobs {
     return new Replacing(minus(total, filled), gates.notBit(goesOn).xor(kept.shiftLeft(1)));
   }
 
-  private Outcome match(Arriving order, boolean kept) {
+  private Outcome.Matched match(Arriving order, boolean kept) {
     Secret secret = order.secret();
     Resting arriving = order.resting();
+    Pricing pricing = Pricing.of(run, secret, order.again());
     Matching matching =
         new Matching(
             run,
             new Matching.Incoming(
                 arriving.firm(),
-                secret.get(Secret.INSTRUMENT),
+                pricing.wanted(),
                 secret.side(),
-                secret.get(Secret.PRICE),
+                pricing.limit(),
                 arriving.minimum(),
-                arriving.rest()));
+                arriving.rest()),
+            order.lifetime() == Lifetime.FILL_OR_KILL);
     boolean killed = order.lifetime() == Lifetime.FILL_OR_KILL && !matching.done();
-    List<Outcome.Fill> fills = killed ? List.of() : commit(order, matching);
+    List<Outcome.Fill> fills = killed ? List.of() : commit(order, matching, pricing);
     boolean rests = order.lifetime() == Lifetime.RESTS && !matching.done();
+    boolean unfinished = rests && matching.stopped();
     if (rests) {
-      run.set(order.handle(), secret.in(Phase.ORDER));
-      run.rest(
-          order.handle(),
-          new Resting(arriving.firm(), arriving.arrival(), matching.left(), matching.minimum()));
+      if (!order.again()) {
+        run.set(order.handle(), secret.in(Phase.ORDER));
+      }
+      run.rest(order.handle(), rest(arriving, matching, unfinished));
+    } else if (order.again()) {
+      leave(order.handle());
     } else {
       run.set(order.handle(), secret.in(Phase.SPENT));
     }
-    return new Outcome.Matched(true, false, kept, fills, matching.done(), rests);
+    if (fills.isEmpty() && !order.again()) {
+      Budget.miss(run, arriving.firm());
+    }
+    return new Outcome.Matched(true, false, kept, fills, matching.done(), rests, unfinished);
   }
 
-  private List<Outcome.Fill> commit(Arriving order, Matching matching) {
+  private Resting rest(Resting arriving, Matching matching, boolean unfinished) {
+    return new Resting(
+        arriving.firm(),
+        arriving.arrival(),
+        matching.left(),
+        matching.minimum(),
+        unfinished ? Resting.UNFINISHED : run.job());
+  }
+
+  private List<Outcome.Fill> commit(Arriving order, Matching matching, Pricing pricing) {
     List<Matching.Met> met = matching.met();
     List<Outcome.Fill> fills = new ArrayList<>();
     if (met.isEmpty()) {
@@ -178,7 +216,7 @@ final class OrderJobs {
     for (long one : opened) {
       contras.add(run.state().book().handle((int) (one >>> 1)));
     }
-    List<Word> prices = prices(order.secret(), contras);
+    List<Word> prices = prices(order.secret(), contras, pricing);
     for (int k = 0; k < met.size(); k++) {
       Handle contra = contras.get(k);
       boolean contraDone = (opened[k] & 1) == 1;
@@ -217,16 +255,17 @@ final class OrderJobs {
     return run.open("contras", words, bits);
   }
 
-  /** The middle of the two limits of every fill, rounded down. */
-  private List<Word> prices(Secret order, List<Handle> contras) {
+  /** The middle of the two limits of every fill, rounded down, or the reference price. */
+  private List<Word> prices(Secret order, List<Handle> contras, Pricing pricing) {
     List<Word> limits =
         contras.stream().map(contra -> run.state().known(contra).get(Secret.PRICE)).toList();
     Bits contraLimits = Bits.lanesOf(limits);
     Bits own = Bits.broadcast(order.get(Secret.PRICE), 64, contraLimits.words());
     Bits sums = Sum.add(run.gates(), own, contraLimits);
+    Bits all = pricing.prices(run.gates(), sums.rows(1, Book.LIMIT_BITS));
     List<Word> prices = new ArrayList<>();
     for (int k = 0; k < limits.size(); k++) {
-      prices.add(sums.lane(1, k, Book.LIMIT_BITS));
+      prices.add(all.lane(0, k, Book.LIMIT_BITS));
     }
     return prices;
   }
@@ -241,11 +280,12 @@ final class OrderJobs {
     if (resting == null) {
       throw new IllegalStateException("the contra " + handle + " is not in the book");
     }
-    run.rest(handle, resting(resting.firm(), resting.arrival(), rest, resting.minimum()));
+    run.rest(handle, resting(resting, resting.arrival(), rest, resting.minimum()));
   }
 
-  private Resting resting(String firm, long arrival, Word rest, Word minimum) {
-    return new Resting(firm, arrival, rest, Compare.smaller(run.gates(), minimum, rest));
+  private Resting resting(Resting before, long arrival, Word rest, Word minimum) {
+    Word smallest = Compare.smaller(run.gates(), minimum, rest);
+    return new Resting(before.firm(), arrival, rest, smallest, before.looked());
   }
 
   private Word minus(Word x, Word y) {

@@ -164,6 +164,16 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
+    return tell(ask, () -> measured(sample, run, ask.deadlineNanos()));
+  }
+
+  @Override
+  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
+    return tell(ask, () -> Objects.requireNonNull(draws).roots());
+  }
+
+  @Override
   public CompletableFuture<Papers> papers(Handle request, Ask ask) {
     return tell(ask, () -> signed(request));
   }
@@ -177,18 +187,13 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
-    return tell(ask, () -> measured(sample, run, ask.deadlineNanos()));
-  }
-
-  @Override
-  public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
-    return tell(ask, () -> Objects.requireNonNull(draws).roots());
-  }
-
-  @Override
   public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
     return tell(ask, () -> intake.disclose(request));
+  }
+
+  @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return tell(ask, () -> intake.sealFor(handle, auditor));
   }
 
   @Override

@@ -2,6 +2,7 @@ package obscura.mpc.party;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class PartyState {
   private final SequencedMap<Handle, Secret> secrets = new LinkedHashMap<>();
   private final SequencedMap<Handle, Request> requests = new LinkedHashMap<>();
   private final SequencedMap<Handle, Resting> resting = new LinkedHashMap<>();
+  private final SequencedMap<Handle, Fact> facts = new LinkedHashMap<>();
   private final SequencedMap<Item, Seal> seals = new LinkedHashMap<>();
   private final SequencedMap<Handle, Paper> papers = new LinkedHashMap<>();
   private final Map<Long, Answered> answered = new HashMap<>();
@@ -78,6 +80,24 @@ final class PartyState {
 
   @Nullable Resting resting(Handle handle) {
     return resting.get(handle);
+  }
+
+  /** All that rests. */
+  Map<Handle, Resting> resting() {
+    return Collections.unmodifiableMap(resting);
+  }
+
+  @Nullable Fact fact(Handle handle) {
+    return facts.get(handle);
+  }
+
+  /** The last job that changed a reference price; 0 if none did. */
+  long lastReference() {
+    long last = 0;
+    for (Fact fact : facts.values()) {
+      last = fact instanceof Fact.Reference reference ? Math.max(last, reference.job()) : last;
+    }
+    return last;
   }
 
   @Nullable Seal seal(Item item) {
@@ -183,6 +203,7 @@ final class PartyState {
     resting.entrySet().stream()
         .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(a.arrival(), b.arrival())))
         .forEach(e -> all.add(new Change.OfBook(e.getKey(), e.getValue())));
+    facts.forEach((handle, value) -> all.add(new Change.OfFact(handle, value)));
     seals.forEach((item, value) -> all.add(new Change.OfSeal(item, value)));
     return all;
   }
@@ -224,6 +245,7 @@ final class PartyState {
     seals.keySet().removeIf(item -> !secrets.containsKey(item.handle()));
     requests.clear();
     resting.clear();
+    facts.clear();
     answered.clear();
     undo.clear();
     Answered before = takenBack;
@@ -288,6 +310,7 @@ final class PartyState {
       case Change.OfSecret c -> new Change.OfSecret(c.handle(), replace(secrets, c, c.value()));
       case Change.OfRequest c -> new Change.OfRequest(c.handle(), replace(requests, c, c.value()));
       case Change.OfBook c -> setBook(c);
+      case Change.OfFact c -> new Change.OfFact(c.handle(), replace(facts, c, c.value()));
       case Change.OfSeal c -> setSeal(c.item(), c.value());
     };
   }

@@ -9,9 +9,9 @@ import obscura.mpc.share.Commitment;
 
 /**
  * The digest of what is public in a party's state: the roster it goes by, which handles there are,
- * whose, in which phase, who may read them, the requests and what rests. Shares and a party's own
- * clock are left out, so the three must come to the same. Inputs that no job has named are left out
- * too: one that was not stored by all was never told to be.
+ * whose, in which phase, who may read them, the requests, what rests, and facts such as reference
+ * prices. Shares and a party's own clock are left out, so the three must come to the same. Inputs
+ * that no job has named are left out too: one that was not stored by all was never told to be.
  */
 final class PublicState {
   private PublicState() {}
@@ -47,6 +47,7 @@ final class PublicState {
       case Change.OfSecret c -> secret(out, c);
       case Change.OfRequest c -> request(out, c);
       case Change.OfBook c -> resting(out, c);
+      case Change.OfFact c -> fact(out, c);
       case Change.OfSeal c -> throw new IllegalStateException("seals differ from party to party");
     }
     return out.bytes();
@@ -67,7 +68,8 @@ final class PublicState {
           .texts(r.invited())
           .text(r.stage().name())
           .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()))
-          .list(r.selections(), (o, s) -> o.handle(s.terms()));
+          .list(r.selections(), (o, s) -> o.handle(s.terms()))
+          .bit(r.allowSplit());
       var _ = Window.write(out, r.window());
     }
   }
@@ -75,7 +77,14 @@ final class PublicState {
   private static void resting(Encoder out, Change.OfBook change) {
     Resting r = change.value();
     if (r != null) {
-      out.text(r.firm()).number(r.arrival());
+      out.text(r.firm()).number(r.arrival()).number(r.looked());
+    }
+  }
+
+  private static void fact(Encoder out, Change.OfFact change) {
+    Fact f = change.value();
+    if (f != null) {
+      var _ = f.write(out);
     }
   }
 }

@@ -12,7 +12,8 @@ final class RecordCodec {
   private static final byte SECRET = 1;
   private static final byte REQUEST = 2;
   private static final byte SEAL = 4;
-  private static final byte BOOK = 5;
+  private static final byte BOOK = 21;
+  private static final byte FACT = 20;
 
   private RecordCodec() {}
 
@@ -38,7 +39,14 @@ final class RecordCodec {
       case Change.OfRequest c -> request(out.kind(REQUEST).handle(c.handle()), c);
       case Change.OfBook c -> resting(out.kind(BOOK).handle(c.handle()), c);
       case Change.OfSeal c -> seal(out.kind(SEAL).handle(c.handle()), c);
+      case Change.OfFact c -> fact(out.kind(FACT).handle(c.handle()), c);
     };
+  }
+
+  private static Encoder fact(Encoder out, Change.OfFact change) {
+    Fact f = change.value();
+    out.bit(f != null);
+    return f == null ? out : f.write(out);
   }
 
   private static Encoder seal(Encoder out, Change.OfSeal change) {
@@ -79,11 +87,12 @@ final class RecordCodec {
         ? out
         : Window.write(
             out.bit(r.twoWay())
-                .bit(r.allowPartial())
-                .texts(r.invited())
-                .text(r.stage().name())
-                .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()).words(q.figures()))
-                .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner())),
+            .bit(r.allowPartial())
+            .texts(r.invited())
+            .text(r.stage().name())
+            .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()).words(q.figures()))
+            .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner()))
+            .bit(r.allowSplit()),
             r.window());
   }
 
@@ -92,7 +101,11 @@ final class RecordCodec {
     out.bit(r != null);
     return r == null
         ? out
-        : out.text(r.firm()).number(r.arrival()).word(r.rest()).word(r.minimum());
+        : out.text(r.firm())
+            .number(r.arrival())
+            .word(r.rest())
+            .word(r.minimum())
+            .number(r.looked());
   }
 
   static Change change(Decoder in) {
@@ -103,6 +116,7 @@ final class RecordCodec {
       case SECRET -> new Change.OfSecret(handle, present ? secret(in) : null);
       case REQUEST -> new Change.OfRequest(handle, present ? request(in) : null);
       case BOOK -> new Change.OfBook(handle, present ? resting(in) : null);
+      case FACT -> new Change.OfFact(handle, present ? Fact.read(in) : null);
       case SEAL -> {
         Item item = new Item(Item.Kind.valueOf(in.text()), handle);
         yield new Change.OfSeal(item, present ? seal(in) : null);
@@ -139,11 +153,12 @@ final class RecordCodec {
         Request.Stage.valueOf(in.text()),
         in.list(() -> new Request.Quote(in.handle(), in.text(), in.words())),
         in.list(() -> new Request.Selection(in.handle(), in.words())),
+        in.bit(),
         Window.read(in));
   }
 
   private static Resting resting(Decoder in) {
-    return new Resting(in.text(), in.number(), word(in), word(in));
+    return new Resting(in.text(), in.number(), word(in), word(in), in.number());
   }
 
   private static Word word(Decoder in) {

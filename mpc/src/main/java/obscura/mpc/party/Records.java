@@ -60,6 +60,11 @@ final class Records {
     return start(ADOPTED).number(length).bytes();
   }
 
+  /** The name of the shares, and whether they are to be made anew. */
+  static byte[] sharing(PartyState state) {
+    return start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes();
+  }
+
   /** A snapshot. */
   static List<byte[]> all(PartyState state) {
     List<byte[]> records = new ArrayList<>();
@@ -74,7 +79,7 @@ final class Records {
     for (Paper paper : state.papers()) {
       records.add(papers(List.of(paper)));
     }
-    records.add(start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes());
+    records.add(sharing(state));
     Answered takenBack = state.takenBack();
     if (takenBack != null) {
       records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());

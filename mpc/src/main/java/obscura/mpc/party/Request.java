@@ -13,6 +13,7 @@ import obscura.mpc.share.Words;
  * @param invited who may read its terms, also when it is over: they were asked on them
  * @param quotes valid quotes in the order of their admission
  * @param selections after the selection: the best of the offers, of the bids, or of all
+ * @param allowSplit whether several makers may fill it together
  * @param window until when it is quoted
  */
 record Request(
@@ -22,6 +23,7 @@ record Request(
     Stage stage,
     List<Quote> quotes,
     List<Selection> selections,
+    boolean allowSplit,
     Window window) {
   enum Stage {
     OPEN,
@@ -44,7 +46,7 @@ record Request(
    * A selection.
    *
    * @param terms handle of the selected terms
-   * @param winner one bit for each quote of the request, one-hot
+   * @param winner one bit for each quote of the request, one-hot; no word if it may be split
    */
   record Selection(Handle terms, Words winner) {}
 
@@ -56,7 +58,13 @@ record Request(
         Stage.OPEN,
         List.of(),
         List.of(),
+        asked.allowSplit(),
         Window.until(asked.closesMillis()));
+  }
+
+  /** Whether a quote may offer less than asked. */
+  boolean takesLess() {
+    return allowPartial || allowSplit;
   }
 
   /**
@@ -96,6 +104,13 @@ record Request(
 
   private Request with(Stage next, List<Quote> set, List<Selection> made, Window until) {
     return new Request(
-        twoWay, allowPartial, invited, next, List.copyOf(set), List.copyOf(made), until);
+        twoWay,
+        allowPartial,
+        invited,
+        next,
+        List.copyOf(set),
+        List.copyOf(made),
+        allowSplit,
+        until);
   }
 }

@@ -12,6 +12,7 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.AllIn;
+import obscura.mpc.circuit.Allocation;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.party.Request.Quote;
 import obscura.mpc.party.Request.Selection;
@@ -35,12 +36,18 @@ final class RequestJobs {
       return new Outcome.Admitted(false);
     }
     Secret terms = fresh.secret();
+    Purpose.Request asked = fresh.purpose();
+    if (asked.allowSplit() && (asked.twoWay() || asked.invited().size() > Allocation.QUOTES_MAX)) {
+      run.refuse(Rule.OTHER_CONTEXT, "a split of two sides, or over too many", job.request());
+      run.spend(job.request());
+      return new Outcome.Admitted(false);
+    }
     Validity validity =
         Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, run.enabled()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.request(), terms.in(Phase.REQUEST));
-      run.set(job.request(), Request.open(fresh.purpose()));
+      run.set(job.request(), Request.open(asked));
     } else {
       run.set(job.request(), terms.refused(validity.refusal()));
     }
@@ -68,7 +75,7 @@ final class RequestJobs {
                 run.enabled(),
                 asked,
                 request.twoWay(),
-                request.allowPartial()));
+                request.takesLess()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.quote(), quote.in(Phase.QUOTE));
@@ -113,7 +120,10 @@ final class RequestJobs {
     }
     if (origin.part() > 0) {
       List<Origin> own = quotesOf(request, origin.owner()).map(this::origin).toList();
-      return own.size() == 1 && own.get(0).isSameMessage(origin) && own.get(0).part() == 0;
+      return request.twoWay()
+          && own.size() == 1
+          && own.get(0).isSameMessage(origin)
+          && own.get(0).part() == 0;
     }
     Origin before = request.window().latest(origin.owner());
     boolean latest = before == null || origin.isAfter(before);
@@ -169,11 +179,22 @@ final class RequestJobs {
       return new Outcome.TooEarly();
     }
     List<Selection> made = new ArrayList<>();
-    Outcome outcome = request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
+    Outcome outcome = select(job, request, made);
     Request selected = request.selected(made, minutes);
     run.set(job.request(), selected);
     run.signTranscript(selected);
     return outcome;
+  }
+
+  private Outcome select(Job.SelectBest job, Request request, List<Selection> made) {
+    if (request.allowSplit()) {
+      return split(job.request(), request).select(made);
+    }
+    return request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
+  }
+
+  private SplitRequests split(Handle handle, Request request) {
+    return new SplitRequests(run, request, run.state().known(handle));
   }
 
   private Outcome oneSide(Job.SelectBest job, Request request, List<Selection> made) {
@@ -219,6 +240,9 @@ final class RequestJobs {
       return refused();
     }
     Secret terms = run.state().known(accepted);
+    if (request.allowSplit()) {
+      terms = split(job.request(), request).comparable(taker, terms);
+    }
     Validity validity =
         Validity.of(
             run.gates(),
@@ -228,11 +252,16 @@ final class RequestJobs {
       run.set(job.taker(), taker.refused(validity.refusal()));
       return refused();
     }
-    return deal(job, request, selection, taker, terms);
+    Outcome dealt =
+        request.allowSplit()
+            ? split(job.request(), request).deal(job, taker)
+            : deal(request, selection, taker, terms);
+    run.set(job.taker(), taker.in(Phase.SPENT));
+    end(job.request(), request);
+    return dealt;
   }
 
-  private Outcome deal(
-      Job.Accept job, Request request, Selection selection, Secret taker, Secret terms) {
+  private Outcome deal(Request request, Selection selection, Secret taker, Secret terms) {
     Handle winner = winner(request, selection);
     Secret quote = run.state().known(winner);
     Handle fill =
@@ -242,8 +271,6 @@ final class RequestJobs {
             List.of(quote.owner()),
             taker.open() || quote.open(),
             Matching.fillWords(taker.get(Secret.QUANTITY), terms.get(Secret.PRICE)));
-    run.set(job.taker(), taker.in(Phase.SPENT));
-    end(job.request(), request);
     return new Outcome.Accepted(true, List.of(winner), List.of(fill));
   }
 

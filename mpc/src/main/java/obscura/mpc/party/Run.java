@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.net.Links;
+import obscura.mpc.roster.Entry;
 import obscura.mpc.share.Commitment;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Word;
@@ -31,6 +33,7 @@ final class Run {
   private final List<Paper> papers = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final Map<Handle, Secret> changed = new LinkedHashMap<>();
+  private final Map<Handle, Fact> changedFacts = new LinkedHashMap<>();
   private final Refusals refusals;
   private int derived;
   private @Nullable Rule refusal;
@@ -156,9 +159,25 @@ final class Run {
     return refusal;
   }
 
-  /** Numbers of the instruments that may trade, by the roster. */
-  List<Long> enabled() {
-    return state.adopted().enabled();
+  /** The instruments that may trade, by the roster. */
+  List<Entry.Instrument> enabled() {
+    return state.adopted().instruments();
+  }
+
+  /** A number of the roster that the parties go by; empty if it has none of that name. */
+  OptionalLong parameter(String name) {
+    return state.adopted().parameter(name);
+  }
+
+  /** As this job has it. */
+  @Nullable Fact fact(Handle handle) {
+    Fact own = changedFacts.get(handle);
+    return own == null ? state.fact(handle) : own;
+  }
+
+  void set(Fact fact) {
+    changes.add(new Change.OfFact(fact.handle(), fact));
+    changedFacts.put(fact.handle(), fact);
   }
 
   /** The job's number. */

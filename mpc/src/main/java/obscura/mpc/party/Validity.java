@@ -6,6 +6,7 @@ import obscura.mpc.api.Refusal;
 import obscura.mpc.circuit.Compare;
 import obscura.mpc.circuit.Fold;
 import obscura.mpc.circuit.Gates;
+import obscura.mpc.roster.Entry;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Word;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +25,24 @@ record Validity(Word refusal, Word valid, Word size) {
 
   /** What an input is. */
   enum Kind {
-    REQUEST,
-    QUOTE,
-    ACCEPT,
-    ORDER,
-    REPLACEMENT
+    REQUEST(false),
+    QUOTE(true),
+    ACCEPT(false),
+    ORDER(true),
+    REPLACEMENT(true);
+
+    /** Whether it has a limit price of its own, which the instrument's band then holds. */
+    private final boolean hasLimit;
+
+    Kind(boolean hasLimit) {
+      this.hasLimit = hasLimit;
+    }
   }
 
   /**
    * What to check.
    *
-   * @param enabled numbers of the instruments that may trade
+   * @param enabled the instruments that may trade, each once
    * @param reference what the input answers: a request, selected terms, the order it replaces
    * @param anySide whether a quote may be on either side
    * @param partial whether less than asked or selected will do
@@ -42,11 +50,11 @@ record Validity(Word refusal, Word valid, Word size) {
   record Question(
       Kind kind,
       Secret input,
-      List<Long> enabled,
+      List<Entry.Instrument> enabled,
       @Nullable Secret reference,
       boolean anySide,
       boolean partial) {
-    static Question of(Kind kind, Secret input, List<Long> enabled) {
+    static Question of(Kind kind, Secret input, List<Entry.Instrument> enabled) {
       return new Question(kind, input, enabled, null, false, false);
     }
   }
@@ -66,47 +74,46 @@ record Validity(Word refusal, Word valid, Word size) {
   static Validity of(Gates gates, Question question) {
     Secret input = question.input();
     Secret reference = question.reference() == null ? input : question.reference();
-    List<Long> enabled = question.enabled().stream().distinct().toList();
-    Compare compared = compare(gates, question.kind(), input, reference, enabled);
+    Bands bands = new Bands(question.kind().hasLimit ? question.enabled() : List.of());
+    Compare compared = compare(gates, question, reference, bands);
     Lanes lanes = new Lanes(compared);
     Word quantity = input.get(Secret.QUANTITY);
     Word price = input.get(Secret.PRICE);
-    Word left =
-        quantity
-            .bit(62)
-            .xor(price.bit(62).shiftLeft(1))
-            .xor(lanes.equal(FLAGS_ZERO).shiftLeft(2))
-            .xor(lanes.equal(PRICE_ZERO).shiftLeft(3));
-    Word right =
-        quantity
-            .bit(63)
-            .xor(price.bit(63).shiftLeft(1))
-            .xor(lanes.less(FEE).shiftLeft(2))
-            .xor(lanes.equal(PRICE_SAME).shiftLeft(3));
-    Word products = gates.and(left, right);
-    Word refusal = new Checks(gates, question, reference, lanes, products, enabled.size()).word();
+    int banded = ENABLED + question.enabled().size();
+    List<Word> left =
+        new ArrayList<>(
+            List.of(
+                quantity.bit(62), price.bit(62), lanes.equal(FLAGS_ZERO), lanes.equal(PRICE_ZERO)));
+    left.addAll(bands.own(k -> lanes.equal(ENABLED + k)));
+    List<Word> right =
+        new ArrayList<>(
+            List.of(quantity.bit(63), price.bit(63), lanes.less(FEE), lanes.equal(PRICE_SAME)));
+    right.addAll(bands.outside(k -> lanes.less(banded + k)));
+    Products products = Products.of(gates, left, right);
+    Word refusal = new Checks(gates, question, reference, lanes, products).word();
     int bits = Refusal.values().length;
     Bits rows = new Bits(bits, 1);
     rows.setLane(0, 0, bits, gates.not(refusal));
     return new Validity(refusal, Fold.andRows(gates, rows).lane(0, 0, 1), lanes.less(SIZE));
   }
 
-  private static Compare compare(
-      Gates gates, Kind kind, Secret input, Secret reference, List<Long> enabled) {
+  private static Compare compare(Gates gates, Question question, Secret reference, Bands bands) {
+    Secret input = question.input();
     List<Word> left = new ArrayList<>();
     List<Word> right = new ArrayList<>();
     pair(left, right, input.get(Secret.QUANTITY), Word.ZERO);
     pair(left, right, input.get(Secret.PRICE), Word.ZERO);
     pair(left, right, input.get(Secret.QUANTITY), input.get(Secret.MINIMUM));
     pair(left, right, input.get(Secret.FLAGS).mask(~1L), Word.ZERO);
-    long feeLimit = kind == Kind.QUOTE ? FEE_LIMIT : 1;
+    long feeLimit = question.kind() == Kind.QUOTE ? FEE_LIMIT : 1;
     pair(left, right, input.get(Secret.FEE), gates.constant(feeLimit));
     for (int field : new int[] {Secret.INSTRUMENT, Secret.QUANTITY, Secret.PRICE}) {
       pair(left, right, input.get(field), reference.get(field));
     }
-    for (long instrument : enabled) {
-      pair(left, right, input.get(Secret.INSTRUMENT), gates.constant(instrument));
+    for (Entry.Instrument instrument : question.enabled()) {
+      pair(left, right, input.get(Secret.INSTRUMENT), gates.constant(instrument.number()));
     }
+    bands.compare(gates, input.get(Secret.PRICE), left, right);
     return Compare.of(gates, Bits.lanesOf(left), Bits.lanesOf(right));
   }
 
@@ -125,14 +132,45 @@ record Validity(Word refusal, Word valid, Word size) {
     }
   }
 
+  /** Products of bits: the first four, then one for each band. */
+  private record Products(Bits row, int count) {
+    private static final int FIRST_BAND = 4;
+
+    static Products of(Gates gates, List<Word> left, List<Word> right) {
+      return new Products(gates.and(row(left), row(right)), left.size());
+    }
+
+    private static Bits row(List<Word> bits) {
+      Bits row = new Bits(1, Bits.wordsFor(bits.size()));
+      for (int k = 0; k < bits.size(); k++) {
+        row.setLane(0, k, 1, bits.get(k));
+      }
+      return row;
+    }
+
+    Word bit(int place) {
+      return row.lane(0, place, 1);
+    }
+
+    /** At most one band is the instrument's, so XOR is OR. */
+    Word outsideBand() {
+      Word outside = Word.ZERO;
+      for (int k = FIRST_BAND; k < count; k++) {
+        outside = outside.xor(bit(k));
+      }
+      return outside;
+    }
+  }
+
   private record Checks(
-      Gates gates, Question question, Secret reference, Lanes lanes, Word products, int enabled) {
+      Gates gates, Question question, Secret reference, Lanes lanes, Products products) {
     Word word() {
       Word word = at(Refusal.QUANTITY_RANGE, range(QUANTITY_ZERO, 0));
       word = word.xor(at(Refusal.PRICE_RANGE, price()));
       word = word.xor(at(Refusal.MINIMUM_ABOVE_QUANTITY, lanes.less(MINIMUM)));
       word = word.xor(at(Refusal.RESERVED_BITS, gates.notBit(products.bit(2))));
       word = word.xor(at(Refusal.INSTRUMENT_NOT_ENABLED, gates.notBit(anyEnabled())));
+      word = word.xor(at(Refusal.PRICE_BAND, products.outsideBand()));
       return question.reference() == null ? word : word.xor(againstReference());
     }
 
@@ -162,7 +200,7 @@ record Validity(Word refusal, Word valid, Word size) {
     /** At most one of the distinct instruments is equal, so XOR is OR. */
     private Word anyEnabled() {
       Word any = Word.ZERO;
-      for (int k = 0; k < enabled; k++) {
+      for (int k = 0; k < question.enabled().size(); k++) {
         any = any.xor(lanes.equal(ENABLED + k));
       }
       return any;

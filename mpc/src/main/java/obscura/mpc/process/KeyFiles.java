@@ -31,13 +31,18 @@ final class KeyFiles {
   static void makeKey(Path name) throws IOException {
     byte[] seed = new byte[GatewayKey.SEED_BYTES];
     new SecureRandom().nextBytes(seed);
+    writePair(name, seed, new GatewayKey(seed).verifier().hex());
+  }
+
+  /** Writes NAME.key, readable by its owner alone, and NAME.pub; neither may exist. */
+  static void writePair(Path name, byte[] seed, String publicHex) throws IOException {
     Path secret = Path.of(name + SECRET);
     Files.createFile(
         secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(secret, HexFormat.of().formatHex(seed) + "\n");
     Files.writeString(
         Path.of(name + PUBLIC),
-        new GatewayKey(seed).verifier().hex() + "\n",
+        publicHex + "\n",
         StandardOpenOption.CREATE_NEW);
   }
 

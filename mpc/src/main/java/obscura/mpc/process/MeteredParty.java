@@ -118,11 +118,14 @@ final class MeteredParty implements PartyPort {
       case Outcome.Matched o -> !o.valid();
       case Outcome.Removed o -> !o.removed();
       case Outcome.Refused o -> true;
+      case Outcome.OverBudget o -> true;
+      case Outcome.Swept o -> false;
       case Outcome.Done o -> false;
       case Outcome.TooEarly o -> false;
       case Outcome.Selected o -> false;
       case Outcome.Computed o -> false;
       case Outcome.Permuted o -> false;
+      case Outcome.Composed o -> false;
     };
   }
 
@@ -139,6 +142,11 @@ final class MeteredParty implements PartyPort {
             metrics.count(REFUSED.formatted("Reveal"), 1);
           }
         });
+  }
+
+  @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return timed("SealFor", party.sealFor(handle, auditor, ask));
   }
 
   @Override

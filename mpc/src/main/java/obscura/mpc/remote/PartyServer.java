@@ -141,6 +141,10 @@ public final class PartyServer implements AutoCloseable {
       case Question.Papers q ->
           party.papers(q.request(), ask).thenApply(papers -> Papered.write(out, papers));
       case Question.Prepare q -> party.prepare(q.run(), ask).thenApply(out::bit);
+      case Question.SealFor q ->
+          party
+              .sealFor(q.handle(), q.auditor(), ask)
+              .thenApply(sealed -> out.number(sealed.length).raw(sealed));
       case Question.DrawRoots q -> party.drawRoots(ask).thenApply(out::handles);
       case Question.Measure q ->
           party.measure(q.sample(), q.run(), ask).thenApply(m -> Measurements.write(out, m));

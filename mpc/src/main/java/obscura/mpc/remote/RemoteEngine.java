@@ -31,6 +31,7 @@ import obscura.mpc.venue.ThreeParties;
 public final class RemoteEngine implements MpcEngine {
   private final List<RemoteParty> parties = new ArrayList<>();
   private final ThreeParties engine;
+  private final Replacement replacement;
 
   /**
    * Begins to dial.
@@ -52,6 +53,7 @@ public final class RemoteEngine implements MpcEngine {
     }
     this.engine =
         new ThreeParties(parties, gateway, timeout, Clock.systemUTC(), Opening.Tally.NONE, mode);
+    this.replacement = new Replacement(parties, transport, engine);
   }
 
   @Override
@@ -62,6 +64,11 @@ public final class RemoteEngine implements MpcEngine {
   @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return engine.sealFor(handle, auditor);
   }
 
   @Override
@@ -77,6 +84,12 @@ public final class RemoteEngine implements MpcEngine {
   @Override
   public CompletableFuture<Long> adopt(String roster) {
     return engine.adopt(roster);
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return CompletableFuture.supplyAsync(
+        () -> replacement.of(party, roster), task -> Thread.ofVirtual().start(task));
   }
 
   @Override

@@ -256,6 +256,19 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return ask(new Question.SealFor(handle, auditor), ask, in -> in.raw((int) in.number()));
+  }
+
+  /** Drops the line; the next one is secured afresh. */
+  void redial() {
+    Session current = session;
+    if (current != null) {
+      current.line().cut();
+    }
+  }
+
+  @Override
   public void whenLost(Runnable listener) {
     lost = listener;
   }
@@ -263,10 +276,7 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Session current = session;
-    if (current != null) {
-      current.line().cut();
-    }
+    redial();
     dialler.interrupt();
   }
 }

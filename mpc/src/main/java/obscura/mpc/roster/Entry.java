@@ -47,8 +47,8 @@ public sealed interface Entry {
    * @param number 1 to 65,535: the book compares 16 bits of it
    * @param lot smallest quantity, a decimal number
    * @param tick smallest step of the price, a decimal number
-   * @param lowest price in ticks that an order may have
-   * @param highest price in ticks that an order may have, below 2^62
+   * @param lowest price in ticks that an order or quote may have
+   * @param highest price in ticks that it may have, not below the lowest, below 2^62
    */
   record Instrument(
       long number,
@@ -58,7 +58,13 @@ public sealed interface Entry {
       Pricing pricing,
       long lowest,
       long highest)
-      implements Entry {}
+      implements Entry {
+    public Instrument {
+      if (lowest > highest) {
+        throw new IllegalArgumentException("a band from " + lowest + " to " + highest);
+      }
+    }
+  }
 
   /** A number that the parties go by. */
   record Parameter(String name, long value) implements Entry {}

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.input.GatewayVerifier;
 import obscura.mpc.share.Commitment;
@@ -171,15 +174,36 @@ public final class Roster {
     return Integer.parseInt(name);
   }
 
-  /** Numbers of the instruments that may trade, lowest first. */
-  public List<Long> enabled() {
-    Map<Long, Boolean> state = new TreeMap<>();
+  /** The instruments that may trade, as last entered, lowest number first. */
+  public List<Entry.Instrument> instruments() {
+    Map<Long, Entry.Instrument> latest = new TreeMap<>();
     for (Signed one : entries) {
       if (one.entry() instanceof Entry.Instrument i) {
-        state.put(i.number(), i.enabled());
+        latest.put(i.number(), i);
       }
     }
-    return state.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    return latest.values().stream().filter(Entry.Instrument::enabled).toList();
+  }
+
+  /** Numbers of the instruments that may trade, lowest first. */
+  public List<Long> enabled() {
+    return instruments().stream().map(Entry.Instrument::number).toList();
+  }
+
+  /** One of the instruments that may trade. */
+  public Optional<Entry.Instrument> instrument(long number) {
+    return instruments().stream().filter(i -> i.number() == number).findFirst();
+  }
+
+  /** A number, as last entered. */
+  public OptionalLong parameter(String name) {
+    OptionalLong latest = OptionalLong.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Parameter p && p.name().equals(name)) {
+        latest = OptionalLong.of(p.value());
+      }
+    }
+    return latest;
   }
 
   /** The gateway's key; empty if none was named. */
@@ -206,6 +230,17 @@ public final class Roster {
       }
     }
     return latest;
+  }
+
+  /** Whether both name the same certificates for the three parties. */
+  public boolean namesSameParties(Roster other) {
+    return IntStream.range(0, Operators.COUNT)
+        .mapToObj(Integer::toString)
+        .allMatch(party -> Objects.equals(partyKey(party), other.partyKey(party)));
+  }
+
+  private String partyKey(String party) {
+    return key(Entry.Role.PARTY, party).map(HexFormat.of()::formatHex).orElse("none");
   }
 
   /** Whether nothing is taken of this firm but what it signed itself. */

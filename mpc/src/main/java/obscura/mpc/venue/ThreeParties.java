@@ -139,6 +139,17 @@ public final class ThreeParties implements MpcEngine {
         .thenApply(all -> trio.agreed(all, roots -> roots));
   }
 
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return epochs.ask((k, party, ask) -> party.sealFor(handle, auditor, ask));
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return CompletableFuture.failedFuture(
+        new IllegalArgumentException("party " + party + " has no certificate here"));
+  }
+
   private CompletableFuture<List<Measured>> slice(Sample sample) {
     return epochs.run((party, run) -> party.measure(sample, run.number(), run.ask()));
   }

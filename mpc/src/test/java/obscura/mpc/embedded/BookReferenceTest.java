@@ -112,7 +112,13 @@ class BookReferenceTest {
     fills += opened.size();
     assertThat(
             new BookReference.Result(
-                got.valid(), got.ended(), got.keptArrival(), opened, got.done(), got.resting()))
+                got.valid(),
+                got.ended(),
+                got.keptArrival(),
+                opened,
+                got.done(),
+                got.resting(),
+                got.unfinished()))
         .as("step %d", k)
         .isEqualTo(expected);
   }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -79,6 +81,23 @@ final class CheatedParties implements AutoCloseable {
     return repeated(() -> engine.execute(next).join());
   }
 
+  /** The next job, without cheating. */
+  Outcome ask(LongFunction<Job> asked) {
+    return ask(asked.apply(++job));
+  }
+
+  Handle put(String owner, Purpose purpose, Vector vector) {
+    long number = ++records;
+    Origin origin = new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
+    return repeated(() -> engine.put(new Input(origin, vector)).join());
+  }
+
+  /** What an entitled recipient reads. */
+  Vector value(String recipient, Handle handle) {
+    Reveal reveal = new Reveal(List.of(handle), recipient);
+    return ((Revealed.Values) repeated(() -> engine.reveal(reveal).join())).vectors().get(0);
+  }
+
   private interface Question<T> {
     T ask();
   }
@@ -102,7 +121,13 @@ final class CheatedParties implements AutoCloseable {
    */
   boolean attempt(Plan plan, boolean atAStart) {
     Handle order = put("B", Lifetime.IMMEDIATE_OR_CANCEL, Rig.buy(3, 100));
-    Job next = new Job.AddOrder(++job, order);
+    return attempt(plan, atAStart, number -> new Job.AddOrder(number, order), this::isRight);
+  }
+
+  /** The same of any job, whose outcome must be right. */
+  boolean attempt(
+      Plan plan, boolean atAStart, LongFunction<Job> asked, Consumer<Outcome> mustBeRight) {
+    Job next = asked.apply(++job);
     for (int k = 0; k < 3; k++) {
       before[k] = opened.get(k);
     }
@@ -110,7 +135,7 @@ final class CheatedParties implements AutoCloseable {
     Outcome outcome = tried(plan, next, atAStart);
     boolean bent = lines.bent();
     lines.disarm();
-    isRight(outcome == null ? ask(next) : outcome);
+    mustBeRight.accept(outcome == null ? ask(next) : outcome);
     assertThat(engine.executed()).isEqualTo(job);
     return bent;
   }
@@ -192,10 +217,7 @@ final class CheatedParties implements AutoCloseable {
     Outcome.Matched matched = (Outcome.Matched) outcome;
     assertThat(matched.done()).isTrue();
     assertThat(matched.fills()).extracting(Outcome.Fill::contra).containsExactly(resting);
-    Revealed revealed =
-        repeated(
-            () -> engine.reveal(new Reveal(List.of(matched.fills().get(0).fill()), "B")).join());
-    Vector fill = ((Revealed.Values) revealed).vectors().get(0);
+    Vector fill = value("B", matched.fills().get(0).fill());
     assertThat(fill.quantity()).isEqualTo(3);
     assertThat(fill.price()).isEqualTo(100);
   }

@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.SignedPrice;
 import obscura.mpc.api.Vector;
+import obscura.mpc.oracle.OracleKey;
+import obscura.mpc.roster.Entry;
+import obscura.mpc.roster.Roster;
 import obscura.mpc.share.Accesses;
 import org.junit.jupiter.api.Assertions;
 
@@ -62,8 +65,13 @@ class DataIndependenceTest {
     }
   }
 
+  private static final long BY_REFERENCE = 12;
+  private static final OracleKey ORACLE = new OracleKey(Rig.key(5));
+
   private final Traces traces = new Traces();
   private final List<Rig> rigs = new ArrayList<>();
+  private boolean references;
+  private long priced = System.currentTimeMillis() + 3_600_000;
 
   @BeforeProperty
   void open() throws IOException {
@@ -71,6 +79,20 @@ class DataIndependenceTest {
     for (int k = 0; k < 2; k++) {
       rigs.add(new Rig(Files.createTempDirectory("independence")));
     }
+  }
+
+  /** With an instrument that is priced by a reference, and few passes. */
+  private void takeReferences() {
+    Roster roster = Rig.OPERATORS.roster();
+    for (String line :
+        List.of(
+            "instrument 12 0.001 0.01 on reference 1 " + Entry.HIGHEST,
+            "key oracle FEED " + ORACLE.publicHex(),
+            "parameter match-passes 2")) {
+      roster = roster.with(Entry.parse(line));
+    }
+    String text = Rig.OPERATORS.text(Rig.OPERATORS.signed(roster, 0, 1));
+    rigs.forEach(rig -> rig.engine.adopt(text).join());
   }
 
   @AfterProperty
@@ -82,7 +104,20 @@ class DataIndependenceTest {
   @Property(tries = 150)
   void whatIsTouchedAndSentIsTheSame(
       @ForAll long shapeSeed, @ForAll long seed, @ForAll long otherSeed) {
-    Shape shape = Shape.of(new Random(shapeSeed));
+    assertSame(new Random(shapeSeed), seed, otherSeed);
+  }
+
+  @Property(tries = 100)
+  void alsoWithReferencePrices(@ForAll long shapeSeed, @ForAll long seed, @ForAll long otherSeed) {
+    if (!references) {
+      takeReferences();
+      references = true;
+    }
+    assertSame(new Random(shapeSeed), seed, otherSeed);
+  }
+
+  private void assertSame(Random shapes, long seed, long otherSeed) {
+    Shape shape = Shape.of(shapes);
     traces.begin();
     List<Object> told = play(rigs.get(0), shape, new Random(seed));
     Map<String, long[]> first = traces.end();
@@ -96,12 +131,18 @@ class DataIndependenceTest {
   }
 
   /** The rows rest, the last order comes, all is cleared. Answers what is public of it. */
-  private static List<Object> play(Rig rig, Shape shape, Random random) {
+  private List<Object> play(Rig rig, Shape shape, Random random) {
     List<Object> told = new ArrayList<>();
     List<Handle> handles = new ArrayList<>();
     long side = random.nextInt(2);
     long instrument = Rig.ENABLED.get(random.nextInt(3));
     long price = 1 + PRICE_ROOM + random.nextLong(PRICE_ROOM);
+    if (references) {
+      instrument = random.nextBoolean() ? BY_REFERENCE : 1;
+      long now = ++priced;
+      SignedPrice reference = ORACLE.sign("TEST", BY_REFERENCE, price, now, "FEED");
+      told.add(rig.run(new Job.SetReference(++rig.job, reference)));
+    }
     long size = 2 + random.nextLong(1L << random.nextInt(1, 61));
     for (int k = 0; k < shape.firms().size(); k++) {
       Vector row =
@@ -122,6 +163,9 @@ class DataIndependenceTest {
       handles.add(rig.instead("A", handles.getLast(), larger));
       told.add(summary(rig.replace(handles.get(handles.size() - 2), handles.getLast())));
     }
+    Outcome.Swept swept = rig.sweep();
+    told.add(List.of(swept.order().size(), swept.due(), summary(swept.matched())));
+    told.add(rig.embedded().rounds());
     handles.forEach(handle -> told.add(rig.remove(handle)));
     return told;
   }
@@ -190,45 +234,5 @@ class DataIndependenceTest {
         m.ended(),
         m.keptArrival(),
         m.fills().stream().map(Outcome.Fill::contraDone).toList());
-  }
-
-  /** What each party touches and sends. */
-  private static final class Traces implements Accesses.Observer {
-    private final Map<String, Trace> traces = new ConcurrentHashMap<>();
-
-    @Override
-    public void touched(Accesses.Kind kind, int at, int count) {
-      String name = Thread.currentThread().getName();
-      if (name.startsWith("mpc-")) {
-        traces.computeIfAbsent(name, n -> new Trace()).add(kind, at, count);
-      }
-    }
-
-    void begin() {
-      traces.clear();
-    }
-
-    Map<String, long[]> end() {
-      Map<String, long[]> all = new ConcurrentHashMap<>();
-      traces.forEach((name, trace) -> all.put(name, trace.entries()));
-      return all;
-    }
-  }
-
-  private static final class Trace {
-    private long[] entries = new long[1 << 14];
-    private int count;
-
-    void add(Accesses.Kind kind, int at, int length) {
-      if (count == entries.length) {
-        entries = Arrays.copyOf(entries, 2 * count);
-      }
-      long what = kind.name().charAt(0);
-      entries[count++] = what << 56 | (long) at << 28 | length;
-    }
-
-    long[] entries() {
-      return Arrays.copyOf(entries, count);
-    }
   }
 }

@@ -118,7 +118,8 @@ final class HonestParties implements AutoCloseable {
   /** The next message of somebody who is a firm of their own. */
   Origin message(String owner, Purpose purpose) {
     long number = ++messages;
-    return new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
+    long time = Rig.isOrder(purpose) ? System.currentTimeMillis() : number;
+    return new Origin(owner, owner, number, time, "ID" + number, 0, false, purpose);
   }
 
   Origin quote(String maker, Handle request) {

@@ -219,6 +219,11 @@ class LyingAnswersTest {
     }
 
     @Override
+    public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+      return honest.sealFor(handle, auditor, ask);
+    }
+
+    @Override
     public CompletableFuture<List<Handle>> drawRoots(Ask ask) {
       return honest.drawRoots(ask);
     }

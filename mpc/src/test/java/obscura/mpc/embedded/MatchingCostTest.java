@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.roster.Entry;
+import obscura.mpc.roster.Roster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +65,7 @@ class MatchingCostTest {
       Cost rests = cost(rig, MatchingCostTest::meetOneAndRest);
       assertThat(List.of(empty, miss, one, rests))
           .containsExactly(
-              new Cost(13, 169), new Cost(39, 4_786), new Cost(100, 10_455), new Cost(121, 15_042));
+              new Cost(13, 170), new Cost(39, 4_787), new Cost(100, 10_456), new Cost(121, 15_043));
     }
   }
 
@@ -73,7 +75,7 @@ class MatchingCostTest {
     try (Rig rig = Rig.malicious(directory)) {
       long miss = triples(rig, MatchingCostTest::miss);
       long one = triples(rig, MatchingCostTest::meetOne);
-      assertThat(List.of(miss, one)).containsExactly(4_782L, 11_449L);
+      assertThat(List.of(miss, one)).containsExactly(4_783L, 11_450L);
     }
   }
 
@@ -94,6 +96,48 @@ class MatchingCostTest {
     try (Rig rig = Rig.malicious(directory)) {
       long perWord = triples(rig, MatchingCostTest::miss) - triples;
       assertThat(perWord).isEqualTo(3 * 147 + 16 + 3 + 1);
+    }
+  }
+
+  /** Bands are compared with beside all else: no round, and one AND for a band that forbids. */
+  @Test
+  void bandsCostNoRound() {
+    try (Rig rig = new Rig(directory)) {
+      Cost before = cost(rig, MatchingCostTest::miss);
+      Roster banded =
+          Rig.OPERATORS.roster().with(Entry.parse("instrument 5 0.001 0.01 on midpoint 10 20"));
+      rig.engine.adopt(Rig.OPERATORS.text(Rig.OPERATORS.signed(banded, 0, 1))).join();
+      assertThat(cost(rig, MatchingCostTest::miss)).isEqualTo(before);
+    }
+  }
+
+  /**
+   * Where an instrument is priced by a reference, each order has its instrument compared with all,
+   * its limit with the reference, and the limit and the fills' prices chosen; nothing for each row.
+   */
+  @Test
+  void referencesCostNothingForEachRow() {
+    try (Rig rig = new Rig(directory)) {
+      rows(rig, ROWS);
+      Cost miss = cost(rig, MatchingCostTest::miss);
+      Roster priced =
+          Rig.OPERATORS.roster().with(Entry.parse("instrument 5 0.001 0.01 on reference 1 20"));
+      rig.engine.adopt(Rig.OPERATORS.text(Rig.OPERATORS.signed(priced, 0, 1))).join();
+      Cost missNow = cost(rig, MatchingCostTest::miss);
+      assertThat(List.of(missNow.rounds() - miss.rounds(), missNow.sent() - miss.sent()))
+          .containsExactly(14L, 170L);
+    }
+  }
+
+  /** One that wants all or nothing runs each pass that the rows allow, and then is killed. */
+  @Test
+  void aKilledOrderCostsAllItsPasses() {
+    try (Rig rig = new Rig(directory)) {
+      rows(rig, 3);
+      Cost killed = cost(rig, r -> r.add("A", Lifetime.FILL_OR_KILL, Rig.buy(10, 1_000)));
+      rows(rig, 40);
+      Cost most = cost(rig, r -> r.add("A", Lifetime.FILL_OR_KILL, Rig.buy(10, 1_000)));
+      assertThat(List.of(killed.rounds(), most.rounds())).containsExactly(124L, 659L);
     }
   }
 

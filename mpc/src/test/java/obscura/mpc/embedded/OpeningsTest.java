@@ -82,6 +82,44 @@ class OpeningsTest {
     assertOpened("sides quoted", 2);
   }
 
+  private Handle split(boolean partial, long quantity) {
+    Handle request =
+        rig.askSeveral("T", partial, Vector.input(1, 0, quantity, 0, 0, 0), "M0", "M1", "M2");
+    rig.request(request);
+    for (int k = 0; k < 3; k++) {
+      rig.quote(request, rig.offer("M" + k, request, Vector.input(1, 1, 10, 50 + k, 0, 0)));
+    }
+    rig.openings.clear();
+    return request;
+  }
+
+  @Test
+  void splitRequestsOpenWhetherThereIsEnoughAndThenWhoIsTaken() {
+    Handle request = split(false, 15);
+    Handle terms = rig.compose(request).terms().get(0);
+    assertOpened("covered", 1);
+    rig.accept(request, rig.deal("T", terms, Rig.buy(15, 50)));
+    assertOpened("valid", 1);
+    assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(15, 51))).winner()).hasSize(2);
+    assertOpened("valid", 1, "winners", 3);
+    rig.compose(split(false, 31));
+    assertOpened("covered", 1);
+  }
+
+  @Test
+  void splitRequestsThatTakeLessDoNotOpenWhetherThereIsEnough() {
+    Handle request = split(true, 31);
+    Handle terms = rig.compose(request).terms().get(0);
+    assertOpened();
+    rig.accept(request, rig.deal("T", terms, Rig.buy(7, 0)));
+    assertOpened("valid", 1, "winners", 3);
+    Handle unquoted = rig.askSeveral("T", true, Vector.input(1, 0, 5, 0, 0, 0), "M0");
+    rig.request(unquoted);
+    rig.openings.clear();
+    rig.compose(unquoted);
+    assertOpened();
+  }
+
   @Test
   void orderIntoAnEmptyBookOrARefusedOne() {
     rig.add("B", Rig.buy(1, 1));
@@ -115,7 +153,28 @@ class OpeningsTest {
   void killedOrderOpensNoContra() {
     sells(2, 5);
     assertThat(rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(11, 100)).fills()).isEmpty();
-    assertOpened("valid", 1, "contra found", 3, "order done", 2);
+    assertOpened("valid", 1, "filled wholly", 2);
+  }
+
+  /** Whether it could have met nobody, one or both: as many passes, and the same bits. */
+  @Test
+  void killedOrdersTellNothingOfWhatTheyCouldHaveMet() {
+    sells(2, 5);
+    rig.add("A2", Rig.sell(50, 200));
+    rig.openings.clear();
+    for (long price : new long[] {99, 100}) {
+      for (long quantity : new long[] {11, 40}) {
+        assertThat(rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(quantity, price)).fills()).isEmpty();
+        assertOpened("valid", 1, "filled wholly", 3);
+      }
+    }
+  }
+
+  @Test
+  void aKillOrFillThatIsFilledStopsWhenItIs() {
+    sells(5, 5);
+    assertThat(rig.add("B", Lifetime.FILL_OR_KILL, Rig.buy(8, 100)).fills()).hasSize(2);
+    assertOpened("valid", 1, "filled wholly", 2, "contras", 2 * 3 + 1);
   }
 
   @Test

@@ -17,7 +17,6 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Rule;
-import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.plain.PlainClient;
 import org.junit.jupiter.api.Test;
@@ -42,8 +41,7 @@ class PlainOperationsTest {
       parties.run(job(1, Kind.ADD, used, used));
       Handle asked =
           parties.put(
-              parties.message(
-                  "T", new Purpose.Request(false, true, List.of("A"), HonestParties.CLOSES)),
+              parties.message("T", new Purpose.Request(false, true, List.of("A"), Long.MAX_VALUE)),
               Vector.input(1, 0, 5, 0, 0, 0));
       assertThat(parties.run(new Job.AdmitRequest(2, asked))).isEqualTo(new Outcome.Admitted(true));
       long n = 3;
@@ -54,9 +52,9 @@ class PlainOperationsTest {
         parties.assertRefused(rule, new Job.ReplaceOrder(n++, asked, plain));
         parties.assertRefused(rule, new Job.AdmitRequest(n++, plain));
         parties.assertRefused(rule, new Job.AdmitQuote(n++, asked, plain));
-        Statement takesBack = parties.says("A", new Purpose.Withdrawal(plain));
-        parties.assertRefused(rule, new Job.WithdrawQuote(n++, plain, takesBack));
-        parties.assertRefused(rule, new Job.WithdrawQuote(n++, asked, takesBack));
+        parties.assertRefused(
+            rule,
+            new Job.WithdrawQuote(n++, plain, parties.says("A", new Purpose.Withdrawal(asked))));
         parties.assertRefused(rule, new Job.SelectBest(n++, plain));
         parties.assertRefused(rule, new Job.Accept(n++, asked, plain));
         parties.assertRefused(rule, new Job.CloseRequest(n++, plain));

@@ -52,7 +52,7 @@ class Rig implements AutoCloseable {
   }
 
   private static final Outcome.Matched UNMATCHED =
-      new Outcome.Matched(false, false, false, List.of(), false, false);
+      new Outcome.Matched(false, false, false, List.of(), false, false, false);
 
   final Path directory;
   final MpcEngine engine;
@@ -64,6 +64,9 @@ class Rig implements AutoCloseable {
 
   /** Messages are a millisecond apart and all of yesterday, so no clock holds a selection back. */
   private long messages = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+
+  /** The time in the records of messages; 0: now in those of orders, yesterday in the others. */
+  long timeMillis;
 
   long job;
 
@@ -119,7 +122,9 @@ class Rig implements AutoCloseable {
   static Input order(String owner, long message, Lifetime lifetime, Vector vector) {
     Purpose purpose = new Purpose.Order(lifetime);
     return new Input(
-        new Origin(owner, owner, message, message, "ID" + message, 0, false, purpose), vector);
+        new Origin(
+            owner, owner, message, System.currentTimeMillis(), "ID" + message, 0, false, purpose),
+        vector);
   }
 
   static byte[] key(int party) {
@@ -162,13 +167,27 @@ class Rig implements AutoCloseable {
 
   Origin origin(String owner, String firm, boolean open, Purpose purpose) {
     long number = ++messages;
-    return new Origin(owner, firm, number, number, "ID" + number, 0, open, purpose);
+    long said = isOrder(purpose) ? System.currentTimeMillis() : number;
+    long time = timeMillis == 0 ? said : timeMillis;
+    return new Origin(owner, firm, number, time, "ID" + number, 0, open, purpose);
+  }
+
+  /** The book goes by the time of its orders, and the parties by what is near their clocks. */
+  static boolean isOrder(Purpose purpose) {
+    return purpose instanceof Purpose.Order || purpose instanceof Purpose.Replacement;
   }
 
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
     long closes = messages + WINDOW;
     return put(
         origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
+  }
+
+  /** A request that several makers may fill together. */
+  Handle askSeveral(String taker, boolean partial, Vector vector, String... invited) {
+    long closes = messages + WINDOW;
+    return put(
+        origin(taker, new Purpose.Request(false, partial, List.of(invited), closes, true)), vector);
   }
 
   Handle offer(String maker, Handle request, Vector vector) {
@@ -223,6 +242,10 @@ class Rig implements AutoCloseable {
     return run(new Job.ReplaceOrder(++job, order, replacement), UNMATCHED);
   }
 
+  Outcome.Swept sweep() {
+    return (Outcome.Swept) run(new Job.Sweep(++job));
+  }
+
   boolean remove(Handle order) {
     return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order))).removed();
   }
@@ -238,6 +261,10 @@ class Rig implements AutoCloseable {
   Outcome.Selected select(Handle request) {
     return run(
         new Job.SelectBest(++job, request), new Outcome.Selected(List.of(), List.of(), List.of()));
+  }
+
+  Outcome.Composed compose(Handle request) {
+    return run(new Job.SelectBest(++job, request), new Outcome.Composed(false, List.of()));
   }
 
   Outcome.Accepted accept(Handle request, Handle taker) {

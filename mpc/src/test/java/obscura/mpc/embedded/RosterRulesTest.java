@@ -46,7 +46,11 @@ class RosterRulesTest {
   }
 
   private boolean trades(long instrument) {
-    Handle order = parties.put(parties.message("A", ORDER), Rig.order(instrument, 1, 5, 100, 0));
+    return sells(instrument, 100);
+  }
+
+  private boolean sells(long instrument, long price) {
+    Handle order = parties.put(parties.message("A", ORDER), Rig.order(instrument, 1, 5, price, 0));
     return ((Outcome.Matched) parties.run(new Job.AddOrder(++job, order))).valid();
   }
 
@@ -79,6 +83,27 @@ class RosterRulesTest {
             OPERATORS.signed(more, 2, 0).with(TestOperators.instrument(5, false)), 1, 2));
     assertThat(trades(5)).isFalse();
     assertThat(trades(1)).isTrue();
+  }
+
+  /** The venue wants a trade at a price that the operators' band forbids. */
+  @Test
+  void anotherBandIsNotTakenFromTheVenue() {
+    Roster narrow =
+        OPERATORS.signed(
+            KNOWN.with(Entry.parse("instrument 5 0.001 0.01 on midpoint 90 110")), 0, 1);
+    adopt(narrow);
+    assertThat(trades(5)).isTrue();
+    assertThat(sells(5, 111)).isFalse();
+    Roster wide = narrow.with(Entry.parse("instrument 5 0.001 0.01 on midpoint 90 1000"));
+    assertNotTaken(Rule.ROSTER, OPERATORS.text(OPERATORS.signed(wide, 2)), "has 1 signatures");
+    assertNotTaken(
+        Rule.ROSTER,
+        OPERATORS.text(narrow).replace("midpoint 90 110", "midpoint 90 1000"),
+        "the chain is broken here");
+    assertThat(sells(5, 111)).as("the band is what two operators signed").isFalse();
+    adopt(OPERATORS.signed(wide, 2, 1));
+    assertThat(sells(5, 111)).isTrue();
+    assertThat(sells(5, 1_001)).isFalse();
   }
 
   @Test

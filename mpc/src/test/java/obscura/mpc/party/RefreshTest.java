@@ -50,7 +50,7 @@ class RefreshTest {
               new Change.OfRequest(HANDLE, request),
               new Change.OfBook(
                   HANDLE,
-                  new Resting("F", 9, words.get(Secret.QUANTITY), words.get(Secret.MINIMUM)))));
+                  new Resting("F", 9, words.get(Secret.QUANTITY), words.get(Secret.MINIMUM), 9))));
     }
     return parties;
   }
@@ -65,6 +65,7 @@ class RefreshTest {
           add(words, c.value().selections().get(0).winner());
         }
         case Change.OfBook c -> words.addAll(List.of(c.value().rest(), c.value().minimum()));
+        case Change.OfFact c -> throw new IllegalStateException();
         case Change.OfSeal c -> throw new IllegalStateException();
       }
     }

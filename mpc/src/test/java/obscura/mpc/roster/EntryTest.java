@@ -25,4 +25,13 @@ class EntryTest {
         .isInstanceOf(RosterException.class)
         .hasMessageStartingWith("\"" + instrument(number) + "\" is no entry; allowed:");
   }
+
+  @Test
+  void aBandHasAPrice() {
+    assertThat(Entry.parse("instrument 5 0.001 0.01 on midpoint 7 7"))
+        .isEqualTo(new Entry.Instrument(5, "0.001", "0.01", true, Entry.Pricing.MIDPOINT, 7, 7));
+    assertThatThrownBy(() -> Entry.parse("instrument 5 0.001 0.01 on midpoint 8 7"))
+        .isInstanceOf(RosterException.class)
+        .hasMessageContaining("is no entry");
+  }
 }

@@ -47,6 +47,7 @@ final class Acts {
               "kill-switch",
               (by, a) ->
                   new OperatorCommand.SwitchTrading(by, a.flag("halted"), a.flag("cancelOrders"))),
+          Map.entry("oracle-post", (by, a) -> new OperatorCommand.PostReference(by, a.price())),
           Map.entry(
               "order-cancel", (by, a) -> new OperatorCommand.CancelOrderByOperator(by, a.order())));
 

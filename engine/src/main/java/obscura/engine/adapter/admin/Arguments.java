@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import obscura.domain.FirmId;
 import obscura.domain.OrderId;
 import obscura.domain.ParticipantId;
+import obscura.engine.core.ReferencePrice;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -111,6 +112,15 @@ final class Arguments {
           "reference must be 1 to 48 of A-Z, a-z, 0-9, '_', '.', ':' and '-'");
     }
     return text;
+  }
+
+  /** An oracle's signed line. */
+  ReferencePrice price() {
+    JsonNode value = value("price");
+    if (!value.isString()) {
+      throw new IllegalArgumentException("price must be a text");
+    }
+    return ReferencePrice.parse(value.stringValue());
   }
 
   ParticipantId participant() {

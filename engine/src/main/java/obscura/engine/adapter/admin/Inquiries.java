@@ -70,7 +70,7 @@ final class Inquiries {
           ledger
               .find(name, by, arguments)
               .or(() -> requests.find(name, by, arguments))
-              .or(() -> parties.find(name, by));
+              .or(() -> parties.find(name, by, arguments));
     };
   }
 

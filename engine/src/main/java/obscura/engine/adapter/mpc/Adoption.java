@@ -30,10 +30,15 @@ final class Adoption {
     this.keeper = keeper;
   }
 
-  /** The instrument shall trade from now on. */
-  void require(Instrument instrument) {
+  /**
+   * The instrument shall trade from now on.
+   *
+   * @return why it must not, in one line; empty if it may
+   */
+  Optional<String> require(Instrument instrument) {
     Optional<String> roster = keeper.enabling(instrument);
     roster.ifPresent(text -> done = done.thenCompose(before -> hand(text)));
+    return keeper.difference(instrument);
   }
 
   /** Does something when all that was required before is done. */

@@ -1,16 +1,19 @@
 package obscura.engine.adapter.mpc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.MakerWord;
 import obscura.engine.core.OrderLifetime;
+import obscura.engine.core.ReferencePrice;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
+import obscura.mpc.api.SignedPrice;
 import obscura.mpc.api.Statement;
 
 /**
@@ -19,8 +22,8 @@ import obscura.mpc.api.Statement;
  * does not go with a job: the parties go by the input's signed record and the job's number.
  */
 final class Jobs {
-  private static final JobOutcome UNMATCHED =
-      new JobOutcome.Matched(false, false, false, List.of(), false, false);
+  private static final JobOutcome.Matched UNMATCHED =
+      new JobOutcome.Matched(false, false, false, List.of(), false, false, false);
 
   private Jobs() {}
 
@@ -60,6 +63,8 @@ final class Jobs {
       case Job.ReplaceOrder j ->
           new obscura.mpc.api.Job.ReplaceOrder(
               number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
+      case Job.Sweep j -> new obscura.mpc.api.Job.Sweep(number);
+      case Job.SetReference j -> new obscura.mpc.api.Job.SetReference(number, price(j.price()));
     };
   }
 
@@ -70,6 +75,16 @@ final class Jobs {
 
   private static Statement said(MpcEngine gateway, MakerWord word, Purpose purpose) {
     return gateway.statement(word.maker().value(), word.at().toEpochMilli(), purpose);
+  }
+
+  private static SignedPrice price(ReferencePrice price) {
+    return new SignedPrice(
+        price.instance(),
+        price.instrument(),
+        price.ticks(),
+        price.timeMillis(),
+        price.oracle(),
+        price.signature());
   }
 
   static Lifetime lifetime(OrderLifetime lifetime) {
@@ -84,23 +99,31 @@ final class Jobs {
     return switch (outcome) {
       case Outcome.Refused o -> nothing(job);
       case Outcome.Admitted o -> new JobOutcome.Admitted(o.valid());
-      case Outcome.Done o -> new JobOutcome.Done();
+      case Outcome.Done o ->
+          job instanceof Job.SetReference ? new JobOutcome.Admitted(true) : new JobOutcome.Done();
       case Outcome.Selected o ->
           new JobOutcome.Selected(first(o.oneWay()), first(o.offer()), first(o.bid()));
-      case Outcome.Accepted o -> new JobOutcome.Accepted(first(o.winner()), first(o.fill()));
-      case Outcome.Matched o ->
-          new JobOutcome.Matched(
-              o.valid(),
-              o.ended(),
-              o.keptArrival(),
-              o.fills().stream().map(Jobs::fill).toList(),
-              o.done(),
-              o.resting());
+      case Outcome.Accepted o -> accepted(o);
+      case Outcome.Matched o -> matched(o);
+      case Outcome.Swept o -> new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
+      case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
-      case Outcome.TooEarly o -> new JobOutcome.TooEarly();
       case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.TooEarly o -> new JobOutcome.TooEarly();
+      case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));
     };
+  }
+
+  private static JobOutcome.Matched matched(Outcome.Matched o) {
+    return new JobOutcome.Matched(
+        o.valid(),
+        o.ended(),
+        o.keptArrival(),
+        o.fills().stream().map(Jobs::fill).toList(),
+        o.done(),
+        o.resting(),
+        o.unfinished());
   }
 
   /** What the core is told of a job that the parties refused: that nothing came of it. */
@@ -116,7 +139,22 @@ final class Jobs {
       case Job.AddOrder j -> UNMATCHED;
       case Job.ReplaceOrder j -> UNMATCHED;
       case Job.RemoveOrder j -> new JobOutcome.Removed(false);
+      case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), UNMATCHED, false);
+      case Job.SetReference j -> new JobOutcome.Admitted(false);
     };
+  }
+
+  private static JobOutcome accepted(Outcome.Accepted accepted) {
+    if (accepted.winner().size() <= 1) {
+      return new JobOutcome.Accepted(first(accepted.winner()), first(accepted.fill()));
+    }
+    List<JobOutcome.Deal> deals = new ArrayList<>();
+    for (int k = 0; k < accepted.winner().size(); k++) {
+      deals.add(
+          new JobOutcome.Deal(
+              Vectors.handle(accepted.winner().get(k)), Vectors.handle(accepted.fill().get(k))));
+    }
+    return new JobOutcome.AcceptedOfSeveral(List.copyOf(deals));
   }
 
   private static JobOutcome.Fill fill(Outcome.Fill fill) {

@@ -14,6 +14,8 @@ import obscura.domain.Instrument;
 import obscura.domain.RfqId;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.Job;
+import obscura.engine.core.OperatorCommand;
+import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorkEvent.JobOrdered;
 import obscura.engine.core.WorldCommand;
@@ -87,7 +89,17 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       adoption.afterwards(() -> ask(position, job, FIRST_RETRY));
     } else {
       progress.taken(position, false);
-      instrument(event).ifPresent(adoption::require);
+      instrument(event).ifPresent(instrument -> adopt(position, instrument));
+    }
+  }
+
+  /** An instrument of which the parties' operators signed something else is halted again. */
+  private void adopt(long position, Instrument instrument) {
+    Optional<String> difference = adoption.require(instrument);
+    if (difference.isPresent()) {
+      LOG.error("ALERT {}: it is halted", difference.get());
+      Operation why = new Operation("mpc", "roster-" + position);
+      log.submit(new OperatorCommand.HaltInstrument(why, instrument.symbol()));
     }
   }
 

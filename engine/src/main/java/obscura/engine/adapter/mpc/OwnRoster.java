@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import obscura.domain.Instrument;
@@ -59,12 +60,28 @@ public final class OwnRoster implements RosterKeeper {
     }
   }
 
+  /**
+   * Enters an oracle whose prices count from now on.
+   *
+   * @param publicHex its Ed25519 key, 64 hex digits
+   */
+  public void admitOracle(String name, String publicHex) {
+    boolean known =
+        roster
+            .key(Entry.Role.ORACLE, name)
+            .filter(key -> HexFormat.of().formatHex(key).equals(publicHex))
+            .isPresent();
+    if (!known) {
+      add(new Entry.Key(Entry.Role.ORACLE, name, publicHex));
+    }
+  }
+
   /** The public keys of the operators. */
   public Operators operators() {
     return new Operators(keys.stream().map(OperatorKey::publicHex).toList());
   }
 
-  /** The roster as it is now. */
+  @Override
   public String text() {
     return RosterText.write(roster);
   }
@@ -84,6 +101,11 @@ public final class OwnRoster implements RosterKeeper {
             1,
             Entry.HIGHEST));
     return Optional.of(text());
+  }
+
+  @Override
+  public Optional<String> difference(Instrument instrument) {
+    return RosterCheck.difference(roster, instrument);
   }
 
   private void add(Entry entry) {

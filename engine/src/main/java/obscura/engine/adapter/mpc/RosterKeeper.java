@@ -10,4 +10,17 @@ public interface RosterKeeper {
    * if they have it already, or if their operators have not signed it.
    */
   Optional<String> enabling(Instrument instrument);
+
+  /**
+   * What that roster says otherwise of the instrument than the venue's list (lot, tick or pricing
+   * rule), in one line; empty if nothing: only then the instrument may trade.
+   */
+  Optional<String> difference(Instrument instrument);
+
+  /**
+   * The roster as it is now.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  String text();
 }

@@ -9,6 +9,7 @@ import obscura.domain.Instrument;
 import obscura.mpc.roster.Roster;
 import obscura.mpc.roster.RosterException;
 import obscura.mpc.roster.RosterText;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,19 @@ public final class SignedRoster implements RosterKeeper {
 
   private final Path file;
   private int handed = -1;
+  private @Nullable Roster last;
 
   public SignedRoster(Path file) {
     this.file = file;
+  }
+
+  @Override
+  public String text() {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Override
@@ -36,6 +47,7 @@ public final class SignedRoster implements RosterKeeper {
             "ALERT instrument {} is not enabled in the roster: the parties will refuse it",
             instrument.number());
       }
+      last = roster;
       boolean isNew = roster.length() != handed;
       handed = roster.length();
       return isNew ? Optional.of(text) : Optional.empty();
@@ -45,5 +57,10 @@ public final class SignedRoster implements RosterKeeper {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  @Override
+  public Optional<String> difference(Instrument instrument) {
+    return Optional.ofNullable(last).flatMap(roster -> RosterCheck.difference(roster, instrument));
   }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import obscura.domain.Instrument;
 import obscura.domain.ParticipantId;
-import obscura.domain.PricingRule;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.AddInstrument;
@@ -92,10 +91,6 @@ public final class Operations {
     }
     if (!Instrument.isSymbol(c.symbol())) {
       answer(turn, c, false, "a symbol is BASE-QUOTE, each 1 to 16 of A-Z and 0-9");
-      return;
-    }
-    if (c.pricing() != PricingRule.MIDPOINT) {
-      answer(turn, c, false, "pricing " + c.pricing() + " is not served yet; allowed: MIDPOINT");
       return;
     }
     if (!isStep(c.tick()) || !isStep(c.lot())) {

@@ -61,6 +61,15 @@ public final class DarkPool {
 
     /** Mass cancels of one instrument that the gateway has not resolved yet. */
     final Set<OwnId> scoped = new LinkedHashSet<>();
+
+    /** Whether a resting order may have contras that it has not met. */
+    boolean sweepDue;
+
+    /** Whether a sweep is not answered yet. */
+    boolean sweepOrdered;
+
+    /** Jobs answered since a sweep became due. */
+    int sweepWaits;
   }
 
   /** Days end, and with them day orders. */
@@ -76,6 +85,7 @@ public final class DarkPool {
   private final Jobs jobs;
   private final Orders orders;
   private final Trades trades;
+  private final Sweeping sweeping;
 
   public DarkPool(State state, Access access, Jobs jobs, Orders orders, Trades trades) {
     this.state = state;
@@ -83,6 +93,7 @@ public final class DarkPool {
     this.jobs = jobs;
     this.orders = orders;
     this.trades = trades;
+    this.sweeping = new Sweeping(state, jobs);
   }
 
   public void submit(Turn turn, SubmitOrder c) {
@@ -458,22 +469,15 @@ public final class DarkPool {
             Optional.empty()));
   }
 
-  public void added(Turn turn, OrderId id, Matched outcome) {
+  /** The parties answered a new order: they matched it, or refused it for its firm's budget. */
+  public void added(Turn turn, OrderId id, JobOutcome answer) {
     Order order = orders.get(id).orElseThrow();
+    if (!(answer instanceof Matched outcome)) {
+      refuse(turn, order, Optional.of(VenueCode.THROTTLE_ORDERS));
+      return;
+    }
     if (!outcome.valid()) {
-      orders.put(order.with(OrderStatus.REFUSED));
-      turn.emit(
-          new OrderEvent.OrderRefused(
-              turn.at(),
-              order.participant(),
-              order.firm(),
-              order.clientId().value(),
-              Optional.of(order.terms()),
-              Optional.empty(),
-              "",
-              orders.nextExec(),
-              false,
-              0));
+      refuse(turn, order, Optional.empty());
       return;
     }
     Order active = order.with(OrderStatus.ACTIVE);
@@ -485,7 +489,53 @@ public final class DarkPool {
     }
   }
 
+  /** Without a code the parties found it invalid, and its owner alone learns why. */
+  private void refuse(Turn turn, Order order, Optional<VenueCode> code) {
+    orders.put(order.with(OrderStatus.REFUSED));
+    turn.emit(
+        new OrderEvent.OrderRefused(
+            turn.at(),
+            order.participant(),
+            order.firm(),
+            order.clientId().value(),
+            Optional.of(order.terms()),
+            code,
+            "",
+            orders.nextExec(),
+            false,
+            0));
+  }
+
+  /** An order that rests has looked for contras again. */
+  public void swept(Turn turn, JobOutcome.Swept outcome) {
+    sweeping.answered(outcome);
+    if (outcome.order().isPresent()) {
+      Order order = orders.byTerms(outcome.order().get()).orElseThrow();
+      var _ = fill(turn, order, outcome.matched());
+    }
+  }
+
+  /** A reference price changed: all that rests looks again, one after the other. */
+  public void referenceChanged() {
+    sweeping.require();
+  }
+
+  /** A job was answered. */
+  public void jobAnswered() {
+    sweeping.waited();
+  }
+
+  /** Lets a resting order look again if one should and trading is on. */
+  public void sweep(Turn turn) {
+    if (!access.isHalted()) {
+      sweeping.order(turn);
+    }
+  }
+
   private Order fill(Turn turn, Order incoming, Matched outcome) {
+    if (outcome.unfinished()) {
+      sweeping.require();
+    }
     Order now = incoming;
     for (int i = 0; i < outcome.fills().size(); i++) {
       JobOutcome.Fill fill = outcome.fills().get(i);
@@ -588,11 +638,13 @@ public final class DarkPool {
     report(turn, closed, type, order.clientId(), Optional.empty(), Optional.of(code));
   }
 
-  public void replaced(Turn turn, Purpose.ReplacingOrder purpose, Matched outcome) {
+  public void replaced(Turn turn, Purpose.ReplacingOrder purpose, JobOutcome answer) {
     Order order = orders.get(purpose.order()).orElseThrow();
     state.changes.remove(order.id());
-    if (!outcome.valid()) {
-      refuseReplace(turn, order, purpose);
+    if (!(answer instanceof Matched outcome)) {
+      refuseReplace(turn, order, purpose, Optional.of(VenueCode.THROTTLE_ORDERS));
+    } else if (!outcome.valid()) {
+      refuseReplace(turn, order, purpose, Optional.empty());
     } else if (outcome.ended()) {
       Order ended = order.with(OrderStatus.CANCELLED);
       orders.put(ended);
@@ -631,7 +683,8 @@ public final class DarkPool {
         && order.expireTime().filter(due -> due.isAfter(now)).isPresent();
   }
 
-  private void refuseReplace(Turn turn, Order order, Purpose.ReplacingOrder purpose) {
+  private void refuseReplace(
+      Turn turn, Order order, Purpose.ReplacingOrder purpose, Optional<VenueCode> code) {
     boolean late = !order.status().isOpen();
     turn.emit(
         new OrderEvent.CancelRefused(
@@ -643,7 +696,7 @@ public final class DarkPool {
             true,
             Optional.of(order),
             late ? CancelRefusal.TOO_LATE : CancelRefusal.OTHER,
-            Optional.empty(),
+            late ? Optional.empty() : code,
             late ? Optional.empty() : Optional.of(purpose.terms()),
             ""));
   }

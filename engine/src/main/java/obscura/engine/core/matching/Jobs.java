@@ -41,7 +41,10 @@ public final class Jobs {
   /** Whether a job is outstanding that may fill resting orders. */
   public boolean isMatching() {
     return state.pending.values().stream()
-        .anyMatch(p -> p.job() instanceof Job.AddOrder || p.job() instanceof Job.ReplaceOrder);
+        .anyMatch(p ->
+            p.job() instanceof Job.AddOrder
+                || p.job() instanceof Job.ReplaceOrder
+                || p.job() instanceof Job.Sweep);
   }
 
   /** The outstanding jobs as events, in order: what the MPC adapter is told at its start. */

@@ -7,6 +7,7 @@ import obscura.domain.Handle;
 import obscura.domain.OrderId;
 import obscura.domain.QuoteId;
 import obscura.domain.RfqId;
+import obscura.engine.core.OperatorCommand;
 
 /** What an outstanding job is for, and so whom its outcome concerns. */
 public sealed interface Purpose {
@@ -33,6 +34,10 @@ public sealed interface Purpose {
   record SelectingBest(RfqId rfq) implements ForRequest {}
 
   record Accepting(RfqId rfq) implements ForRequest {}
+
+  record Sweeping() implements Purpose {}
+
+  record SettingReference(OperatorCommand.PostReference command) implements Purpose {}
 
   /** Nobody waits for the outcome. */
   record Housekeeping() implements Purpose {}

@@ -20,6 +20,7 @@ import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
+import obscura.engine.core.JobOutcome.Deal;
 import obscura.engine.core.MakerAlias;
 import obscura.engine.core.MakerWord;
 import obscura.engine.core.Order;
@@ -184,7 +185,8 @@ public final class Requests {
             c.window(),
             c.hold(),
             c.expireTime(),
-            c.privacy());
+            c.privacy(),
+            c.allowSplit());
     rfq.invitations.addAll(invited);
     rfq.closes = c.closes();
     c.aliases().stream()
@@ -205,7 +207,8 @@ public final class Requests {
             c.twoWay(),
             c.allowPartial(),
             invited.stream().map(i -> i.maker).toList(),
-            access.enabledInstruments()),
+            access.enabledInstruments(),
+            c.allowSplit()),
         new Purpose.AdmittingRequest(rfq.id));
   }
 
@@ -285,7 +288,8 @@ public final class Requests {
               rfq.twoWay,
               rfq.privacy,
               rfq.windowEnd,
-              rfq.windowEnd.plus(rfq.hold)));
+              rfq.windowEnd.plus(rfq.hold),
+              rfq.allowSplit));
     }
   }
 
@@ -633,6 +637,17 @@ public final class Requests {
             Optional.of(rfq.privacy)));
   }
 
+  /** The same of a request that several makers may fill together. */
+  public void composed(Turn turn, Purpose.SelectingBest purpose, JobOutcome.Composed outcome) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (outcome.enough() || outcome.terms().isEmpty()) {
+      Optional<Handle> none = Optional.empty();
+      selected(turn, purpose, new JobOutcome.Selected(outcome.terms(), none, none));
+    } else if (rfq != null && rfq.phase == Phase.SELECTING) {
+      endWithoutDeal(turn, rfq, RequestEnd.NOT_COVERED, MakerRelease.EXPIRED, outcome.terms());
+    }
+  }
+
   // The taker deals, declines or calls it off.
 
   public void accept(Turn turn, AcceptQuote c) {
@@ -727,15 +742,14 @@ public final class Requests {
     return c.buys() ? shown.offer() : shown.bid();
   }
 
-  public void accepted(Turn turn, Purpose.Accepting purpose, JobOutcome.Accepted outcome) {
+  public void accepted(Turn turn, Purpose.Accepting purpose, JobOutcome.Dealt outcome) {
     Rfq rfq = Optional.ofNullable(state.requests.get(purpose.rfq())).orElseThrow();
     Order order = orders.get(rfq.accept.orElseThrow().order()).orElseThrow();
     rfq.accept = Optional.empty();
-    if (outcome.winner().isEmpty()) {
+    if (outcome.deals().isEmpty()) {
       refuseAccept(turn, rfq, order);
       return;
     }
-    Handle fill = outcome.fill().orElseThrow();
     Order active = order.with(OrderStatus.ACTIVE);
     turn.emit(
         new OrderEvent.OrderReported(
@@ -747,16 +761,28 @@ public final class Requests {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-    Order taker = active.filled(fill, true);
-    orders.put(taker);
-    Invitation winner = winner(rfq, outcome.winner().get());
-    Order maker = makersOrder(rfq, winner, outcome.winner().get(), fill);
-    orders.put(maker);
     end(rfq, Phase.DEALT);
-    trades.agree(turn, taker, maker, fill, Optional.of(rfq.id));
+    Set<Invitation> winners = deal(turn, rfq, active, outcome.deals());
     rfq.invitations.stream()
-        .filter(i -> i != winner && i.quote.isPresent())
+        .filter(i -> !winners.contains(i) && i.quote.isPresent())
         .forEach(i -> release(turn, rfq, i, MakerRelease.DONE_AWAY));
+  }
+
+  /** A trade with each of these makers; the last one fills the taker's order wholly. */
+  private Set<Invitation> deal(Turn turn, Rfq rfq, Order order, List<Deal> deals) {
+    Set<Invitation> winners = new LinkedHashSet<>();
+    Order taker = order;
+    for (int k = 0; k < deals.size(); k++) {
+      Deal deal = deals.get(k);
+      taker = taker.filled(deal.fill(), k == deals.size() - 1);
+      orders.put(taker);
+      Invitation winner = winner(rfq, deal.quote());
+      winners.add(winner);
+      Order maker = makersOrder(rfq, winner, deal);
+      orders.put(maker);
+      trades.agree(turn, taker, maker, deal.fill(), Optional.of(rfq.id));
+    }
+    return winners;
   }
 
   private void refuseAccept(Turn turn, Rfq rfq, Order order) {
@@ -785,14 +811,14 @@ public final class Requests {
         .orElseThrow();
   }
 
-  private Order makersOrder(Rfq rfq, Invitation winner, Handle quote, Handle fill) {
+  private Order makersOrder(Rfq rfq, Invitation winner, Deal deal) {
     return new Order(
             orders.nextId(),
             winner.maker,
             winner.firm,
             winner.quote.orElseThrow().quoteId(),
             true,
-            quote,
+            deal.quote(),
             TimeInForce.FILL_OR_KILL,
             Optional.empty(),
             rfq.privacy,
@@ -800,7 +826,7 @@ public final class Requests {
             List.of(),
             OrderNotes.NONE,
             List.of())
-        .filled(fill, true);
+        .filled(deal.fill(), true);
   }
 
   public void decline(Turn turn, DeclineQuote c) {
@@ -943,6 +969,11 @@ public final class Requests {
   // Endings.
 
   private void endWithoutDeal(Turn turn, Rfq rfq, RequestEnd end, MakerRelease release) {
+    endWithoutDeal(turn, rfq, end, release, Optional.empty());
+  }
+
+  private void endWithoutDeal(
+      Turn turn, Rfq rfq, RequestEnd end, MakerRelease release, Optional<Handle> available) {
     boolean asked = rfq.phase != Phase.CREATED;
     end(rfq, end);
     jobs.order(turn, new Job.CloseRequest(rfq.terms), new Purpose.Housekeeping());
@@ -955,7 +986,8 @@ public final class Requests {
             rfq.requestId,
             rfq.shown.map(Rfq.Shown::quoteId),
             end,
-            rfq.terms));
+            rfq.terms,
+            available));
     for (Invitation i : asked ? rfq.invitations : List.<Invitation>of()) {
       if (!i.live().isEmpty() || (release == MakerRelease.REMOVED && !i.passed)) {
         release(turn, rfq, i, release);

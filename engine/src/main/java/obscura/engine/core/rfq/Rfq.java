@@ -141,6 +141,9 @@ final class Rfq {
   /** When to ask for the selection again; empty unless it was too early. */
   Optional<Instant> selectAgain = Optional.empty();
 
+  /** Whether several makers may fill it together. */
+  final boolean allowSplit;
+
   Rfq(
       RfqId id,
       ParticipantId taker,
@@ -151,7 +154,8 @@ final class Rfq {
       Duration window,
       Duration hold,
       Instant expireTime,
-      PrivacyLevel privacy) {
+      PrivacyLevel privacy,
+      boolean allowSplit) {
     this.id = id;
     this.taker = taker;
     this.firm = firm;
@@ -163,6 +167,7 @@ final class Rfq {
     this.expireTime = expireTime;
     this.privacy = privacy;
     this.windowEnd = expireTime;
+    this.allowSplit = allowSplit;
   }
 
   /**

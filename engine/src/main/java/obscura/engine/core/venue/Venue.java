@@ -11,6 +11,7 @@ import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.CancelRefusal;
+import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.Order;
@@ -75,6 +76,7 @@ public final class Venue {
       case OperatorCommand c -> handle(turn, c);
       case WorldCommand c -> handle(turn, c);
     }
+    pool.sweep(turn);
     return turn.events();
   }
 
@@ -277,6 +279,7 @@ public final class Venue {
       case OperatorCommand.ListOrders c ->
           turn.emit(new AccessEvent.OrdersListed(turn.at(), c.operation(), orders.open()));
       case OperatorCommand.AskStatus c -> turn.emit(status(turn, c));
+      case OperatorCommand.PostReference c -> post(turn, c);
       case OperatorCommand.NoteInquiry c -> operations.answer(turn, c, true, c.inquiry());
     }
   }
@@ -321,8 +324,10 @@ public final class Venue {
 
   private void handle(Turn turn, WorldCommand command) {
     switch (command) {
-      case WorldCommand.RecordOutcome c ->
-          jobs.answered(c.job()).ifPresent(purpose -> answered(turn, purpose, c.outcome()));
+      case WorldCommand.RecordOutcome c -> {
+        jobs.answered(c.job()).ifPresent(purpose -> answered(turn, purpose, c.outcome()));
+        pool.jobAnswered();
+      }
       case WorldCommand.SetEngineAvailable c -> access.setEngineAvailable(turn, c.available());
       case WorldCommand.RecordSettlement c -> trades.record(turn, c);
       case WorldCommand.AdvanceTime c -> {}
@@ -331,23 +336,50 @@ public final class Venue {
 
   private void answered(Turn turn, Purpose purpose, JobOutcome outcome) {
     switch (purpose) {
-      case Purpose.AddingOrder p -> pool.added(turn, p.order(), (JobOutcome.Matched) outcome);
+      case Purpose.AddingOrder p -> pool.added(turn, p.order(), outcome);
       case Purpose.RemovingOrder p -> pool.removed(turn, p.order(), (JobOutcome.Removed) outcome);
-      case Purpose.ReplacingOrder p -> pool.replaced(turn, p, (JobOutcome.Matched) outcome);
+      case Purpose.ReplacingOrder p -> pool.replaced(turn, p, outcome);
       case Purpose.AdmittingRequest p ->
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
       case Purpose.AdmittingQuote p ->
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
-      case Purpose.SelectingBest p -> {
-        if (outcome instanceof JobOutcome.TooEarly) {
-          requests.tooEarly(turn, p);
-        } else {
-          requests.selected(turn, p, (JobOutcome.Selected) outcome);
-        }
-      }
-      case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Accepted) outcome);
+      case Purpose.SelectingBest p -> selected(turn, p, outcome);
+      case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Dealt) outcome);
+      case Purpose.Sweeping p -> pool.swept(turn, (JobOutcome.Swept) outcome);
+      case Purpose.SettingReference p ->
+          referenceAnswered(turn, p.command(), ((JobOutcome.Admitted) outcome).valid());
       case Purpose.Housekeeping p -> {}
     }
+  }
+
+  private void selected(Turn turn, Purpose.SelectingBest purpose, JobOutcome outcome) {
+    switch (outcome) {
+      case JobOutcome.TooEarly o -> requests.tooEarly(turn, purpose);
+      case JobOutcome.Composed composed -> requests.composed(turn, purpose, composed);
+      default -> requests.selected(turn, purpose, (JobOutcome.Selected) outcome);
+    }
+  }
+
+  private void post(Turn turn, OperatorCommand.PostReference c) {
+    if (access.enabledInstruments().contains(c.price().instrument())) {
+      jobs.order(turn, new Job.SetReference(c.price()), new Purpose.SettingReference(c));
+    } else {
+      operations.answer(
+          turn, c, false, "instrument " + c.price().instrument() + " is not listed, or halted");
+    }
+  }
+
+  private void referenceAnswered(Turn turn, OperatorCommand.PostReference c, boolean taken) {
+    if (taken) {
+      pool.referenceChanged();
+    }
+    operations.answer(
+        turn,
+        c,
+        taken,
+        taken
+            ? "the reference price of instrument " + c.price().instrument() + " is taken"
+            : "the parties refuse the price; their logs say why");
   }
 
   /** At the turn of the week what is over is forgotten, once no job waits on it. */

@@ -28,6 +28,9 @@ final class RequestForm {
   private static final Duration LIFE_MAX = Duration.ofMinutes(5);
   private static final String MARKET_MAKER = "35";
 
+  /** Several makers are composed out of so many at most. */
+  private static final int SPLIT_MAKERS_MAX = 64;
+
   private final Common common;
   private final RequestTiming timing;
   private final Received received;
@@ -55,6 +58,7 @@ final class RequestForm {
                 "38 must be a multiple of the lot above 0"),
         this::timeFault,
         this::makersFault,
+        this::splitFault,
         () -> common.nonceFault(body));
   }
 
@@ -112,6 +116,20 @@ final class RequestForm {
     return Common.fault(unknown, VenueCode.NOT_PERMITTED, "448 with 452=35 is no maker");
   }
 
+  private Optional<Fault> splitFault() {
+    return Common.first(
+        () ->
+            Common.fault(
+                allowSplit() && twoWay(),
+                VenueCode.UNSUPPORTED_TYPE,
+                "20026=Y needs 54: two-way requests are not split"),
+        () ->
+            Common.fault(
+                allowSplit() && invited().size() > SPLIT_MAKERS_MAX,
+                VenueCode.UNSUPPORTED_TYPE,
+                "20026=Y reaches at most 64 makers: name them in 453"));
+  }
+
   private List<String> namedMakers() {
     return related.groups(NoPartyIDs.FIELD).stream()
         .filter(party -> party.is(PartyRole.FIELD, MARKET_MAKER))
@@ -137,6 +155,16 @@ final class RequestForm {
 
   boolean twoWay() {
     return !related.has(Side.FIELD);
+  }
+
+  /** Who may be asked: the named ones, else all. */
+  List<ParticipantId> invited() {
+    List<ParticipantId> only = only();
+    return only.isEmpty() ? makers() : only;
+  }
+
+  boolean allowSplit() {
+    return body.is(VenueTag.ALLOW_SPLIT, "Y");
   }
 
   boolean allowPartial() {

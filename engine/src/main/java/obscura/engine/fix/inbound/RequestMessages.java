@@ -72,6 +72,7 @@ final class RequestMessages {
     var privacy = common.levels().level(received, new Fields(received.message()));
     boolean twoWay = form.twoWay();
     boolean partial = form.allowPartial();
+    boolean split = form.allowSplit();
     var makers = form.makers();
     var only = form.only();
     var window = form.window();
@@ -80,7 +81,7 @@ final class RequestMessages {
     var closes = form.closes();
     return new Valued(
         about,
-        new Intent.Request(twoWay, partial, only.isEmpty() ? makers : only, closes),
+        new Intent.Request(twoWay, partial, form.invited(), closes, split),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
@@ -97,7 +98,8 @@ final class RequestMessages {
                 hold,
                 expireTime,
                 privacy,
-                Optional.of(closes)));
+                Optional.of(closes),
+                split));
   }
 
   /** Quote(S) of a maker. */

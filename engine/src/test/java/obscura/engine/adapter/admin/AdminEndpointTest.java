@@ -305,6 +305,15 @@ class AdminEndpointTest {
   }
 
   @Test
+  void thePartiesMeasureThemselvesOnDemand() throws Exception {
+    assertThat(operator.call("mpc-steps", "{}").text()).isEqualTo("0 found");
+    Caller.Reply measured = operator.call("mpc-bench", "{}");
+    assertThat(column(measured, "step")).containsExactly("compare");
+    assertThat(column(measured, "medianMicros")).containsExactly("61");
+    assertThat(column(operator.call("mpc-steps", "{}"), "slowMicros")).containsExactly("99");
+  }
+
+  @Test
   void aTranscriptIsHandedOutWholeOrForOneMaker() throws Exception {
     int before = venue.audit.events().size();
     assertThat(operator.call("rfq-transcript", "{\"rfq\":\"R1\"}").text())
@@ -323,12 +332,28 @@ class AdminEndpointTest {
   }
 
   @Test
-  void thePartiesMeasureThemselvesOnDemand() throws Exception {
-    assertThat(operator.call("mpc-steps", "{}").text()).isEqualTo("0 found");
-    Caller.Reply measured = operator.call("mpc-bench", "{}");
-    assertThat(column(measured, "step")).containsExactly("compare");
-    assertThat(column(measured, "medianMicros")).containsExactly("61");
-    assertThat(column(operator.call("mpc-steps", "{}"), "slowMicros")).containsExactly("99");
+  void aValueIsSealedForAnAuditorWhomThePartiesKnow() throws Exception {
+    String handle = "ab".repeat(32);
+    Caller.Reply sealed =
+        operator.call("mpc-seal-for", "{\"handle\":\"" + handle + "\",\"auditor\":\"AUDIT1\"}");
+    assertThat(column(sealed, "sealed")).containsExactly("aa", "bb", "cc");
+    Caller.Reply foreign =
+        operator.call("mpc-seal-for", "{\"handle\":\"" + handle + "\",\"auditor\":\"FRIEND\"}");
+    assertThat(foreign.status()).isEqualTo(409);
+    assertThat(foreign.text()).isEqualTo("NOT_ENTITLED: an auditor not in the roster");
+    assertThat(operator.call("mpc-seal-for", "{\"handle\":\"x\",\"auditor\":\"A\"}").text())
+        .isEqualTo("handle must be 64 hex digits");
+  }
+
+  @Test
+  void aReplacedPartyIsTakenOverOrTheAnswerSaysWhatIsMissing() throws Exception {
+    assertThat(operator.call("mpc-replace-party", "{\"party\":\"1\"}").text())
+        .isEqualTo("party 1 is another one, and all shares were made anew: epoch 9");
+    Caller.Reply refused = operator.call("mpc-replace-party", "{\"party\":\"2\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).isEqualTo("party 2 does not answer");
+    assertThat(operator.call("mpc-replace-party", "{\"party\":\"3\"}").text())
+        .isEqualTo("party must be 0, 1 or 2");
   }
 
   @Test

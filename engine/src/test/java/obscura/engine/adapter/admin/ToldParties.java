@@ -56,6 +56,14 @@ final class ToldParties implements PartyOperations {
   }
 
   @Override
+  public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+    return auditor.equals("AUDIT1")
+        ? CompletableFuture.completedFuture(List.of("aa", "bb", "cc"))
+        : CompletableFuture.failedFuture(
+            new RefusedException("NOT_ENTITLED: an auditor not in the roster"));
+  }
+
+  @Override
   public List<String> alerts() {
     return away ? List.of("party 2 does not answer") : List.of();
   }
@@ -65,6 +73,13 @@ final class ToldParties implements PartyOperations {
     return rfq.value() == 1
         ? Optional.of("what was signed of " + rfq + maker.map(m -> " for " + m).orElse("") + "\n")
         : Optional.empty();
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party) {
+    return party == 1
+        ? CompletableFuture.completedFuture(9L)
+        : CompletableFuture.failedFuture(new RefusedException("party 2 does not answer"));
   }
 
   @Override

@@ -112,6 +112,16 @@ class MetricsPageTest {
     }
 
     @Override
+    public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Long> replaceParty(int party) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletableFuture<Long> rotateKeys() {
       return CompletableFuture.completedFuture(1L);
     }

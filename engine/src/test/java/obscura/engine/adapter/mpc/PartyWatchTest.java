@@ -6,9 +6,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import obscura.engine.port.PartyOperations.StepLine;
+import java.util.concurrent.ExecutionException;
+import obscura.domain.Instrument;
 import obscura.engine.port.PartyOperations.WorkLine;
+import obscura.engine.port.PartyOperations;
+import obscura.engine.port.PartyOperations.StepLine;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Step;
@@ -22,11 +26,34 @@ class PartyWatchTest {
 
   private final ToldEngine engine = new ToldEngine();
   private final WorkTimes times = new WorkTimes(new SimpleMeterRegistry());
+  private String rosterText = "";
+  private final RosterKeeper roster =
+      new RosterKeeper() {
+        @Override
+        public Optional<String> enabling(Instrument instrument) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> difference(Instrument instrument) {
+          return Optional.empty();
+        }
+
+        @Override
+        public String text() {
+          return rosterText;
+        }
+      };
   private final PartyWatch watch = watch(Duration.ofMinutes(1), true);
 
   private PartyWatch watch(Duration slowest, boolean malicious) {
     return new PartyWatch(
-        engine, times, new PartyWatch.Thresholds(slowest, ENOUGH), malicious, NO_TRANSCRIPTS);
+        engine,
+        roster,
+        times,
+        new PartyWatch.Thresholds(slowest, ENOUGH),
+        malicious,
+        NO_TRANSCRIPTS);
   }
 
   private static PartyHealth well(int party, long triples) {
@@ -79,6 +106,17 @@ class PartyWatchTest {
     assertThat(strict.alerts())
         .contains("benchmark: compare at party 2 takes longer than PT0.001S")
         .hasSize(3);
+  }
+
+  @Test
+  void aPartyIsReplacedWithTheRosterOfTheMomentAndARefusalSaysWhatIsMissing() {
+    assertThat(watch.replaceParty(2))
+        .failsWithin(Duration.ofSeconds(1))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(PartyOperations.RefusedException.class)
+        .withMessageContaining("the files are not ready");
+    rosterText = "signed anew";
+    assertThat(watch.replaceParty(2)).isCompletedWithValue(2L);
   }
 
   @Test

@@ -111,6 +111,12 @@ final class ClearValuesProperties {
           "Instrument.lot",
           "Instrument.symbol",
           "Instrument.tick",
+          "ReferencePrice.instance",
+          "ReferencePrice.instrument",
+          "ReferencePrice.oracle",
+          "ReferencePrice.signature",
+          "ReferencePrice.ticks",
+          "ReferencePrice.timeMillis",
           "ReplaceOrder.enabled",
           "ResumeInstrument.symbol");
 
@@ -124,6 +130,7 @@ final class ClearValuesProperties {
           "RecordSettlement.failCode",
           "RequestRefused.reason",
           "Stamp.nonce",
+          "State.sweepWaits",
           "State.openOfTaker",
           "StatusTold.openOrders",
           "StatusTold.openRequests",

@@ -15,12 +15,15 @@ import obscura.domain.TimeInForce;
 import obscura.domain.TradeId;
 import obscura.engine.core.ExecId;
 import obscura.engine.core.Job;
+import obscura.engine.core.JobOutcome;
+import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderCommand;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.OrderStatus;
+import obscura.engine.core.ReferencePrice;
 import obscura.engine.core.ReportType;
 import obscura.engine.core.SessionCommand;
 import obscura.engine.core.Stamp;
@@ -705,5 +708,112 @@ final class DarkPoolTest extends VenueStory {
     then("DESK1 < 8 150=0 39=0 11=o1");
     when(answer);
     then(new String[0]);
+  }
+
+  private static JobOutcome.Matched met(boolean resting, Handle contra, Handle fill) {
+    return new JobOutcome.Matched(
+        true,
+        false,
+        true,
+        List.of(new JobOutcome.Fill(contra, fill, true)),
+        !resting,
+        resting,
+        resting);
+  }
+
+  private boolean isSweepOrdered() {
+    return jobs().anyMatch(job -> job.job() instanceof Job.Sweep);
+  }
+
+  /** The parties say that an order came to the limit of passes: it looks again until it is done. */
+  @Test
+  void anOrderThatTheLimitOfPassesStoppedIsSwept() {
+    Handle first = sell(5, 100);
+    Handle second = sell(5, 100);
+    Handle large = buy(10, 100);
+    given(order(DESK1, "o1", first), order(DESK1, "o2", second));
+    when(order(DESK2, "o3", large));
+    when(order(DESK1, "o4", sell(1, 200)));
+    answer(met(true, first, new Handle(9, 9, 9, 1)));
+    assertThat(isSweepOrdered()).as("new business goes first").isFalse();
+    answer();
+    assertThat(isSweepOrdered()).isTrue();
+    answer(
+        new JobOutcome.Swept(
+            Optional.of(large), met(false, second, new Handle(9, 9, 9, 2)), false));
+    then(
+        "DESK2 < 8 150=0 39=0 11=o3",
+        "DESK2 < 8 150=F 39=1 11=o3 527=T1",
+        "DESK1 < 8 150=F 39=2 11=o1 527=T1",
+        "DESK2 DESK1 < AE 487=0 880=T1 20030=0",
+        "DESK1 < 8 150=0 39=0 11=o4",
+        "DESK2 < 8 150=F 39=2 11=o3 527=T2",
+        "DESK1 < 8 150=F 39=2 11=o2 527=T2",
+        "DESK2 DESK1 < AE 487=0 880=T2 20030=0");
+    assertThat(parties.outstanding()).as("nothing is due any more").isZero();
+  }
+
+  /** Under a load that never ends a sweep waits for so many answers and no longer. */
+  @Test
+  void aSweepDoesNotWaitForEver() {
+    Handle contra = sell(5, 100);
+    given(order(DESK1, "o1", contra));
+    when(order(DESK2, "large", buy(10, 100)));
+    for (int k = 0; !isSweepOrdered() && k < 200; k++) {
+      when(order(DESK1, "n" + k, sell(1, 300)));
+      if (k == 0) {
+        answer(met(true, contra, new Handle(9, 9, 9, 1)));
+      } else {
+        answer();
+      }
+    }
+    assertThat(isSweepOrdered()).isTrue();
+  }
+
+  @Test
+  void aReferencePriceHasRestingOrdersLookAgainUntilNoneIsDue() {
+    Handle resting = buy(10, 100);
+    given(order(DESK1, "o1", resting));
+    when(new OperatorCommand.PostReference(operation(), price(1)));
+    answer();
+    then("ops < done: the reference price of instrument 1 is taken");
+    assertThat(isSweepOrdered()).isTrue();
+    var nothing = new JobOutcome.Matched(true, false, true, List.of(), false, true, false);
+    answer(new JobOutcome.Swept(Optional.of(resting), nothing, true));
+    assertThat(isSweepOrdered()).as("another one is due").isTrue();
+    answer(new JobOutcome.Swept(Optional.empty(), nothing, false));
+    assertThat(parties.outstanding()).isZero();
+  }
+
+  @Test
+  void aPriceThatThePartiesRefuseOrOfAnInstrumentThatDoesNotTradeChangesNothing() {
+    when(new OperatorCommand.PostReference(operation(), price(1)));
+    answer(new JobOutcome.Admitted(false));
+    then("ops < refused: the parties refuse the price; their logs say why");
+    when(new OperatorCommand.PostReference(operation(), price(77)));
+    then("ops < refused: instrument 77 is not listed, or halted");
+    assertThat(parties.outstanding()).isZero();
+  }
+
+  private static ReferencePrice price(long instrument) {
+    return new ReferencePrice("TEST", instrument, 100, 1, "FEED", "ab".repeat(64));
+  }
+
+  @Test
+  void whileTradingIsHaltedNobodyIsSwept() {
+    given(order(DESK1, "o1", buy(10, 100)));
+    when(new OperatorCommand.PostReference(operation(), price(1)));
+    when(new OperatorCommand.SwitchTrading(operation(), true, false));
+    answer();
+    assertThat(isSweepOrdered()).isFalse();
+    when(new OperatorCommand.SwitchTrading(operation(), false, false));
+    assertThat(isSweepOrdered()).isTrue();
+  }
+
+  @Test
+  void aFirmOverItsBudgetIsThrottled() {
+    when(order(DESK1, "o1", buy(10, 100)));
+    answer(new JobOutcome.OverBudget());
+    then("DESK1 < 8 150=8 39=8 11=o1 20040=803");
   }
 }

@@ -34,11 +34,17 @@ final class Parties {
     }
   }
 
-  private record Asked(boolean twoWay, boolean allowPartial, List<Handle> quotes) {}
+  private record Asked(
+      boolean twoWay, boolean allowPartial, boolean allowSplit, List<Handle> quotes) {
+    boolean takesLess() {
+      return allowPartial || allowSplit;
+    }
+  }
 
   private final Map<Handle, Values> values = new LinkedHashMap<>();
   private final Map<Handle, Asked> requests = new LinkedHashMap<>();
   private final Map<Handle, Handle> selections = new LinkedHashMap<>();
+  private final Map<Handle, Long> composed = new LinkedHashMap<>();
   private final Map<Handle, Resting> book = new LinkedHashMap<>();
   private final Deque<JobOrdered> waiting = new ArrayDeque<>();
   final Map<Handle, Dealt> dealt = new LinkedHashMap<>();
@@ -91,6 +97,8 @@ final class Parties {
       case Job.AddOrder j -> add(j);
       case Job.RemoveOrder j -> new JobOutcome.Removed(book.remove(j.order()) != null);
       case Job.ReplaceOrder j -> replace(j);
+      case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), refused(), false);
+      case Job.SetReference j -> new JobOutcome.Admitted(true);
     };
   }
 
@@ -98,7 +106,8 @@ final class Parties {
     Values asked = values.get(j.request());
     boolean valid = j.enabled().contains(asked.instrument()) && asked.lots() > 0;
     if (valid) {
-      requests.put(j.request(), new Asked(j.twoWay(), j.allowPartial(), new ArrayList<>()));
+      requests.put(
+          j.request(), new Asked(j.twoWay(), j.allowPartial(), j.allowSplit(), new ArrayList<>()));
     }
     return new JobOutcome.Admitted(valid);
   }
@@ -116,7 +125,7 @@ final class Parties {
             && quote.ticks() > 0
             && quote.instrument() == asked.instrument()
             && (request.twoWay() || quote.sells() != asked.sells())
-            && (request.allowPartial() || quote.lots() >= asked.lots());
+            && (request.takesLess() || quote.lots() >= asked.lots());
     if (valid) {
       request.quotes().removeAll(j.replaces());
       request.quotes().add(j.quote());
@@ -134,6 +143,9 @@ final class Parties {
     Asked request = requests.get(j.request());
     if (request == null) {
       return new JobOutcome.Selected(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+    if (request.allowSplit()) {
+      return compose(request, values.get(j.request()).lots());
     }
     Optional<Handle> offer = best(request, true);
     Optional<Handle> bid = best(request, false);
@@ -156,7 +168,63 @@ final class Parties {
     return shown;
   }
 
+  private JobOutcome compose(Asked request, long asked) {
+    if (request.quotes().isEmpty()) {
+      return new JobOutcome.Composed(false, Optional.empty());
+    }
+    long total = shared(request, asked).values().stream().mapToLong(lots -> lots).sum();
+    Handle terms = fresh();
+    boolean enough = request.allowPartial() || total == asked;
+    if (enough) {
+      composed.put(terms, total);
+    }
+    return new JobOutcome.Composed(enough, Optional.of(terms));
+  }
+
+  /** What each quote gives, best price first. */
+  private Map<Handle, Long> shared(Asked request, long asked) {
+    Comparator<Handle> byPrice = Comparator.comparingLong(q -> values.get(q).ticks());
+    boolean sells = values.get(request.quotes().getFirst()).sells();
+    Map<Handle, Long> shared = new LinkedHashMap<>();
+    long left = asked;
+    for (Handle quote :
+        request.quotes().stream().sorted(sells ? byPrice : byPrice.reversed()).toList()) {
+      long lots = Math.min(left, values.get(quote).lots());
+      left -= lots;
+      if (lots > 0) {
+        shared.put(quote, lots);
+      }
+    }
+    return shared;
+  }
+
+  /** Prices are not looked at here: the parties' own tests do that. */
+  private JobOutcome acceptOfSeveral(Job.Accept j, Asked request) {
+    Values taker = values.get(j.taker());
+    Values asked = values.get(j.request());
+    long total = composed.getOrDefault(j.selection(), 0L);
+    boolean fits = request.allowPartial() ? taker.lots() <= total : taker.lots() == total;
+    if (taker.lots() <= 0 || taker.sells() != asked.sells() || !fits) {
+      return new JobOutcome.Accepted(Optional.empty(), Optional.empty());
+    }
+    requests.remove(j.request());
+    List<JobOutcome.Deal> deals = new ArrayList<>();
+    shared(request, taker.lots())
+        .forEach((quote, lots) ->
+            deals.add(
+                new JobOutcome.Deal(
+                    quote, deal(j.taker(), quote, lots, values.get(quote).ticks()))));
+    return deals.size() == 1
+        ? new JobOutcome.Accepted(
+            Optional.of(deals.getFirst().quote()), Optional.of(deals.getFirst().fill()))
+        : new JobOutcome.AcceptedOfSeveral(List.copyOf(deals));
+  }
+
   private JobOutcome accept(Job.Accept j) {
+    Asked request = requests.get(j.request());
+    if (request != null && request.allowSplit()) {
+      return acceptOfSeveral(j, request);
+    }
     Handle quote = selections.get(j.selection());
     Values taker = values.get(j.taker());
     Values offered = values.get(quote);
@@ -188,7 +256,7 @@ final class Parties {
     }
     var incoming = new Resting(j.order(), j.firm(), j.arrival(), 0);
     if (j.lifetime() == OrderLifetime.FILL_OR_KILL && available(incoming) < order.lots()) {
-      return new JobOutcome.Matched(true, false, false, List.of(), false, false);
+      return new JobOutcome.Matched(true, false, false, List.of(), false, false, false);
     }
     return match(incoming, j.lifetime() == OrderLifetime.RESTS, false);
   }
@@ -205,15 +273,15 @@ final class Parties {
     }
     book.remove(j.order());
     if (now.lots() <= old.filled()) {
-      return new JobOutcome.Matched(true, true, false, List.of(), false, false);
+      return new JobOutcome.Matched(true, true, false, List.of(), false, false, false);
     }
     boolean kept = before.ticks() == now.ticks() && now.lots() <= before.lots();
     long arrival = kept ? old.arrival() : j.arrival();
     return match(new Resting(j.replacement(), old.firm(), arrival, old.filled()), true, kept);
   }
 
-  private static JobOutcome refused() {
-    return new JobOutcome.Matched(false, false, false, List.of(), false, false);
+  private static JobOutcome.Matched refused() {
+    return new JobOutcome.Matched(false, false, false, List.of(), false, false, false);
   }
 
   private JobOutcome match(Resting incoming, boolean rests, boolean kept) {
@@ -238,7 +306,7 @@ final class Parties {
     if (!done && rests) {
       book.put(rest.handle(), rest);
     }
-    return new JobOutcome.Matched(true, false, kept, fills, done, !done && rests);
+    return new JobOutcome.Matched(true, false, kept, fills, done, !done && rests, false);
   }
 
   private long available(Resting incoming) {

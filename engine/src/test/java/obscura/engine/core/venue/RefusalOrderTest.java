@@ -169,7 +169,8 @@ final class RefusalOrderTest extends VenueStory {
             HOLD,
             faults.contains(EXPIRY) ? now : all.expireTime(),
             all.privacy(),
-            all.closes()));
+            all.closes(),
+            false));
     refusedFor(faults);
   }
 

@@ -258,7 +258,8 @@ final class RfqRefusalsTest extends VenueStory {
         HOLD,
         now.plus(life),
         PrivacyLevel.SHIELDED,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   // The taker calls it off.

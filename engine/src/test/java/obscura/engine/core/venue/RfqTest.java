@@ -31,7 +31,7 @@ final class RfqTest extends VenueStory {
     assertThat(jobs().map(JobOrdered::job))
         .containsExactly(
             new Job.AdmitRequest(
-                terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L)));
+                terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L), false));
   }
 
   @Test
@@ -57,7 +57,8 @@ final class RfqTest extends VenueStory {
         false,
         PrivacyLevel.COMPLIANT,
         now.plus(WINDOW),
-        now.plus(WINDOW).plus(HOLD));
+        now.plus(WINDOW).plus(HOLD),
+        false);
   }
 
   @Test
@@ -77,7 +78,8 @@ final class RfqTest extends VenueStory {
             HOLD,
             all.expireTime(),
             all.privacy(),
-            all.closes()));
+            all.closes(),
+            false));
     then("DESK1 < AI 297=10 131=r1", "MAKER2 < R 131=r1_MAKER2");
   }
 

@@ -234,7 +234,27 @@ abstract class VenueStory {
         HOLD,
         now.plus(LIFETIME),
         PrivacyLevel.COMPLIANT,
-        Optional.of(now.plus(WINDOW)));
+        Optional.of(now.plus(WINDOW)),
+        false);
+  }
+
+  /** The same, to be filled by several makers together. */
+  static RequestCommand.RequestQuotes toSeveral(RequestCommand.RequestQuotes c, boolean partial) {
+    return new RequestCommand.RequestQuotes(
+        c.taker(),
+        c.requestId(),
+        c.stamp(),
+        c.terms(),
+        false,
+        partial,
+        c.aliases(),
+        c.only(),
+        c.window(),
+        c.hold(),
+        c.expireTime(),
+        c.privacy(),
+        c.closes(),
+        true);
   }
 
   static ClientId alias(String requestId, ParticipantId maker) {

@@ -408,7 +408,7 @@ final class FixInboundTest {
     List<ParticipantId> makers = request.aliases().stream().map(MakerAlias::maker).toList();
     assertThat(secrets.records)
         .extracting(Provenance::intent)
-        .containsExactly(new Intent.Request(false, false, makers, closes));
+        .containsExactly(new Intent.Request(false, false, makers, closes, false));
   }
 
   @Test
@@ -422,6 +422,20 @@ final class FixInboundTest {
     assertThat(request.only()).containsExactly(new ParticipantId("MAKER2"));
     assertThat(request.window()).isEqualTo(Duration.ofMillis(500));
     assertThat(request.hold()).isEqualTo(Duration.ofMillis(600));
+  }
+
+  @Test
+  void aRequestMayAskForSeveralMakersTogether() {
+    desk(REQUEST.replace("131=r1|", "131=r1|20026=Y|"));
+    assertThat(((RequestQuotes) log.last()).allowSplit()).isTrue();
+    desk(REQUEST.replace("131=r1|", "131=r2|20026=N|"));
+    assertThat(((RequestQuotes) log.last()).allowSplit()).isFalse();
+  }
+
+  @Test
+  void aTwoWayRequestIsNotSplit() {
+    desk(REQUEST.replace("54=2|", "").replace("131=r1|", "131=r3|20026=Y|"));
+    refused(RefusedKind.REQUEST, "r3", "", VenueCode.UNSUPPORTED_TYPE);
   }
 
   @Test

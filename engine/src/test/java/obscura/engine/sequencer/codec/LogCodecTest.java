@@ -69,7 +69,8 @@ class LogCodecTest {
             Duration.ofSeconds(3),
             NOON.plusSeconds(60),
             PrivacyLevel.SHIELDED,
-            Optional.of(NOON.plusMillis(500))),
+            Optional.of(NOON.plusMillis(500)),
+            true),
         new OrderCommand.SubmitOrder(
             DESK,
             new ClientId("o1"),

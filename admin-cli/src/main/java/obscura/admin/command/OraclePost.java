@@ -1,0 +1,21 @@
+package obscura.admin.command;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Hands a signed price to the parties. */
+@Command(
+    name = "post",
+    description = "Hands an oracle's signed price to the parties, who verify it by themselves.")
+final class OraclePost extends Verb {
+  @Parameters(
+      paramLabel = "LINE",
+      description = "As scripts/mpc-party oracle sign prints it, in quotes: price 1 INSTANCE ...")
+  private String line = "";
+
+  @Override
+  public Integer call() {
+    return act("oracle-post", Map.of("price", line));
+  }
+}
