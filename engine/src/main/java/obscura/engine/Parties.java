@@ -67,10 +67,7 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
   }
 
   private static OwnRoster ownRoster(
-      VenueConfig config,
-      VenueKeys keys,
-      ThreeParties.Gateway gateway,
-      List<PartyKey> signers) {
+      VenueConfig config, VenueKeys keys, ThreeParties.Gateway gateway, List<PartyKey> signers) {
     try {
       Files.createDirectories(config.data());
       List<OperatorKey> operators = new ArrayList<>();

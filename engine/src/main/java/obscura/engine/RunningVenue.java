@@ -35,8 +35,8 @@ import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
-import obscura.engine.config.VenueConfig.Profile;
 import obscura.engine.config.VenueConfig;
+import obscura.engine.config.VenueConfig.Profile;
 import obscura.engine.config.VenueKeys;
 import obscura.engine.core.Participant;
 import obscura.engine.core.VenueCommand;
@@ -117,8 +117,7 @@ public final class RunningVenue implements AutoCloseable {
     watch = watch(config, opened, times);
     DirectoryView directory =
         new DirectoryView(participant -> welcome(participant, embedded, ledger));
-    mpc =
-        new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
+    mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
     settlement = new SettlementAdapter(secrets, directory, ledger, sequencer.log());
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     fix =

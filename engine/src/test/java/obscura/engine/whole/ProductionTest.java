@@ -57,6 +57,7 @@ class ProductionTest {
 
   /** Reports of the two sides of three trades. */
   private static final int FILLS = 6;
+
   private static final long PAUSE_MILLIS = 500;
 
   @TempDir Path folder;

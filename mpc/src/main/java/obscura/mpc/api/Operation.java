@@ -52,9 +52,7 @@ public record Operation(Kind kind, List<List<Handle>> operands) {
     }
     for (List<Handle> one : operands) {
       boolean fits =
-          kind.isSelection()
-              ? !one.isEmpty() && one.size() <= SELECTION_MAX
-              : one.size() == 2;
+          kind.isSelection() ? !one.isEmpty() && one.size() <= SELECTION_MAX : one.size() == 2;
       if (!fits) {
         throw new IllegalArgumentException(one.size() + " operands of " + kind);
       }

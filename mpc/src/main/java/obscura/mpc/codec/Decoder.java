@@ -115,8 +115,7 @@ public final class Decoder {
 
   /** As {@link Encoder#transcript} writes it. */
   public Transcript transcript() {
-    return new Transcript(
-        text(), handle(), handle(), number(), handle(), number(), handles());
+    return new Transcript(text(), handle(), handle(), number(), handle(), number(), handles());
   }
 
   private Purpose purpose() {

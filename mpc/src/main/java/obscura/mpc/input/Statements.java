@@ -34,8 +34,7 @@ public final class Statements {
     }
   }
 
-  private static byte[] canonical(
-      String instance, String owner, long timeMillis, Purpose purpose) {
+  private static byte[] canonical(String instance, String owner, long timeMillis, Purpose purpose) {
     return new Encoder().raw(LABEL).text(instance).said(owner, timeMillis, purpose).bytes();
   }
 }

@@ -20,8 +20,8 @@ import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 
 /**
- * Latencies of the single steps that jobs are made of: what a party says of itself at a start and on
- * demand (requirement 36.1). All three execute the same steps equally often, so that they stay
+ * Latencies of the single steps that jobs are made of: what a party says of itself at a start and
+ * on demand (requirement 36.1). All three execute the same steps equally often, so that they stay
  * together whatever their clocks say. What is opened is made up.
  *
  * <p>In the malicious mode each step is measured with the verification of its products; triples

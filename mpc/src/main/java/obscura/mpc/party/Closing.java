@@ -15,8 +15,8 @@ import obscura.mpc.share.Commitment;
  * Whether quotes may still come: each party says what its own clock says, and one that says so is
  * enough. A clock that lies delays a selection, it does not bring one forward ({@code
  * docs/mpc-security.md}, "Clocks"). Then all compare what they heard, so that none goes on alone,
- * and the root of the set, which they are going to sign.
- * Two rounds, before anything is compared on shares. One job.
+ * and the root of the set, which they are going to sign. Two rounds, before anything is compared on
+ * shares. One job.
  */
 final class Closing {
   private static final byte[] LABEL = "OBSCURA-CLOSING-v1".getBytes(StandardCharsets.US_ASCII);
@@ -71,8 +71,8 @@ final class Closing {
   }
 
   /**
-   * If the venue was given the outcome of this job before, both honest parties remember it, and what
-   * two remember counts: so it comes out the same, whatever the third says now.
+   * If the venue was given the outcome of this job before, both honest parties remember it, and
+   * what two remember counts: so it comes out the same, whatever the third says now.
    */
   static boolean isTooEarly(Vote... votes) {
     long remembersEarly = count(votes, Vote.WAS_TOO_EARLY);
@@ -120,7 +120,8 @@ final class Closing {
     long[] previous = new long[WORDS];
     links.exchange(mine, mine, next, previous, WORDS);
     if (!Arrays.equals(mine, next) || !Arrays.equals(mine, previous)) {
-      throw new PeersDifferException("the parties heard different times, or have different sets", links.others());
+      throw new PeersDifferException(
+          "the parties heard different times, or have different sets", links.others());
     }
   }
 }

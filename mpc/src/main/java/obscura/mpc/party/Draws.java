@@ -103,7 +103,8 @@ final class Draws {
     sha.update(LABEL.getBytes(StandardCharsets.US_ASCII));
     roots.forEach(root -> sha.update(root.bytes()));
     sha.update(job.batch().bytes());
-    sha.update(ByteBuffer.allocate(16).putLong(job.number()).putInt(job.size()).putInt(leaf).flip());
+    sha.update(
+        ByteBuffer.allocate(16).putLong(job.number()).putInt(job.size()).putInt(leaf).flip());
     long[] said = words(Handle.of(sha.digest()));
     long[] told = new long[HASH_WORDS];
     long[] again = new long[HASH_WORDS];
@@ -121,8 +122,7 @@ final class Draws {
     Seed seed = new Seed(handle(words, 0), path);
     if (!SeedTree.proves(roots.get(links.previous()), leaf, seed)) {
       throw new PeersDifferException(
-          "party " + from + " opens another seed than was published",
-          List.of(links.party(), from));
+          "party " + from + " opens another seed than was published", List.of(links.party(), from));
     }
     return seed;
   }

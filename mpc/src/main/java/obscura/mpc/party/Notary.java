@@ -18,7 +18,8 @@ import obscura.mpc.share.Commitment;
  * transcripts of selections. One thread.
  */
 final class Notary {
-  private static final byte[] PADDING = "OBSCURA-SET-PADDING-v1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PADDING =
+      "OBSCURA-SET-PADDING-v1".getBytes(StandardCharsets.US_ASCII);
 
   private final int party;
   private final PartyKey key;
@@ -30,10 +31,7 @@ final class Notary {
 
   /** Whether the roster names this key, so that anybody believes what it signs. */
   boolean isNamedIn(Roster roster) {
-    return roster
-        .signer(party)
-        .filter(named -> named.equals(key.publicHex()))
-        .isPresent();
+    return roster.signer(party).filter(named -> named.equals(key.publicHex())).isPresent();
   }
 
   /** A receipt. */

@@ -493,8 +493,7 @@ public final class Party implements PartyPort, AutoCloseable {
       Agreement.require(links, chain, stock.available());
     }
     Gates gates = new Gates(links, zeros, witness, scratch);
-    Run run =
-        new Run(state, gates, opening, links, task(job), refusals);
+    Run run = new Run(state, gates, opening, links, task(job), refusals);
     Outcome outcome = Jobs.execute(run, job, charter, Objects.requireNonNull(draws));
     gates.verify();
     List<Change> changes = new ArrayList<>(run.changes());

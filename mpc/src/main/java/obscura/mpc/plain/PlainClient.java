@@ -54,8 +54,7 @@ public final class PlainClient {
   public CompletableFuture<Handle> encrypt(long value, Context context) {
     long message = messages.incrementAndGet();
     Purpose purpose = new Purpose.Test(context);
-    Origin origin =
-        new Origin(owner, owner, message, message, "T" + message, 0, false, purpose);
+    Origin origin = new Origin(owner, owner, message, message, "T" + message, 0, false, purpose);
     return engine.put(new Input(origin, Vector.input(0, 0, value, 0, 0, 0)));
   }
 

@@ -23,7 +23,8 @@ final class KeyFiles {
   private KeyFiles() {}
 
   /**
-   * Makes a gateway's key, or a party's for signing: NAME.key, readable by its owner alone, and NAME.pub.
+   * Makes a gateway's key, or a party's for signing: NAME.key, readable by its owner alone, and
+   * NAME.pub.
    *
    * @throws IOException if one of the two exists or cannot be written
    */

@@ -36,8 +36,7 @@ final class VerifyTool {
     if (words.size() != 5) {
       throw new PartyConfigException(USAGE);
     }
-    Operators operators =
-        KeyFiles.operators(words.subList(2, 5).stream().map(Path::of).toList());
+    Operators operators = KeyFiles.operators(words.subList(2, 5).stream().map(Path::of).toList());
     Roster roster = RosterText.read(Files.readString(Path.of(words.get(1))));
     List<Verifier.Finding> findings =
         new Verifier(roster, operators)

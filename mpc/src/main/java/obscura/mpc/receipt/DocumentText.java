@@ -14,8 +14,8 @@ import obscura.mpc.api.Transcript;
  * A {@link Document} as text, a thing in a line, in this order: {@code obscura-transcript 1
  * INSTANCE}, {@code roster}, {@code request}, {@code job}, {@code root}, {@code closes} (ms since
  * 1970), {@code policy}; then any number of {@code selected HANDLE}, {@code signature PARTY HEX},
- * at most one {@code padding HEX}, {@code quote LEAF HANDLE SIBLING...}, {@code receipt PARTY ROSTER
- * QUOTE MAKER JOB MILLIS SIGNATURE}. Anything else is refused with one line.
+ * at most one {@code padding HEX}, {@code quote LEAF HANDLE SIBLING...}, {@code receipt PARTY
+ * ROSTER QUOTE MAKER JOB MILLIS SIGNATURE}. Anything else is refused with one line.
  */
 public final class DocumentText {
   private static final String FIRST = "obscura-transcript 1 ";

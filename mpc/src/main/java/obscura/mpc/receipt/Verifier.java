@@ -97,7 +97,13 @@ public final class Verifier {
     String maker = valid.stream().map(Receipt::maker).distinct().collect(Collectors.joining(", "));
     return new Finding(
         agreed && by.size() >= NEEDED,
-        "receipt of quote " + quote + " of " + maker + " signed by parties " + by + ", needed are 2");
+        "receipt of quote "
+            + quote
+            + " of "
+            + maker
+            + " signed by parties "
+            + by
+            + ", needed are 2");
   }
 
   /** A receipt of a quote that is not there would prove nothing. */

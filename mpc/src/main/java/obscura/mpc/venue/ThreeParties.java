@@ -203,8 +203,7 @@ public final class ThreeParties implements MpcEngine {
   }
 
   private Evidence collected(List<Papers> all) {
-    Papers agreed =
-        trio.agreed(all, one -> List.of(one.transcript(), one.padding(), one.quotes()));
+    Papers agreed = trio.agreed(all, one -> List.of(one.transcript(), one.padding(), one.quotes()));
     List<Evidence.Signature> signatures = new ArrayList<>();
     List<Receipt> receipts = new ArrayList<>();
     for (int k = 0; k < 3; k++) {

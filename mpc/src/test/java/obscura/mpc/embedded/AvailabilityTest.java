@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.api.Handle;
-import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Job;
+import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Vector;
+import obscura.mpc.net.BentLines;
 import obscura.mpc.net.BentLines.Bend;
 import obscura.mpc.net.BentLines.Plan;
-import obscura.mpc.net.BentLines;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.Test;
@@ -126,11 +126,7 @@ class AvailabilityTest {
             directory,
             Rig::key,
             new EmbeddedParties.Surroundings(
-                Rig.PAPERS,
-                ENOUGH,
-                clock,
-                party -> (what, bits) -> {},
-                lines.links()),
+                Rig.PAPERS, ENOUGH, clock, party -> (what, bits) -> {}, lines.links()),
             Protection.of(Mode.SEMI_HONEST, ENOUGH)));
   }
 

@@ -46,7 +46,8 @@ class CheatingSelectionTest {
   void theListOfKindsIsComplete() {
     try (CheatedParties parties = new CheatedParties(directory)) {
       parties.attemptSelection(new Plan(0, "none", true, Bend.DROP, 0));
-      assertThat(parties.lines.seen).filteredOn(kind -> kind.startsWith("Closing"))
+      assertThat(parties.lines.seen)
+          .filteredOn(kind -> kind.startsWith("Closing"))
           .containsExactlyInAnyOrderElementsOf(IN_A_SELECTION);
     }
   }

@@ -73,8 +73,7 @@ class DishonestVenueTest {
     Handle request =
         parties.put(
             parties.message(
-                "T",
-                new Purpose.Request(false, false, List.of(invited), HonestParties.CLOSES)),
+                "T", new Purpose.Request(false, false, List.of(invited), HonestParties.CLOSES)),
             ASKED);
     assertThat(parties.run(new Job.AdmitRequest(++job, request)))
         .isEqualTo(new Outcome.Admitted(true));

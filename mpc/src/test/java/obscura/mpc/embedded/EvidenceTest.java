@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Makers and auditors who believe no venue: what the parties signed of a selection shows that it was
- * over the whole set, and what somebody has bent does not pass.
+ * Makers and auditors who believe no venue: what the parties signed of a selection shows that it
+ * was over the whole set, and what somebody has bent does not pass.
  */
 class EvidenceTest {
   @TempDir Path directory;
@@ -212,13 +212,50 @@ class EvidenceTest {
     Handle other = new Handle(1, 2, 3, 4);
     for (Transcript bent :
         List.of(
-            new Transcript("ELSE", t.roster(), t.request(), t.job(), t.root(), t.closesMillis(), t.selected()),
-            new Transcript(t.instance(), other, t.request(), t.job(), t.root(), t.closesMillis(), t.selected()),
-            new Transcript(t.instance(), t.roster(), other, t.job(), t.root(), t.closesMillis(), t.selected()),
-            new Transcript(t.instance(), t.roster(), t.request(), t.job() + 1, t.root(), t.closesMillis(), t.selected()),
-            new Transcript(t.instance(), t.roster(), t.request(), t.job(), other, t.closesMillis(), t.selected()),
-            new Transcript(t.instance(), t.roster(), t.request(), t.job(), t.root(), t.closesMillis() - 1, t.selected()),
-            new Transcript(t.instance(), t.roster(), t.request(), t.job(), t.root(), t.closesMillis(), List.of()))) {
+            new Transcript(
+                "ELSE", t.roster(), t.request(), t.job(), t.root(), t.closesMillis(), t.selected()),
+            new Transcript(
+                t.instance(),
+                other,
+                t.request(),
+                t.job(),
+                t.root(),
+                t.closesMillis(),
+                t.selected()),
+            new Transcript(
+                t.instance(), t.roster(), other, t.job(), t.root(), t.closesMillis(), t.selected()),
+            new Transcript(
+                t.instance(),
+                t.roster(),
+                t.request(),
+                t.job() + 1,
+                t.root(),
+                t.closesMillis(),
+                t.selected()),
+            new Transcript(
+                t.instance(),
+                t.roster(),
+                t.request(),
+                t.job(),
+                other,
+                t.closesMillis(),
+                t.selected()),
+            new Transcript(
+                t.instance(),
+                t.roster(),
+                t.request(),
+                t.job(),
+                t.root(),
+                t.closesMillis() - 1,
+                t.selected()),
+            new Transcript(
+                t.instance(),
+                t.roster(),
+                t.request(),
+                t.job(),
+                t.root(),
+                t.closesMillis(),
+                List.of()))) {
       assertThat(wrong(with(right, bent)).toString()).contains("signed by parties []");
     }
   }
@@ -324,7 +361,8 @@ class EvidenceTest {
     assertThat(wrong(later, right)).as("keys as they were then").isEmpty();
     String lost =
         Rig.OPERATORS.text(
-            Rig.OPERATORS.signed(Rig.OPERATORS.roster().with(TestOperators.signer(2, other)), 0, 1));
+            Rig.OPERATORS.signed(
+                Rig.OPERATORS.roster().with(TestOperators.signer(2, other)), 0, 1));
     assertThatThrownBy(() -> rig.engine.adopt(lost).join())
         .hasMessageContaining("own operator did not sign");
   }

@@ -128,8 +128,7 @@ final class HonestParties implements AutoCloseable {
 
   /** What somebody says now, as the gateway signs it. */
   Statement says(String owner, Purpose purpose) {
-    return Statements.signed(
-        Rig.GATEWAY.instance(), Rig.GATEWAY.key(), owner, ++messages, purpose);
+    return Statements.signed(Rig.GATEWAY.instance(), Rig.GATEWAY.key(), owner, ++messages, purpose);
   }
 
   SharedInput[] split(Origin origin, Vector vector) {

@@ -94,7 +94,9 @@ class PlainOperationsProperties {
               .map(p ->
                   holds(kind, Long.compareUnsigned(values.get(p.get(0)), values.get(p.get(1)))))
               .toList();
-      assertThat(client.compare(kind, named(pairs, handles)).join()).as("%s", kind).isEqualTo(expected);
+      assertThat(client.compare(kind, named(pairs, handles)).join())
+          .as("%s", kind)
+          .isEqualTo(expected);
     }
     assertThat(client.decrypt(handles).join()).isEqualTo(values);
   }
@@ -171,7 +173,6 @@ class PlainOperationsProperties {
         IntStream.range(0, 64).mapToObj(k -> List.of(handles.get(k), handles.get(k))).toList();
     List<Handle> made = client.calculate(Kind.MULTIPLY, squares).join();
     assertThat(rig.engine.executed()).isEqualTo(before + 1);
-    assertThat(client.decrypt(made).join())
-        .isEqualTo(values.stream().map(v -> v * v).toList());
+    assertThat(client.decrypt(made).join()).isEqualTo(values.stream().map(v -> v * v).toList());
   }
 }

@@ -71,13 +71,11 @@ class PlainOperationsTest {
       Purpose order = new Purpose.Order(Lifetime.RESTS);
       Handle fresh = parties.put(parties.message("A", order), FIVE);
       Handle resting = parties.put(parties.message("A", order), FIVE);
-      Handle plain =
-          parties.put(parties.message("A", new Purpose.Test(Context.ORDER_PRICE)), FIVE);
+      Handle plain = parties.put(parties.message("A", new Purpose.Test(Context.ORDER_PRICE)), FIVE);
       parties.run(new Job.AddOrder(1, resting));
       parties.assertRefused(Rule.OTHER_CONTEXT, job(2, Kind.LT, plain, fresh));
       parties.assertRefused(Rule.OTHER_CONTEXT, job(3, Kind.LT, resting, plain));
-      parties.assertRefused(
-          Rule.UNKNOWN_HANDLE, job(4, Kind.LT, plain, new Handle(1, 2, 3, 4)));
+      parties.assertRefused(Rule.UNKNOWN_HANDLE, job(4, Kind.LT, plain, new Handle(1, 2, 3, 4)));
       assertThat(parties.run(new Job.AddOrder(5, fresh)))
           .as("the order was not spent by it")
           .isInstanceOf(Outcome.Matched.class);
@@ -105,8 +103,7 @@ class PlainOperationsTest {
       List<Handle> given = alice.encrypt(List.of(7L, 5L), Context.ORDER_AMOUNT).join();
       List<Handle> sum = alice.calculate(Kind.ADD, List.of(given)).join();
       assertThat(alice.decrypt(sum).join()).containsExactly(12L);
-      assertThatThrownBy(() -> bob.decrypt(sum).join())
-          .hasCauseInstanceOf(RefusedException.class);
+      assertThatThrownBy(() -> bob.decrypt(sum).join()).hasCauseInstanceOf(RefusedException.class);
     }
   }
 
@@ -139,8 +136,7 @@ class PlainOperationsTest {
       assertThatThrownBy(() -> client.encrypt(1, Context.ORDER_PRICE).join())
           .hasCauseInstanceOf(RefusedException.class)
           .hasMessageContaining("a plain value");
-      Handle order =
-          venues.put(Rig.order("A", 1, Lifetime.RESTS, Rig.sell(5, 100))).join();
+      Handle order = venues.put(Rig.order("A", 1, Lifetime.RESTS, Rig.sell(5, 100))).join();
       assertThat(venues.execute(job(1, Kind.EQ, order, order)).join())
           .isEqualTo(new Outcome.Refused(Rule.NOT_LOADED));
       assertThat(venues.refusals(0)).containsEntry(Rule.NOT_LOADED, 2L);

@@ -179,7 +179,8 @@ class Rig implements AutoCloseable {
 
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
     long closes = messages + WINDOW;
-    return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
+    return put(
+        origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
   }
 
   /** A request that several makers may fill together. */

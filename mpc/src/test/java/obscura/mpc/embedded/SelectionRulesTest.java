@@ -116,14 +116,14 @@ class SelectionRulesTest {
     Handle best = quoted("M", request, 100);
     Handle other = quoted("N", request, 200);
     Statement forged =
-        Statements.signed(
-            "TEST", new GatewayKey(Rig.key(3)), "M", 5, new Purpose.Withdrawal(best));
+        Statements.signed("TEST", new GatewayKey(Rig.key(3)), "M", 5, new Purpose.Withdrawal(best));
     parties.assertRefused(Rule.SIGNATURE, withdraw(request, forged));
     Statement said = takesBack("N", other);
     Statement bent =
         new Statement("M", said.timeMillis(), new Purpose.Withdrawal(best), said.signature());
     parties.assertRefused(Rule.SIGNATURE, withdraw(request, bent));
-    parties.assertRefused(Rule.SIGNATURE, withdraw(request, new Statement("M", 5, bent.purpose(), "x")));
+    parties.assertRefused(
+        Rule.SIGNATURE, withdraw(request, new Statement("M", 5, bent.purpose(), "x")));
     parties.assertRefused(Rule.OTHER_OWNER, withdraw(request, takesBack("N", best)));
     parties.assertRefused(Rule.OTHER_CONTEXT, withdraw(request, passes("M", request)));
     parties.assertRefused(
@@ -161,8 +161,7 @@ class SelectionRulesTest {
     Handle request = open("M", "N");
     Handle quote = offer("M", request, 100);
     Handle other = quoted("N", request, 200);
-    assertThat(parties.run(withdraw(request, takesBack("M", quote))))
-        .isEqualTo(new Outcome.Done());
+    assertThat(parties.run(withdraw(request, takesBack("M", quote)))).isEqualTo(new Outcome.Done());
     parties.assertRefused(Rule.USED_BEFORE, admit(request, quote));
     assertThat(winner(request)).isEqualTo(other);
   }
@@ -239,7 +238,8 @@ class SelectionRulesTest {
     Handle request = open("M");
     Handle quote = quoted("M", request, 100);
     Handle input =
-        parties.put(parties.message("M", new Purpose.Withdrawal(quote)), Vector.input(0, 0, 0, 0, 0, 0));
+        parties.put(
+            parties.message("M", new Purpose.Withdrawal(quote)), Vector.input(0, 0, 0, 0, 0, 0));
     parties.assertRefused(Rule.OTHER_CONTEXT, admit(request, input));
     assertThat(winner(request)).isEqualTo(quote);
   }

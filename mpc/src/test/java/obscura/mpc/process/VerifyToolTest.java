@@ -42,7 +42,11 @@ class VerifyToolTest {
       KeyFiles.makeKey(folder.resolve("signer" + k));
       signers.add(KeyFiles.signingKey(Optional.of(folder.resolve("signer" + k + ".key")), folder));
       RosterTool.run(List.of("keys", file("operator" + k)));
-      words.add("key signer " + k + " " + Files.readString(folder.resolve("signer" + k + ".pub")).strip());
+      words.add(
+          "key signer "
+              + k
+              + " "
+              + Files.readString(folder.resolve("signer" + k + ".pub")).strip());
     }
     RosterTool.run(words);
     for (int k = 0; k < 3; k++) {

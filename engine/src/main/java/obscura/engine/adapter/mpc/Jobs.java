@@ -69,8 +69,7 @@ final class Jobs {
   }
 
   private static Statement pass(MpcEngine gateway, MakerWord word, Job.SelectBest job) {
-    String alias =
-        Purpose.Quote.alias(Vectors.handle(job.request()), word.maker().value());
+    String alias = Purpose.Quote.alias(Vectors.handle(job.request()), word.maker().value());
     return said(gateway, word, new Purpose.Pass(alias));
   }
 

@@ -33,7 +33,8 @@ public final class PartyWatch implements PartyOperations {
   /**
    * When to raise an alert.
    *
-   * @param slowest p99 of a kind of work, from question to answer; and the median of a measured step
+   * @param slowest p99 of a kind of work, from question to answer; and the median of a measured
+   *     step
    * @param fewestTriples in stock at a party, words of 64; of no use in the semi-honest mode
    */
   public record Thresholds(Duration slowest, long fewestTriples) {}

@@ -198,7 +198,8 @@ final class Rfq {
     return switch (phase) {
       case CREATED -> Optional.of(expireTime);
       case BROADCAST -> Optional.of(earlier(windowEnd, expireTime));
-      case SELECTING -> Optional.of(selectAgain.map(at -> earlier(at, expireTime)).orElse(expireTime));
+      case SELECTING ->
+          Optional.of(selectAgain.map(at -> earlier(at, expireTime)).orElse(expireTime));
       case SELECTED -> shown.map(Shown::validUntil);
       case ACCEPTING, DEALT, ENDED -> Optional.empty();
     };

@@ -322,8 +322,7 @@ class AdminEndpointTest {
     assertThat(operator.call("rfq-transcript", forMaker).text())
         .isEqualTo("what was signed of R1 for MAKER1\n");
     assertThat(notesAfter(before))
-        .containsExactly(
-            "operator: rfq transcript R1", "operator: rfq transcript R1 for MAKER1");
+        .containsExactly("operator: rfq transcript R1", "operator: rfq transcript R1 for MAKER1");
     Caller.Reply none = operator.call("rfq-transcript", "{\"rfq\":\"R2\"}");
     assertThat(none.status()).isEqualTo(409);
     assertThat(none.text()).isEqualTo("nothing was selected for request R2");

@@ -48,7 +48,8 @@ final class ToldParties implements PartyOperations {
   public CompletableFuture<List<StepLine>> benchmark() {
     measured =
         List.of(
-            new StepLine(1, "compare", 100, Duration.ofNanos(61_000), Duration.ofNanos(99_999), 7, 512));
+            new StepLine(
+                1, "compare", 100, Duration.ofNanos(61_000), Duration.ofNanos(99_999), 7, 512));
     return away
         ? CompletableFuture.failedFuture(new IllegalStateException("party 2 is away"))
         : CompletableFuture.completedFuture(measured);
