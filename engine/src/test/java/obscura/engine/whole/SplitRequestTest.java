@@ -86,6 +86,7 @@ class SplitRequestTest {
     assertThat(shown.get(58)).isEqualTo("from 2 makers");
     assertThat(shown).matches(s -> s.has("12=0.01", "13=2"));
 
+    assertThat(data.resolve("transcripts/R1.txt")).as("what the parties signed of it").exists();
     accept("a1", shown, "3", "2000.15");
     assertThat(desk.await("35=8", "150=8", "11=a1").get(58)).startsWith("303 ");
     accept("a2", shown, "3", "2000.16");

@@ -157,7 +157,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   /** A selection counts when what the parties signed of it is on the disk. */
   private CompletableFuture<Void> kept(Job job, Outcome outcome) {
     if (!(job instanceof Job.SelectBest select)
-        || !(outcome instanceof Outcome.Selected)
+        || !(outcome instanceof Outcome.Selected || outcome instanceof Outcome.Composed)
         || select.rfq().isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
