@@ -192,7 +192,7 @@ class OperatorCommandsTest {
     assertThat(unlisted.exitCode()).isEqualTo(ExitCodes.REFUSED);
     assertThat(unlisted.err()).contains("instrument 77 is not listed, or halted");
     CommandLineRun unsigned = run("oracle post price 1 TEST 77 100 1 FEED");
-    assertThat(unsigned.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(unsigned.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(unsigned.err()).contains("a signed price is: price 1 INSTANCE INSTRUMENT TICKS");
   }
 
