@@ -28,10 +28,11 @@ import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
 import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.PartyWatch;
+import obscura.engine.adapter.mpc.Transcripts;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
-import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Jdbc;
+import obscura.engine.config.VenueConfig;
 import obscura.engine.core.OrderCommand;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.Stamp;
@@ -44,6 +45,7 @@ import obscura.engine.sequencer.SequencerConfig;
 import obscura.mpc.api.Mode;
 import obscura.mpc.embedded.EmbeddedParties;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.venue.ThreeParties;
 import obscura.settlement.ledger.Ledger;
@@ -72,11 +74,14 @@ public final class RunningVenue implements AutoCloseable {
         Ledger.open(
             new LedgerConfig("jdbc:h2:file:" + data.toAbsolutePath().resolve("ledger"), "", ""),
             LedgerKey.of(new byte[32]));
+    GatewayKey key = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+    OwnRoster roster = roster(data, key);
     parties =
         new EmbeddedParties(
             data.resolve("parties"),
             party -> new byte[32],
-            papers(data),
+            new EmbeddedParties.Papers(
+                new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text(), signers()),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST);
     sequencer =
@@ -97,23 +102,32 @@ public final class RunningVenue implements AutoCloseable {
                 new LedgerAccounts(ledger),
                 new PartyWatch(
                     parties,
+                    roster,
                     new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
-                    false)));
+                    false,
+                    new Transcripts(data.resolve("transcripts")))));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }
 
-  private static EmbeddedParties.Papers papers(Path data) {
-    GatewayKey key = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
+  private static OwnRoster roster(Path data, GatewayKey key) {
     List<OperatorKey> operators = new ArrayList<>();
     for (int k = 0; k < 3; k++) {
       Path file = data.resolve("operator" + k);
       operators.add(Files.exists(file) ? OperatorKey.load(file) : OperatorKey.make(file));
     }
-    OwnRoster roster = new OwnRoster(data.resolve("roster"), "TEST", key, operators);
-    return new EmbeddedParties.Papers(
-        new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text());
+    return new OwnRoster(data.resolve("roster"), "TEST", key, signers(), operators);
+  }
+
+  private static List<PartyKey> signers() {
+    List<PartyKey> signers = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      byte[] seed = new byte[PartyKey.SEED_BYTES];
+      seed[0] = (byte) (k + 1);
+      signers.add(new PartyKey(seed));
+    }
+    return signers;
   }
 
   /** Where the venue's own defaults put the drop copy of this folder. */

@@ -20,6 +20,7 @@ import obscura.mpc.input.GatewayKey;
 import obscura.mpc.net.CertificateFiles;
 import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.remote.RemoteEngine;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.roster.RosterException;
@@ -50,19 +51,26 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
       partyKeys[i] = keys.key("mpc-" + i);
     }
     StoreKeys storeKeys = party -> partyKeys[party].clone();
-    OwnRoster roster = ownRoster(config, keys, gateway);
+    List<PartyKey> signers = new ArrayList<>();
+    for (int i = 0; i < PARTIES; i++) {
+      signers.add(new PartyKey(keys.key("signer-" + i)));
+    }
+    OwnRoster roster = ownRoster(config, keys, gateway, signers);
     EmbeddedParties engine =
         new EmbeddedParties(
             config.data(),
             config.syncedLog() ? StoreKeys.forSyncedStores(storeKeys) : storeKeys,
-            new EmbeddedParties.Papers(gateway, roster.operators(), roster.text()),
+            new EmbeddedParties.Papers(gateway, roster.operators(), roster.text(), signers),
             config.mpc().timeout(),
             config.mpc().security());
     return new Parties(engine, roster);
   }
 
   private static OwnRoster ownRoster(
-      VenueConfig config, VenueKeys keys, ThreeParties.Gateway gateway) {
+      VenueConfig config,
+      VenueKeys keys,
+      ThreeParties.Gateway gateway,
+      List<PartyKey> signers) {
     try {
       Files.createDirectories(config.data());
       List<OperatorKey> operators = new ArrayList<>();
@@ -73,7 +81,11 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
       }
       OwnRoster roster =
           new OwnRoster(
-              config.data().resolve("roster"), config.instance(), gateway.key(), operators);
+              config.data().resolve("roster"),
+              config.instance(),
+              gateway.key(),
+              signers,
+              operators);
       Path oracle = keys.file("oracle.pub");
       if (Files.exists(oracle)) {
         roster.admitOracle("ORACLE", Files.readString(oracle).strip());

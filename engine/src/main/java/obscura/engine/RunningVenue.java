@@ -30,12 +30,13 @@ import obscura.engine.adapter.metrics.VenueMeters;
 import obscura.engine.adapter.mpc.MpcAdapter;
 import obscura.engine.adapter.mpc.PartySecrets;
 import obscura.engine.adapter.mpc.PartyWatch;
+import obscura.engine.adapter.mpc.Transcripts;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
-import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Profile;
+import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueKeys;
 import obscura.engine.core.Participant;
 import obscura.engine.core.VenueCommand;
@@ -113,10 +114,11 @@ public final class RunningVenue implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     WorkTimes times = new WorkTimes(registry);
     PartySecrets secrets = new PartySecrets(parties, times);
-    watch = watch(config, parties, times);
+    watch = watch(config, opened, times);
     DirectoryView directory =
         new DirectoryView(participant -> welcome(participant, embedded, ledger));
-    mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log());
+    mpc =
+        new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
     settlement = new SettlementAdapter(secrets, directory, ledger, sequencer.log());
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     fix =
@@ -178,13 +180,19 @@ public final class RunningVenue implements AutoCloseable {
     parties.collectOrphans(Instant.now().minus(ORPHAN_AGE));
   }
 
-  private static PartyWatch watch(VenueConfig config, MpcEngine parties, WorkTimes times) {
+  private static PartyWatch watch(VenueConfig config, Parties parties, WorkTimes times) {
     VenueConfig.MpcAlerts alerts = config.mpc().alerts();
     return new PartyWatch(
-        parties,
+        parties.engine(),
+        parties.roster(),
         times,
         new PartyWatch.Thresholds(alerts.slowest(), alerts.fewestTriples()),
-        config.mpc().security() == Mode.MALICIOUS);
+        config.mpc().security() == Mode.MALICIOUS,
+        transcripts(config));
+  }
+
+  private static Transcripts transcripts(VenueConfig config) {
+    return new Transcripts(config.data().resolve("transcripts"));
   }
 
   private static void welcome(Participant participant, boolean embedded, Ledger ledger) {

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       OrderCommands.class,
       LedgerCommands.class,
       MpcCommands.class,
+      RfqCommands.class,
       OracleCommands.class,
       ReportCommands.class,
       DropCopyCommands.class,

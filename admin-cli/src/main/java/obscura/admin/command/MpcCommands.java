@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "mpc",
     description = "The three parties of the confidential engine.",
-    subcommands = {MpcStatus.class, MpcBench.class, MpcRotateKeys.class})
+    subcommands = {MpcStatus.class, MpcBench.class, MpcSealFor.class, MpcRotateKeys.class, MpcReplaceParty.class})
 final class MpcCommands extends Group {}

@@ -52,6 +52,11 @@ abstract class Verb implements Callable<Integer> {
         : refused(answer, request);
   }
 
+  /** Calls, and shows a text as it is. */
+  final int text(String name, Map<String, ?> arguments) {
+    return show(name, arguments, VenueAnswer::rows, VenueAnswer::text);
+  }
+
   /** Calls, and shows all rows. */
   final int list(String name, Map<String, ?> arguments) {
     return show(name, arguments, answer -> answer.rows(), answer -> Table.of(answer.rows()));

@@ -115,6 +115,22 @@ class OperatorCommandsTest {
     assertThat(run("mpc status").out()).startsWith("PARTY  ANSWERS  EPOCH");
   }
 
+  @Test
+  void thePartiesSealNothingForAnAuditorWhomTheyDoNotKnow() {
+    CommandLineRun refused = run("mpc seal-for " + "ab".repeat(32) + " FRIEND");
+    assertThat(refused.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(refused.err()).startsWith("NOT_ENTITLED: ");
+    assertThat(run("mpc seal-for nonsense FRIEND").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void withoutASelectionThereIsNoTranscript() {
+    CommandLineRun none = run("rfq transcript R1 --maker MAKER1");
+    assertThat(none.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(none.err()).contains("nothing was selected for request R1");
+    assertThat(run("rfq transcript 17").err()).contains("such as R1A, not 17");
+  }
+
   private long epoch(int party) {
     return run("mpc status --json").json().get("parties").get(party).get("epoch").longValue();
   }

@@ -59,15 +59,18 @@ public final class Demo {
       narrator.chapter("1. A request for quotes");
       Execution bought = new QuoteScene(stage, narrator).play();
 
-      narrator.chapter("2. A dark cross with a partial fill");
+      narrator.chapter("2. A request that no maker can fill alone");
+      new SplitScene(stage, narrator).play();
+
+      narrator.chapter("3. A dark cross with a partial fill");
       DarkScene dark = new DarkScene(stage, narrator);
       String resting = dark.cross();
 
-      narrator.chapter("3. What the operator can see");
+      narrator.chapter("4. What the operator can see");
       OperatorScene operator = new OperatorScene(venue.admin(), venue.data(), narrator);
       operator.look();
 
-      narrator.chapter("4. The end of the day");
+      narrator.chapter("5. The end of the day");
       dark.cancel(resting);
       operator.report();
 

@@ -18,6 +18,10 @@ import obscura.desk.launch.Ports;
 /** The venue and the clients of the demonstration, logged on. */
 final class Stage implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+
+  /** What a maker offers at once. */
+  private static final BigDecimal MOST = new BigDecimal("30");
+
   private static final BigDecimal SPREAD = new BigDecimal("2.00");
   private final DeskClient desk1;
   private final DeskClient desk2;
@@ -64,7 +68,7 @@ final class Stage implements AutoCloseable {
     String bid = offer.subtract(SPREAD).toPlainString();
     return MakerClient.connect(
         FixSettings.of(HOST, ports.maker(), name, stores.resolve(name)),
-        QuotingPolicy.at(bid, offer.toPlainString()));
+        QuotingPolicy.at(bid, offer.toPlainString(), MOST));
   }
 
   /** What each maker wants for one token. */

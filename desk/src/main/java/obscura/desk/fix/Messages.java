@@ -48,6 +48,7 @@ import quickfix.fix44.QuoteStatusRequest;
 /** The messages that clients send (rules of engagement 3 and 4). Pure: the time is an argument. */
 final class Messages {
   private static final int AUCTION_MILLIS = 20023;
+  private static final int ALLOW_SPLIT = 20026;
   private static final char PREVIOUSLY_QUOTED = 'D';
   private static final String NO_QUOTE = "NONE";
 
@@ -148,6 +149,9 @@ final class Messages {
     message.addGroup(instrument);
     if (ticket.windowMillis() != null) {
       message.setInt(AUCTION_MILLIS, ticket.windowMillis());
+    }
+    if (ticket.split()) {
+      message.setBoolean(ALLOW_SPLIT, true);
     }
     return message;
   }

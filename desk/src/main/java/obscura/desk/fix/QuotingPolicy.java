@@ -3,6 +3,7 @@ package obscura.desk.fix;
 import java.math.BigDecimal;
 import java.time.Instant;
 import obscura.domain.Side;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about one request; called on the FIX thread of its maker, so it must be quick. */
 @FunctionalInterface
@@ -14,13 +15,22 @@ public interface QuotingPolicy {
 
   /** Quotes the whole size at fixed prices, on the side that is asked. */
   static QuotingPolicy at(String bid, String offer) {
+    return at(bid, offer, null);
+  }
+
+  /**
+   * The same, but never more than this size: what is less than asked the venue takes only where
+   * several makers may fill a request, or where less will do.
+   */
+  static QuotingPolicy at(String bid, String offer, @Nullable BigDecimal most) {
     BigDecimal bidPx = new BigDecimal(bid);
     BigDecimal offerPx = new BigDecimal(offer);
     return request -> {
-      BigDecimal size = request.quantity();
-      if (size == null) {
+      BigDecimal asked = request.quantity();
+      if (asked == null) {
         return new Reply.Pass();
       }
+      BigDecimal size = most == null ? asked : asked.min(most);
       Side side = request.side();
       return new Reply.Quote(
           side == Side.BUY ? null : bidPx,

@@ -1,9 +1,11 @@
 package obscura.engine.core;
 
 import java.util.List;
+import java.util.Optional;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 
 /**
  * A confidential job, as the core orders it; the adapter gives it to the three parties ({@code
@@ -15,16 +17,39 @@ public sealed interface Job {
       boolean twoWay,
       boolean allowPartial,
       List<ParticipantId> invited,
-      List<Long> enabled)
+      List<Long> enabled,
+      boolean allowSplit)
       implements Job {}
 
+  /**
+   * Checks one side of a quote.
+   *
+   * @param firstSide the other side of the same message, if this is its second: it joins only while
+   *     that one stands, and takes it along if it is refused
+   */
   record AdmitQuote(
-      Handle request, Handle quote, List<Handle> replaces, ParticipantId maker, List<Long> enabled)
+      Handle request,
+      Handle quote,
+      List<Handle> replaces,
+      ParticipantId maker,
+      List<Long> enabled,
+      Optional<Handle> firstSide)
       implements Job {}
 
-  record WithdrawQuote(Handle request, Handle quote) implements Job {}
+  /**
+   * Takes a quote back.
+   *
+   * @param word whose it is; there, except in logs of before parties asked for it
+   */
+  record WithdrawQuote(Handle request, Handle quote, Optional<MakerWord> word) implements Job {}
 
-  record SelectBest(Handle request) implements Job {}
+  /**
+   * Selects the best.
+   *
+   * @param passes of the makers who could quote still, and do not; empty once the window is over
+   * @param rfq under which the transcript is kept; there, except in logs of before there was one
+   */
+  record SelectBest(Handle request, List<MakerWord> passes, Optional<RfqId> rfq) implements Job {}
 
   record Accept(Handle request, Handle selection, Handle taker, List<Long> enabled)
       implements Job {}

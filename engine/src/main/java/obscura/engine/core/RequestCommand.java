@@ -21,6 +21,9 @@ public sealed interface RequestCommand extends VenueCommand {
    * @param window how long quotes are collected, 200 ms to 10 s
    * @param hold how long the shown quote is firm, 500 ms to 5 s
    * @param expireTime end of the whole request, ExpireTime(126)
+   * @param closes when the collection ends, as the parties were told; empty in logs of before they
+   *     were: then the window counts from the admission
+   * @param allowSplit whether several makers may fill it together; one-way requests only
    */
   record RequestQuotes(
       ParticipantId taker,
@@ -34,7 +37,9 @@ public sealed interface RequestCommand extends VenueCommand {
       Duration window,
       Duration hold,
       Instant expireTime,
-      PrivacyLevel privacy)
+      PrivacyLevel privacy,
+      Optional<Instant> closes,
+      boolean allowSplit)
       implements RequestCommand {}
 
   /** QuoteCancel(Z) of the taker: ends its request. */

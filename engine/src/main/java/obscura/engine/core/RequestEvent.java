@@ -52,6 +52,7 @@ public sealed interface RequestEvent extends VenueEvent {
    *
    * @param windowEnd end of the collection, told as 126
    * @param validUntilAtLeast the earliest 62 that a quote may have
+   * @param allowSplit whether several makers may fill it together
    */
   record MakerAsked(
       Instant at,
@@ -63,7 +64,8 @@ public sealed interface RequestEvent extends VenueEvent {
       boolean twoWay,
       PrivacyLevel privacy,
       Instant windowEnd,
-      Instant validUntilAtLeast)
+      Instant validUntilAtLeast,
+      boolean allowSplit)
       implements RequestEvent {}
 
   /**
@@ -110,9 +112,10 @@ public sealed interface RequestEvent extends VenueEvent {
       implements RequestEvent {}
 
   /**
-   * The taker's request ended without a deal: AI, or AG 658=10 if nobody quoted.
+   * The taker's request ended without a deal: AI, or AG if nobody or too few quoted.
    *
    * @param quoteId the 117 that was shown, if one was
+   * @param available tells the taker how much was offered, if that was not enough
    */
   record RequestEnded(
       Instant at,
@@ -122,7 +125,8 @@ public sealed interface RequestEvent extends VenueEvent {
       ClientId requestId,
       Optional<String> quoteId,
       RequestEnd end,
-      Handle terms)
+      Handle terms,
+      Optional<Handle> available)
       implements RequestEvent {}
 
   /**
@@ -191,7 +195,9 @@ public sealed interface RequestEvent extends VenueEvent {
     /** The taker let the quote pass: AI 297=11. */
     PASSED,
     /** The venue halted: AI 297=6. */
-    HALTED
+    HALTED,
+    /** All quotes together are not enough, and the taker takes no less: AG 658=99, code 314. */
+    NOT_COVERED
   }
 
   /** How a maker's part ended. */

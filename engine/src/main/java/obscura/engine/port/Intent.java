@@ -1,5 +1,6 @@
 package obscura.engine.port;
 
+import java.time.Instant;
 import java.util.List;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
@@ -14,8 +15,15 @@ public sealed interface Intent {
    * A request for quotes.
    *
    * @param invited the makers who may be asked
+   * @param closes when the collection of quotes ends
+   * @param allowSplit whether several makers may fill it together
    */
-  record Request(boolean twoWay, boolean allowPartial, List<ParticipantId> invited)
+  record Request(
+      boolean twoWay,
+      boolean allowPartial,
+      List<ParticipantId> invited,
+      Instant closes,
+      boolean allowSplit)
       implements Intent {}
 
   /**

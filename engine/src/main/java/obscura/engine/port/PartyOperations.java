@@ -2,7 +2,10 @@ package obscura.engine.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 
 /** What an operator may know of the three parties and do to them. Any thread may call. */
 public interface PartyOperations {
@@ -64,6 +67,40 @@ public interface PartyOperations {
 
   /** Has the parties measure themselves between their jobs, about a second; as {@link #steps}. */
   CompletableFuture<List<StepLine>> benchmark();
+
+  /**
+   * What the parties signed of a request's selection, as text; empty if there is none.
+   *
+   * @param maker for whom: only what is its own is in it; empty for all
+   */
+  Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker);
+
+  /**
+   * Has each party seal its shares of a value to an auditor of the parties' roster. Completes with
+   * three copies in hex that the auditor alone can open; exceptionally with {@link
+   * RefusedException} if the parties do not know the auditor or the owner did not open it.
+   *
+   * @param handle 64 hex digits
+   */
+  CompletableFuture<List<String>> sealFor(String handle, String auditor);
+
+  /**
+   * Takes over a party that was replaced under another certificate, whose file and whose entry in
+   * the roster are in place. Completes with the number of the epoch that begins with it;
+   * exceptionally with {@link RefusedException} that says what is not ready.
+   *
+   * @param party 0 to 2
+   */
+  CompletableFuture<Long> replaceParty(int party);
+
+  /** A party refused by one of its own rules, or something is not ready; says which. */
+  final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public RefusedException(String message) {
+      super(message);
+    }
+  }
 
   /** Begins an epoch with other keys between the parties; completes with its number. */
   CompletableFuture<Long> rotateKeys();

@@ -12,8 +12,9 @@ import obscura.domain.VenueCode;
  * @param lots quantity
  * @param ticks price; 0 where none is meant
  * @param minLots minimum quantity; 0 for none
- * @param feeBasisPoints the maker's fee
+ * @param feeBasisPoints the maker's fee, or the makers' together, rounded up
  * @param refusal why the parties refused it, if they did
+ * @param makers behind terms that several makers fill together; 0 of anything else
  */
 public record Terms(
     long instrument,
@@ -22,7 +23,20 @@ public record Terms(
     long ticks,
     long minLots,
     long feeBasisPoints,
-    Optional<VenueCode> refusal) {
+    Optional<VenueCode> refusal,
+    int makers) {
+  /** Of one participant. */
+  public Terms(
+      long instrument,
+      boolean sells,
+      long lots,
+      long ticks,
+      long minLots,
+      long feeBasisPoints,
+      Optional<VenueCode> refusal) {
+    this(instrument, sells, lots, ticks, minLots, feeBasisPoints, refusal, 0);
+  }
+
   /**
    * Why the parties refused it as a maker's quote: of a size that does not fit the rules of
    * engagement say 313 there, and 305 to an accept.

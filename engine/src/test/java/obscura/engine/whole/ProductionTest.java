@@ -41,6 +41,18 @@ import org.junit.jupiter.api.io.TempDir;
  * parties are in the process, as they are in every profile.
  */
 class ProductionTest {
+  private static final List<String> KEYS =
+      List.of(
+          "mpc-0",
+          "mpc-1",
+          "mpc-2",
+          "signer-0",
+          "signer-1",
+          "signer-2",
+          "gateway",
+          "fix-store",
+          "ledger");
+
   private static final int ATTEMPTS_MAX = 20;
 
   /** Reports of the two sides of three trades. */
@@ -51,7 +63,7 @@ class ProductionTest {
 
   private Map<String, String> settings(Postgres databases) throws IOException {
     Path keys = Files.createDirectories(folder.resolve("keys"));
-    for (String name : List.of("mpc-0", "mpc-1", "mpc-2", "gateway", "fix-store", "ledger")) {
+    for (String name : KEYS) {
       byte[] key = new byte[32];
       new SecureRandom().nextBytes(key);
       Files.writeString(keys.resolve(name + ".key"), HexFormat.of().formatHex(key));

@@ -35,6 +35,8 @@ class SecrecyTest {
   private static final String HUGE_SIZE = "12345678901.234";
   private static final String HUGE_PRICE = "23456789012345.67";
   private static final String RESTING_SIZE = "3141592653.589";
+  private static final String SPLIT_PART = "1618033988.749";
+  private static final String SPLIT_PRICE = "11271828182.85";
 
   private final List<BigDecimal> secrets = new ArrayList<>();
 
@@ -52,7 +54,9 @@ class SecrecyTest {
             MALFORMED_SIZE,
             HUGE_SIZE,
             HUGE_PRICE,
-            RESTING_SIZE)) {
+            RESTING_SIZE,
+            SPLIT_PART,
+            SPLIT_PRICE)) {
       secrets.add(new BigDecimal(value));
     }
   }
@@ -70,6 +74,7 @@ class SecrecyTest {
           Line compliance = venue.reader(SessionKind.COMPL, "COMPL1").loggedOn()) {
         askedSizeIsSecret(desk, winner);
         quotedPricesAreSecret(desk, winner, loser);
+        partsAreSecret(desk, winner, loser);
         darkOrders(desk, contra);
         refusals(desk);
         moreThanAnybodyOwns(desk, contra);
@@ -145,6 +150,26 @@ class SecrecyTest {
     accept(desk, "a3", best.get(117), "0.037", QUOTE);
     desk.await("35=8", "150=F", "11=a3");
     loser.await("35=AJ", "694=5");
+  }
+
+  /** Two makers together; then not enough, which the taker alone is told in words. */
+  private static void partsAreSecret(Line desk, Line one, Line other) throws IOException {
+    desk.say(
+        "35=R|131=r5|20026=Y|146=1|55=WETH-USDC|537=1|54=1|38=1618033989.749|126="
+            + Line.time(120)
+            + "|60=now");
+    quote(one, "q5", one.await("35=R").get(131), SPLIT_PRICE, "1");
+    quote(other, "q6", other.await("35=R").get(131), "11271828190.01", SPLIT_PART);
+    Heard shown = desk.await("35=S", "131=r5");
+    accept(desk, "a5", shown.get(117), "1618033989.749", shown.get(133));
+    assertThat(desk.await("35=8", "150=F", "11=a5", "39=2").get(32)).isEqualTo(SPLIT_PART);
+    desk.say(
+        "35=R|131=r6|20026=Y|146=1|55=WETH-USDC|537=1|54=1|38=9999999999|126="
+            + Line.time(120)
+            + "|60=now");
+    quote(one, "q7", one.await("35=R").get(131), SPLIT_PRICE, SPLIT_PART);
+    other.say("35=AG|131=" + other.await("35=R").get(131) + "|658=9|146=1|55=WETH-USDC");
+    assertThat(desk.await("35=AG", "131=r6").get(58)).contains(SPLIT_PART);
   }
 
   private static void darkOrders(Line desk, Line contra) throws IOException {

@@ -20,6 +20,7 @@ class StockDictionaryTest {
         Caller operator =
             Caller.operator(URI.create("https://127.0.0.1:" + venue.adminPort()), data)) {
       request(taker, maker);
+      splitRequests(taker, maker);
       darkOrders(taker, contra);
       massOperations(taker);
       refusals(taker, maker);
@@ -57,6 +58,29 @@ class StockDictionaryTest {
     taker.await("35=AI", "131=r2", "297=10");
     taker.say("35=Z|131=r2|117=*|298=4");
     taker.await("35=AI", "131=r2", "297=4");
+    maker.await("35=R");
+    maker.await("35=AI", "297=6");
+  }
+
+  private static void splitRequests(StrictSession taker, StrictSession maker) throws Exception {
+    for (String[] quoted : new String[][] {{"s1", "2"}, {"s2", "1"}}) {
+      ask(taker, quoted[0], "WETH-USDC", "20026=Y|");
+      maker.say(
+          "35=S|117=q"
+              + quoted[0]
+              + "|131="
+              + maker.await("35=R").get(131)
+              + "|537=1|55=WETH-USDC|133=3001.05|135="
+              + quoted[1]
+              + "|12=0.5|13=2|62="
+              + Line.time(60)
+              + "|60=now");
+    }
+    assertThat(taker.await("35=S", "131=s1").get(58)).isEqualTo("from 1 maker");
+    assertThat(taker.await("35=AG", "131=s2").get(58)).startsWith("314 ");
+    maker.await("35=AJ", "694=3");
+    taker.say("35=Z|131=s1|117=*|298=4");
+    taker.await("35=AI", "131=s1", "297=4");
     maker.await("35=AI", "297=6");
   }
 
@@ -120,10 +144,17 @@ class StockDictionaryTest {
   }
 
   private static void ask(StrictSession taker, String id, String symbol) throws Exception {
+    ask(taker, id, symbol, "");
+  }
+
+  private static void ask(StrictSession taker, String id, String symbol, String more)
+      throws Exception {
     taker.say(
         "35=R|131="
             + id
-            + "|146=1|55="
+            + "|"
+            + more
+            + "146=1|55="
             + symbol
             + "|537=1|54=1|38=2|126="
             + Line.time(120)

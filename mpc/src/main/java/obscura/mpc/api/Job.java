@@ -1,5 +1,7 @@
 package obscura.mpc.api;
 
+import java.util.List;
+
 /**
  * A numbered computation. All three parties execute jobs in the order of their numbers, 1, 2, 3 …
  * without gaps; a number that was executed already is answered again with the same outcome, and the
@@ -22,30 +24,55 @@ public sealed interface Job {
 
   /**
    * Checks one side of a maker's quote against its request: same instrument, the opposite side of a
-   * one-way request (either side for a two-way one), enough quantity unless the request allows
-   * less. A valid quote joins the request's set, and the earlier quotes of its maker leave it. The
-   * second side of a message joins only while the first one stands.
+   * one-way request (either side for a two-way one), enough quantity unless the request allows less
+   * or may be split. A valid quote joins the request's set, and the earlier quotes of its maker
+   * leave it. The second side of a message joins only while the first one stands.
    *
    * @param quote an input for {@link Purpose.Quote}
    */
   record AdmitQuote(long number, Handle request, Handle quote) implements Job {}
 
-  /** Takes a quote out of its request's set before the selection. */
-  record WithdrawQuote(long number, Handle request, Handle quote) implements Job {}
+  /**
+   * Takes a quote out of its request's set before the selection, with its other side; one that was
+   * not admitted yet will not be. None of its maker that is older comes back.
+   *
+   * @param word the maker's own, for {@link Purpose.Withdrawal}
+   */
+  record WithdrawQuote(long number, Handle request, Statement word) implements Job {}
 
   /**
    * Selects the best quote among all that joined the request's set: lowest price with fee among
    * offers, highest price less fee among bids, then the earlier admission; for a two-way request
    * both. The winning terms become readable to the taker under {@link Outcome.Selected}'s handles.
-   * Who won is not opened. Once for each request.
+   * Who won is not opened. Once for each request. {@link Outcome.TooEarly} if the request's record
+   * says, by the clock of one party, that quotes may still come, and not every invited maker has
+   * one in the set or has passed.
+   *
+   * <p>For a request that allows splitting the cheapest combination of quotes is composed, price
+   * with fee, at most 64 of them: {@link Outcome.Composed}. Unless it allows partial, one bit tells
+   * whether they cover it; if not, nothing can be accepted.
+   *
+   * @param passes of makers who will not quote, for {@link Purpose.Pass}; empty after the close
    */
-  record SelectBest(long number, Handle request) implements Job {}
+  record SelectBest(long number, Handle request, List<Statement> passes) implements Job {
+    public SelectBest {
+      passes = List.copyOf(passes);
+    }
+
+    /** After the close, when nobody needs to have passed. */
+    public SelectBest(long number, Handle request) {
+      this(number, request, List.of());
+    }
+  }
 
   /**
    * Deals on the selected terms. The taker's vector must name the selected instrument and side, its
    * price must equal the selected price or be 0, and its quantity the selected size or, if the
    * request allowed partial, at most that. Opens who won only if it is accepted. A refused accept
    * leaves the selection standing.
+   *
+   * <p>On composed terms the price is {@link Composed#price}. The accepted quantity is shared out
+   * over the makers as the selection did, each at its own price; opened is who is taken.
    *
    * @param taker an input for {@link Purpose.Accept}, of the request's owner
    */
@@ -86,22 +113,6 @@ public sealed interface Job {
   record ReplaceOrder(long number, Handle order, Handle replacement) implements Job {}
 
   /**
-   * Lets a resting order look for contras again, as if it came now, but with its arrival: one that
-   * came to the limit of match passes, or that has not looked since a reference price changed. The
-   * parties find which: the one that has not looked for the longest time, so the venue has nothing
-   * to choose.
-   */
-  record Sweep(long number) implements Job {}
-
-  /**
-   * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle
-   * of the roster signed it for this venue, it is later than the one before, inside the
-   * instrument's band, and not older than {@code parameter reference-max-age} (seconds) at the time
-   * of the latest order.
-   */
-  record SetReference(long number, SignedPrice price) implements Job {}
-
-  /**
    * Plain operations on inputs for {@link Purpose.Test} and on what such a job made of them: all of
    * a batch, or none. Parties of profile production refuse it.
    */
@@ -123,4 +134,20 @@ public sealed interface Job {
       }
     }
   }
+
+  /**
+   * Lets a resting order look for contras again, as if it came now, but with its arrival: one that
+   * came to the limit of match passes, or that has not looked since a reference price changed. The
+   * parties find which: the one that has not looked for the longest time, so the venue has nothing
+   * to choose.
+   */
+  record Sweep(long number) implements Job {}
+
+  /**
+   * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle
+   * of the roster signed it for this venue, it is later than the one before, inside the
+   * instrument's band, and not older than {@code parameter reference-max-age} (seconds) at the time
+   * of the latest order.
+   */
+  record SetReference(long number, SignedPrice price) implements Job {}
 }

@@ -20,6 +20,14 @@ public interface MpcEngine extends AutoCloseable {
   CompletableFuture<Handle> put(Input input);
 
   /**
+   * Has the gateway sign what somebody says that carries no values. Asks no party; the same words
+   * give the same statement.
+   *
+   * @param timeMillis when it was said
+   */
+  Statement statement(String owner, long timeMillis, Purpose purpose);
+
+  /**
    * Executes a job, after every job with a lower number. The answer is compared over the three
    * parties and is durable at each before it completes; exceptionally with {@link
    * MpcUnavailableException} if a party does not answer: then the same job may be asked again.
@@ -34,6 +42,13 @@ public interface MpcEngine extends AutoCloseable {
    * @param roster in the format of {@code obscura.mpc.roster.RosterText}
    */
   CompletableFuture<Long> adopt(String roster);
+
+  /**
+   * What the parties have signed of a request: receipts of the quotes in its set, and after the
+   * selection its transcript. Completes exceptionally with {@link RefusedException} if they know no
+   * such request.
+   */
+  CompletableFuture<Evidence> evidence(Handle request);
 
   /** Opens vectors to an entitled recipient. */
   CompletableFuture<Revealed> reveal(Reveal request);
@@ -69,6 +84,26 @@ public interface MpcEngine extends AutoCloseable {
    * order of the parties: to be published before a batch is fixed.
    */
   CompletableFuture<List<Handle>> drawRoots();
+
+  /**
+   * Has each party seal its shares of a vector to an auditor of the roster. Completes with the three
+   * copies, in the order of the parties, which the auditor alone can open ({@link
+   * obscura.mpc.audit.Auditor}); exceptionally with {@link RefusedException} if a party does not
+   * know the auditor, or the vector's owner did not open it to compliance.
+   */
+  CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor);
+
+  /**
+   * Takes over a party that stands under another certificate: reads the certificate anew, dials it,
+   * hands the roster that names it to all three and begins an epoch, in which the new one gets what
+   * it lacks and all shares are made anew. Completes with the number of the
+   * epoch; exceptionally with {@link IllegalArgumentException} that says what is not ready, {@link
+   * RefusedException} if the parties refuse the roster.
+   *
+   * @param party 0 to 2
+   * @param roster in the format of {@code obscura.mpc.roster.RosterText}
+   */
+  CompletableFuture<Long> replaceParty(int party, String roster);
 
   @Override
   void close();

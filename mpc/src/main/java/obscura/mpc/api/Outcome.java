@@ -20,8 +20,9 @@ public sealed interface Outcome {
   /**
    * For Accept.
    *
-   * @param winner the quote that won; empty unless valid
-   * @param fill what was dealt, readable by taker and winning maker; empty unless valid
+   * @param winner the quote that won, or those that fill a split request together, in the order of
+   *     their admission; empty unless valid
+   * @param fill what was dealt with each, readable by the taker and that maker; empty unless valid
    */
   record Accepted(boolean valid, List<Handle> winner, List<Handle> fill) implements Outcome {}
 
@@ -81,6 +82,22 @@ public sealed interface Outcome {
    * mark a fresh input that it named as spent. A venue that follows the rules never gets it.
    */
   record Refused(Rule rule) implements Outcome {}
+
+  /**
+   * For SelectBest: one party's clock at least says that quotes may still come. Nothing was done;
+   * another job may ask for the same.
+   */
+  record TooEarly() implements Outcome {}
+
+  /**
+   * For SelectBest of a request that allows splitting.
+   *
+   * @param enough whether there are terms to deal on: the quotes together cover the request, or it
+   *     allows partial
+   * @param terms readable by the taker, to be read as {@link obscura.mpc.api.Composed}; where there
+   *     is not enough they tell how much there is; empty if nobody quoted
+   */
+  record Composed(boolean enough, List<Handle> terms) implements Outcome {}
 
   /**
    * For Sweep.

@@ -19,10 +19,27 @@ public sealed interface Purpose {
    *
    * @param allowPartial whether quotes may offer less than asked
    * @param invited the only makers who may quote, and who may read the terms
+   * @param closesMillis when the collection of quotes ends, milliseconds since 1970: a quote that
+   *     its record calls later is refused, and before that time the best is selected only if every
+   *     invited maker has answered
+   * @param allowSplit whether several makers may fill it together: one-way requests only, of at
+   *     most 64 makers
    */
-  record Request(boolean twoWay, boolean allowPartial, List<String> invited) implements Purpose {
+  record Request(
+      boolean twoWay,
+      boolean allowPartial,
+      List<String> invited,
+      long closesMillis,
+      boolean allowSplit)
+      implements Purpose {
     public Request {
       invited = List.copyOf(invited);
+    }
+
+    /** One that a single maker fills. */
+    public Request(
+        boolean twoWay, boolean allowPartial, List<String> invited, long closesMillis) {
+      this(twoWay, allowPartial, invited, closesMillis, false);
     }
   }
 
@@ -69,4 +86,18 @@ public sealed interface Purpose {
    * number is the vector's quantity.
    */
   record Test(Context context) implements Purpose {}
+
+  /**
+   * To take back a quote of the same owner, both sides if it has two. Of a {@link Statement}.
+   *
+   * @param quote the handle of one of its sides
+   */
+  record Withdrawal(Handle quote) implements Purpose {}
+
+  /**
+   * Not to quote. Of a {@link Statement}.
+   *
+   * @param alias the request, as this maker was asked: {@link Quote#alias}
+   */
+  record Pass(String alias) implements Purpose {}
 }

@@ -30,10 +30,12 @@ public enum Rule {
   NOT_ENTITLED,
   /** A job that is not the next, or another one under a number that was given. */
   OTHER_JOB,
+  /** Something that this party does not do: plain operations in profile production. */
+  NOT_LOADED,
+  /** A quote whose record says that it came after the request's close. */
+  AFTER_CLOSE,
   /** A reference price that the parties do not take; their logs say why. */
   REFERENCE,
   /** The record of an input whose time is far from a party's own clock. */
-  TIME,
-  /** Something that this party does not do: plain operations in profile production. */
-  NOT_LOADED
+  TIME
 }

@@ -3,7 +3,8 @@ package obscura.mpc.api;
 /**
  * A secret vector in the clear, as a client gives it or an entitled recipient gets it; each word is
  * an unsigned 64-bit integer ({@code mpc.md} section 2). A fill has only quantity and price, the
- * rest is 0. {@link #toString} tells no value.
+ * rest is 0; composed terms have another meaning ({@link Composed}). {@link #toString} tells no
+ * value.
  *
  * @param instrument number of the instrument in the venue's list
  * @param flags bit 0: side, 0 buy and 1 sell; bit 1: meets sealed contras only; the rest 0

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import obscura.mpc.embedded.EmbeddedParties;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.roster.Operators;
@@ -26,6 +27,13 @@ final class Papers {
 
   static EmbeddedParties.Papers all() {
     return ALL;
+  }
+
+  /** A key that stands in no roster: nobody verifies what is measured. */
+  static PartyKey signer(int party) {
+    byte[] seed = new byte[PartyKey.SEED_BYTES];
+    seed[0] = (byte) (party + 1);
+    return new PartyKey(seed);
   }
 
   private static EmbeddedParties.Papers make() {
@@ -53,7 +61,8 @@ final class Papers {
       }
       Files.delete(folder);
       Operators operators = new Operators(keys.stream().map(OperatorKey::publicHex).toList());
-      return new EmbeddedParties.Papers(GATEWAY, operators, RosterText.write(roster));
+      List<PartyKey> signers = List.of(signer(0), signer(1), signer(2));
+      return new EmbeddedParties.Papers(GATEWAY, operators, RosterText.write(roster), signers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

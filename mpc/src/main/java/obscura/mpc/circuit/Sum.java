@@ -23,11 +23,17 @@ public final class Sum {
 
   /** The sum of all, each of the same shape. */
   public static Bits addAll(Gates gates, List<Bits> summands) {
+    List<Bits> rest = saved(gates, summands);
+    return rest.size() == 1 ? rest.get(0) : add(gates, rest.get(0), rest.get(1));
+  }
+
+  /** Two numbers at most that have the same sum; a round turns three into two. */
+  static List<Bits> saved(Gates gates, List<Bits> summands) {
     List<Bits> rest = summands;
     while (rest.size() > 2) {
       rest = saveCarries(gates, rest);
     }
-    return rest.size() == 1 ? rest.get(0) : add(gates, rest.get(0), rest.get(1));
+    return rest;
   }
 
   private static Bits carry(Gates gates, Bits x, Bits y, boolean carryIn) {

@@ -12,6 +12,8 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.api.SignedPrice;
+import obscura.mpc.api.Statement;
+import obscura.mpc.api.Transcript;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 
@@ -42,10 +44,12 @@ public final class Decoder {
       case 5 -> matched();
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
-      case 30 -> new Outcome.Swept(handles(), matched(), bit());
-      case 31 -> new Outcome.OverBudget();
       case 40 -> Batches.computed(this);
       case 41 -> Orders.permuted(this);
+      case 8 -> new Outcome.TooEarly();
+      case 9 -> new Outcome.Composed(bit(), handles());
+      case 30 -> new Outcome.Swept(handles(), matched(), bit());
+      case 31 -> new Outcome.OverBudget();
       default -> throw unknown(kind);
     };
   }
@@ -68,17 +72,17 @@ public final class Decoder {
     return switch (kind) {
       case 1 -> new Job.AdmitRequest(number, handle());
       case 2 -> new Job.AdmitQuote(number, handle(), handle());
-      case 3 -> new Job.WithdrawQuote(number, handle(), handle());
-      case 4 -> new Job.SelectBest(number, handle());
+      case 3 -> new Job.WithdrawQuote(number, handle(), statement());
+      case 4 -> new Job.SelectBest(number, handle(), list(this::statement));
       case 5 -> new Job.Accept(number, handle(), handle());
       case 6 -> new Job.CloseRequest(number, handle());
       case 7 -> new Job.AddOrder(number, handle());
       case 8 -> new Job.RemoveOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
-      case 30 -> new Job.Sweep(number);
-      case 31 -> new Job.SetReference(number, price());
       case 40 -> new Job.Compute(number, Batches.operation(this));
       case 41 -> Orders.job(number, this);
+      case 30 -> new Job.Sweep(number);
+      case 31 -> new Job.SetReference(number, price());
       default -> throw unknown(kind);
     };
   }
@@ -104,15 +108,28 @@ public final class Decoder {
     return (int) part;
   }
 
+  /** As {@link Encoder#statement} writes it. */
+  public Statement statement() {
+    return new Statement(text(), number(), purpose(), text());
+  }
+
+  /** As {@link Encoder#transcript} writes it. */
+  public Transcript transcript() {
+    return new Transcript(
+        text(), handle(), handle(), number(), handle(), number(), handles());
+  }
+
   private Purpose purpose() {
     byte kind = kind();
     return switch (kind) {
       case 1 -> new Purpose.Order(named(Job.Lifetime.class));
-      case 2 -> new Purpose.Request(bit(), bit(), list(this::text));
+      case 2 -> new Purpose.Request(bit(), bit(), list(this::text), number(), bit());
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
       case 5 -> new Purpose.Replacement(text());
       case 40 -> Batches.test(this);
+      case 6 -> new Purpose.Withdrawal(handle());
+      case 7 -> new Purpose.Pass(text());
       default -> throw unknown(kind);
     };
   }

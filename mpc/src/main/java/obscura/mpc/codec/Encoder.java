@@ -13,6 +13,8 @@ import obscura.mpc.api.Job;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Statement;
+import obscura.mpc.api.Transcript;
 import obscura.mpc.share.Word;
 import obscura.mpc.share.Words;
 
@@ -45,17 +47,17 @@ public final class Encoder {
     return switch (job) {
       case Job.AdmitRequest j -> kind((byte) 1).handle(j.request());
       case Job.AdmitQuote j -> kind((byte) 2).handle(j.request()).handle(j.quote());
-      case Job.WithdrawQuote j -> kind((byte) 3).handle(j.request()).handle(j.quote());
-      case Job.SelectBest j -> kind((byte) 4).handle(j.request());
+      case Job.WithdrawQuote j -> kind((byte) 3).handle(j.request()).statement(j.word());
+      case Job.SelectBest j -> kind((byte) 4).handle(j.request()).list(j.passes(), Encoder::statement);
       case Job.Accept j -> kind((byte) 5).handle(j.request()).handle(j.taker());
       case Job.CloseRequest j -> kind((byte) 6).handle(j.request());
       case Job.AddOrder j -> kind((byte) 7).handle(j.order());
       case Job.RemoveOrder j -> kind((byte) 8).handle(j.order());
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
-      case Job.Sweep j -> kind((byte) 30);
-      case Job.SetReference j -> kind((byte) 31).text(j.price().line());
       case Job.Compute j -> Batches.write(kind((byte) 40), j.operation());
       case Job.RandomPermutation j -> kind((byte) 41).handle(j.batch()).number(j.size());
+      case Job.Sweep j -> kind((byte) 30);
+      case Job.SetReference j -> kind((byte) 31).text(j.price().line());
     };
   }
 
@@ -70,10 +72,12 @@ public final class Encoder {
       case Outcome.Matched o -> kind((byte) 5).matched(o);
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
-      case Outcome.Swept o -> kind((byte) 30).handles(o.order()).matched(o.matched()).bit(o.due());
-      case Outcome.OverBudget o -> kind((byte) 31);
       case Outcome.Computed o -> Batches.write(kind((byte) 40), o);
       case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
+      case Outcome.TooEarly o -> kind((byte) 8);
+      case Outcome.Composed o -> kind((byte) 9).bit(o.enough()).handles(o.terms());
+      case Outcome.Swept o -> kind((byte) 30).handles(o.order()).matched(o.matched()).bit(o.due());
+      case Outcome.OverBudget o -> kind((byte) 31);
     };
   }
 
@@ -87,16 +91,45 @@ public final class Encoder {
 
   public Encoder origin(Origin o) {
     text(o.owner()).text(o.firm()).number(o.sequence()).number(o.timeMillis()).text(o.ownId());
-    number(o.part()).bit(o.openToCompliance());
-    return switch (o.purpose()) {
+    return number(o.part()).bit(o.openToCompliance()).purpose(o.purpose());
+  }
+
+  public Encoder statement(Statement s) {
+    return said(s.owner(), s.timeMillis(), s.purpose()).text(s.signature());
+  }
+
+  /** What is signed of a {@link Statement}. */
+  public Encoder said(String owner, long timeMillis, Purpose purpose) {
+    return text(owner).number(timeMillis).purpose(purpose);
+  }
+
+  private Encoder purpose(Purpose purpose) {
+    return switch (purpose) {
       case Purpose.Order p -> kind((byte) 1).text(p.lifetime().name());
       case Purpose.Request p ->
-          kind((byte) 2).bit(p.twoWay()).bit(p.allowPartial()).texts(p.invited());
+          kind((byte) 2)
+              .bit(p.twoWay())
+              .bit(p.allowPartial())
+              .texts(p.invited())
+              .number(p.closesMillis())
+              .bit(p.allowSplit());
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
       case Purpose.Replacement p -> kind((byte) 5).text(p.originalId());
       case Purpose.Test p -> kind((byte) 40).text(p.context().label());
+      case Purpose.Withdrawal p -> kind((byte) 6).handle(p.quote());
+      case Purpose.Pass p -> kind((byte) 7).text(p.alias());
     };
+  }
+
+  public Encoder transcript(Transcript t) {
+    return text(t.instance())
+        .handle(t.roster())
+        .handle(t.request())
+        .number(t.job())
+        .handle(t.root())
+        .number(t.closesMillis())
+        .handles(t.selected());
   }
 
   public Encoder words(Words words) {

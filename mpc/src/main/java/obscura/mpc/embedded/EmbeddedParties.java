@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -25,13 +26,16 @@ import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.Statement;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Charter;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Operators;
 import obscura.mpc.share.Opening;
 import obscura.mpc.venue.ThreeParties;
@@ -77,13 +81,23 @@ public final class EmbeddedParties implements MpcEngine {
    *
    * @param operators who signed the roster
    * @param roster in the format of {@link obscura.mpc.roster.RosterText}
+   * @param signers the three parties' own signing keys, whose public halves the roster names
    * @param plainOperations as in {@link Charter}
    */
   public record Papers(
-      ThreeParties.Gateway gateway, Operators operators, String roster, boolean plainOperations) {
+      ThreeParties.Gateway gateway,
+      Operators operators,
+      String roster,
+      List<PartyKey> signers,
+      boolean plainOperations) {
+    public Papers {
+      signers = List.copyOf(signers);
+    }
+
     /** Those of a venue: its parties do no plain operations. */
-    public Papers(ThreeParties.Gateway gateway, Operators operators, String roster) {
-      this(gateway, operators, roster, false);
+    public Papers(
+        ThreeParties.Gateway gateway, Operators operators, String roster, List<PartyKey> signers) {
+      this(gateway, operators, roster, signers, false);
     }
   }
 
@@ -103,10 +117,13 @@ public final class EmbeddedParties implements MpcEngine {
     this.lock = lock(directory);
     this.links = around.links();
     Papers papers = around.papers();
-    Charter charter =
-        new Charter(
-            papers.gateway().instance(), papers.operators(), papers.plainOperations());
     for (int k = 0; k < 3; k++) {
+      Charter charter =
+          new Charter(
+              papers.gateway().instance(),
+              papers.operators(),
+              papers.signers().get(k),
+              papers.plainOperations());
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
       parties.add(
@@ -169,13 +186,28 @@ public final class EmbeddedParties implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return engine.replaceParty(party, roster);
+  }
+
+  @Override
   public CompletableFuture<Handle> put(Input input) {
     return engine.put(input);
   }
 
   @Override
+  public Statement statement(String owner, long timeMillis, Purpose purpose) {
+    return engine.statement(owner, timeMillis, purpose);
+  }
+
+  @Override
   public CompletableFuture<Outcome> execute(Job job) {
     return engine.execute(job);
+  }
+
+  @Override
+  public CompletableFuture<Evidence> evidence(Handle request) {
+    return engine.evidence(request);
   }
 
   @Override
@@ -201,6 +233,11 @@ public final class EmbeddedParties implements MpcEngine {
   @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return engine.sealFor(handle, auditor);
   }
 
   @Override

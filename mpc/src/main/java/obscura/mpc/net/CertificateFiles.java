@@ -24,17 +24,22 @@ public final class CertificateFiles {
   public static PinnedTls transport(Path keystore, Path passwordFile, Map<Integer, Path> pinned)
       throws IOException {
     char[] password = Files.readString(passwordFile).strip().toCharArray();
-    Map<Integer, X509Certificate> certificates = new HashMap<>();
-    for (Map.Entry<Integer, Path> entry : pinned.entrySet()) {
-      certificates.put(entry.getKey(), certificate(entry.getValue()));
-    }
+    var _ = read(pinned);
     try {
       KeyStore keys = KeyStore.getInstance(keystore.toFile(), password);
-      return new PinnedTls(keys, password, certificates);
+      return new PinnedTls(keys, password, () -> read(pinned));
     } catch (GeneralSecurityException | IOException e) {
       throw new IOException(
           keystore + " is not a key store that " + passwordFile + " opens: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<Integer, X509Certificate> read(Map<Integer, Path> files) throws IOException {
+    Map<Integer, X509Certificate> certificates = new HashMap<>();
+    for (Map.Entry<Integer, Path> entry : files.entrySet()) {
+      certificates.put(entry.getKey(), certificate(entry.getValue()));
+    }
+    return certificates;
   }
 
   private static X509Certificate certificate(Path file) throws IOException {

@@ -11,8 +11,11 @@ import java.net.Socket;
  * @param socket the connection itself; closing it releases whoever reads or writes
  * @param peer a party's number or {@link Transport#VENUE}; {@link Transport#UNKNOWN} if the
  *     transport cannot tell
+ * @param certificate hex SHA-256 of the certificate that the peer has shown; empty if the transport
+ *     cannot tell
  */
-public record Line(Socket socket, InputStream in, OutputStream out, int peer) {
+public record Line(
+    Socket socket, InputStream in, OutputStream out, int peer, String certificate) {
   /** Cuts the connection at once, whoever is using it. */
   public void cut() {
     try {

@@ -2,6 +2,7 @@ package obscura.mpc.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ public final class PeerLines implements Wiring, AutoCloseable {
   @Override
   public void connect(long epoch, long deadlineNanos) {
     cut();
+    refresh();
     long soon = System.nanoTime() + PATIENCE_NANOS;
     long until = deadlineNanos - soon < 0 ? deadlineNanos : soon;
     for (int peer = 0; peer < PARTIES; peer++) {
@@ -87,7 +89,21 @@ public final class PeerLines implements Wiring, AutoCloseable {
     }
   }
 
+  /** A peer may have been replaced by one with another certificate. */
+  private void refresh() {
+    try {
+      transport.refresh();
+    } catch (IOException e) {
+      LOG.error("party {} keeps the certificates that it has: {}", party, e.getMessage());
+    }
+  }
+
   private synchronized void attach(int peer, Line line) {
+    String expected = HexFormat.of().formatHex(transport.identity(peer));
+    if (!line.certificate().isEmpty() && !line.certificate().equals(expected)) {
+      line.cut();
+      throw new PeerSilentException("party " + peer + " came under a certificate of before");
+    }
     if (closed) {
       line.cut();
       throw new PeerSilentException("this party is shutting down");

@@ -28,22 +28,37 @@ public final class PinnedTls implements Transport {
   private static final String PROTOCOL = "TLSv1.3";
   private static final String[] SUITES = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"};
 
-  private final Map<Integer, X509Certificate> pinned;
+  private final Pins pins;
+  private volatile Map<Integer, X509Certificate> pinned;
   private final KeyManager[] own;
 
   /**
    * Own key and the others' certificates.
    *
    * @param keystore holds one private key with its certificate
-   * @param pinned certificates by number, parties 0 to 2 and {@link #VENUE}, our own among them
+   * @param pins where the certificates come from
    * @throws GeneralSecurityException if the key cannot be used
+   * @throws IOException if a certificate cannot be read
    */
-  public PinnedTls(KeyStore keystore, char[] password, Map<Integer, X509Certificate> pinned)
-      throws GeneralSecurityException {
+  public PinnedTls(KeyStore keystore, char[] password, Pins pins)
+      throws GeneralSecurityException, IOException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(keystore, password);
     this.own = keys.getKeyManagers();
-    this.pinned = Map.copyOf(pinned);
+    this.pins = pins;
+    this.pinned = Map.copyOf(pins.read());
+  }
+
+  /** Where the pinned certificates come from. */
+  @FunctionalInterface
+  public interface Pins {
+    /** By number: parties 0 to 2 and {@link #VENUE}, our own among them. */
+    Map<Integer, X509Certificate> read() throws IOException;
+  }
+
+  @Override
+  public void refresh() throws IOException {
+    pinned = Map.copyOf(pins.read());
   }
 
   @Override
@@ -73,8 +88,13 @@ public final class PinnedTls implements Transport {
     parameters.setNeedClientAuth(true);
     tls.setSSLParameters(parameters);
     tls.startHandshake();
-    int peer = numberOf(tls.getSession().getPeerCertificates()[0]);
-    return new Line(socket, tls.getInputStream(), tls.getOutputStream(), peer);
+    Certificate shown = tls.getSession().getPeerCertificates()[0];
+    return new Line(
+        socket,
+        tls.getInputStream(),
+        tls.getOutputStream(),
+        numberOf(shown),
+        HexFormat.of().formatHex(sha256(shown)));
   }
 
   /** A context for each connection, so that none is resumed and each proves its key afresh. */
@@ -103,6 +123,10 @@ public final class PinnedTls implements Transport {
     if (certificate == null) {
       throw new IllegalStateException("no certificate is pinned for " + name(party));
     }
+    return sha256(certificate);
+  }
+
+  private static byte[] sha256(Certificate certificate) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
     } catch (GeneralSecurityException e) {

@@ -21,7 +21,7 @@ public final class PlainTransport implements Transport {
     if (!socket.getInetAddress().isLoopbackAddress()) {
       throw new IOException("without TLS only loopback addresses are served");
     }
-    return new Line(socket, socket.getInputStream(), socket.getOutputStream(), peer);
+    return new Line(socket, socket.getInputStream(), socket.getOutputStream(), peer, "");
   }
 
   @Override

@@ -21,6 +21,13 @@ public interface Transport {
   /** Secures a connection that was opened to us, by anybody we know. */
   Line accepted(Socket socket) throws IOException;
 
+  /**
+   * Reads the others' certificates anew from where they came. Lines that are open stay.
+   *
+   * @throws IOException if one cannot be read; then all are as before
+   */
+  default void refresh() throws IOException {}
+
   /** 32 bytes that stand for a party, the same at all three. */
   byte[] identity(int party);
 }

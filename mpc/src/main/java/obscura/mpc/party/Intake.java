@@ -3,16 +3,21 @@ package obscura.mpc.party;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Rule;
+import obscura.mpc.audit.AuditSeal;
 import obscura.mpc.input.SharedInput;
+import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.Roster;
 import obscura.mpc.roster.RosterException;
 import obscura.mpc.roster.RosterText;
 import obscura.mpc.share.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What goes into a party's state and out of it beside the jobs: inputs, if their record is signed
@@ -23,6 +28,8 @@ final class Intake {
   private static final long AHEAD_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private static final long BEHIND_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final int party;
   private final PartyState state;
@@ -138,11 +145,21 @@ final class Intake {
     return given.length();
   }
 
-  /** Goes by these entries of the roster. */
+  /**
+   * Goes by these entries of the roster. If they name another certificate for a party, somebody
+   * else may stand in its place: then all shares are due to be made anew.
+   */
   void adopt(int length) {
-    if (length != state.adopted().length()) {
-      store.accept(Records.adopted(length));
-      state.adopt(length);
+    Roster before = state.adopted();
+    if (length == before.length()) {
+      return;
+    }
+    store.accept(Records.adopted(length));
+    state.adopt(length);
+    if (!state.isEmpty() && !state.adopted().namesSameParties(before)) {
+      state.rememberSharing(state.sharing(), true);
+      store.accept(Records.sharing(state));
+      LOG.info("party {}: the roster names another party, shares are made anew", party);
     }
   }
 
@@ -157,6 +174,27 @@ final class Intake {
       shares.add(state.known(handle).words());
     }
     return new Disclosure(shares, null);
+  }
+
+  /** This party's shares of a vector for an auditor, who alone can read them. */
+  byte[] sealFor(Handle handle, String auditor) {
+    Optional<byte[]> key = state.adopted().key(Entry.Role.AUDITOR, auditor);
+    if (key.isEmpty()) {
+      throw refusals.of(Rule.NOT_ENTITLED, "to seal for an auditor not in the roster", handle);
+    }
+    Secret secret = state.secret(handle);
+    if (secret == null || !secret.open()) {
+      throw refusals.of(Rule.NOT_ENTITLED, "to seal what is not open to compliance", handle);
+    }
+    AuditSeal.Subject subject =
+        new AuditSeal.Subject(charter.instance(), party, handle, auditor);
+    try {
+      byte[] sealed = AuditSeal.seal(subject, key.get(), secret.words());
+      LOG.info("party {} sealed {} for auditor {}", party, handle, auditor);
+      return sealed;
+    } catch (IllegalArgumentException wrong) {
+      throw refusals.of(Rule.ROSTER, "an auditor's key that is none", handle);
+    }
   }
 
   int drop(List<Handle> handles) {

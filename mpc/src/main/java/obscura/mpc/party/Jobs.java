@@ -29,10 +29,10 @@ final class Jobs {
       case Job.AddOrder j -> new OrderJobs(run).add(j);
       case Job.RemoveOrder j -> new OrderJobs(run).remove(j);
       case Job.ReplaceOrder j -> new OrderJobs(run).replace(j);
-      case Job.Sweep j -> new Sweeps(run).sweep();
-      case Job.SetReference j -> new ReferenceJobs(run).set(j);
       case Job.Compute j -> new PlainJobs(run).compute(j, charter.plainOperations());
       case Job.RandomPermutation j -> draws.of(j);
+      case Job.Sweep j -> new Sweeps(run).sweep();
+      case Job.SetReference j -> new ReferenceJobs(run).set(j);
     };
   }
 

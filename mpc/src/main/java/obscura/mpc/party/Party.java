@@ -68,6 +68,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Mailbox mailbox;
   private final Refusals refusals;
   private final Intake intake;
+  private final Notary notary;
   private final Journal journal = new Journal();
   private final Scratch scratch = new Scratch();
   private final PartyState state;
@@ -112,6 +113,7 @@ public final class Party implements PartyPort, AutoCloseable {
     this.refusals = new Refusals(number);
     this.intake =
         new Intake(number, state, charter, refusals, journal::append, protection.isMalicious());
+    this.notary = new Notary(number, charter.key());
     this.mailbox = new Mailbox(links, threads);
   }
 
@@ -172,8 +174,26 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Papers> papers(Handle request, Ask ask) {
+    return tell(ask, () -> signed(request));
+  }
+
+  private Papers signed(Handle request) {
+    Request known = state.request(request);
+    if (known == null) {
+      throw refusals.of(Rule.UNKNOWN_HANDLE, "papers of no request", request);
+    }
+    return notary.papers(state, request, known);
+  }
+
+  @Override
   public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
     return tell(ask, () -> intake.disclose(request));
+  }
+
+  @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return tell(ask, () -> intake.sealFor(handle, auditor));
   }
 
   @Override
@@ -274,6 +294,9 @@ public final class Party implements PartyPort, AutoCloseable {
     }
     epoch = run;
     epochEndsMillis = clock.millis() + EPOCH_MILLIS;
+    if (!notary.isNamedIn(state.adopted())) {
+      LOG.warn("ALERT party {}: the roster does not name its signing key", number);
+    }
     LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
     LOG.info("epoch {} draws from the seeds under {}", run, Objects.requireNonNull(draws).roots());
     return state.executed();
@@ -420,6 +443,10 @@ public final class Party implements PartyPort, AutoCloseable {
     return together(() -> execute(job, digest, chain, keyed));
   }
 
+  private Run.Task task(Job job) {
+    return new Run.Task(job.number(), clock.millis(), notary);
+  }
+
   private boolean prepareTriples(long run, long deadlineNanos) {
     TripleStock stock = triples;
     if (stock == null || !stock.wantsMore()) {
@@ -467,7 +494,7 @@ public final class Party implements PartyPort, AutoCloseable {
     }
     Gates gates = new Gates(links, zeros, witness, scratch);
     Run run =
-        new Run(state, gates, opening, links, new Run.Task(job.number(), clock.millis()), refusals);
+        new Run(state, gates, opening, links, task(job), refusals);
     Outcome outcome = Jobs.execute(run, job, charter, Objects.requireNonNull(draws));
     gates.verify();
     List<Change> changes = new ArrayList<>(run.changes());
@@ -475,6 +502,10 @@ public final class Party implements PartyPort, AutoCloseable {
       changes.addAll(sealing.seals(lastRun, changes));
     }
     Answered answered = new Answered(job.number(), digest, chain, outcome);
+    if (!run.papers().isEmpty()) {
+      store.append(Records.papers(run.papers()));
+      run.papers().forEach(state::keep);
+    }
     store.append(Records.job(answered, changes));
     state.apply(answered, changes);
     rounds = links.rounds();

@@ -66,7 +66,16 @@ public interface PartyPort {
   /** The roots of the epoch's three seed trees, in the order of the parties. */
   CompletableFuture<List<Handle>> drawRoots(Ask ask);
 
+  /** What this party has signed of a request. */
+  CompletableFuture<Papers> papers(Handle request, Ask ask);
+
   CompletableFuture<Disclosure> disclose(Reveal request, Ask ask);
+
+  /**
+   * Seals this party's shares of a vector to an auditor of the roster, if the vector's owner opened
+   * it to compliance; else {@link obscura.mpc.api.Rule#NOT_ENTITLED}.
+   */
+  CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask);
 
   /** Inputs that no job has named, stored before a time by this party's clock. */
   CompletableFuture<List<Handle>> unnamed(long beforeMillis, Ask ask);

@@ -26,6 +26,7 @@ final class PartyState {
   private final SequencedMap<Handle, Resting> resting = new LinkedHashMap<>();
   private final SequencedMap<Handle, Fact> facts = new LinkedHashMap<>();
   private final SequencedMap<Item, Seal> seals = new LinkedHashMap<>();
+  private final SequencedMap<Handle, Paper> papers = new LinkedHashMap<>();
   private final Map<Long, Answered> answered = new HashMap<>();
   private final Book book = new Book();
   private final Deque<Change> undo = new ArrayDeque<>();
@@ -101,6 +102,21 @@ final class PartyState {
 
   @Nullable Seal seal(Item item) {
     return seals.get(item);
+  }
+
+  /** What this party has signed about something; null if nothing, or it was lost. */
+  @Nullable Paper paper(Handle about) {
+    return papers.get(about);
+  }
+
+  /** All that this party has signed. */
+  List<Paper> papers() {
+    return List.copyOf(papers.values());
+  }
+
+  /** Keeps what was signed. A job that is done again is signed again. */
+  void keep(Paper paper) {
+    papers.put(paper.about(), paper);
   }
 
   Book book() {

@@ -68,7 +68,9 @@ final class PublicState {
           .texts(r.invited())
           .text(r.stage().name())
           .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()))
-          .list(r.selections(), (o, s) -> o.handle(s.terms()));
+          .list(r.selections(), (o, s) -> o.handle(s.terms()))
+          .bit(r.allowSplit());
+      var _ = Window.write(out, r.window());
     }
   }
 

@@ -85,12 +85,15 @@ final class RecordCodec {
     out.bit(r != null);
     return r == null
         ? out
-        : out.bit(r.twoWay())
+        : Window.write(
+            out.bit(r.twoWay())
             .bit(r.allowPartial())
             .texts(r.invited())
             .text(r.stage().name())
             .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()).words(q.figures()))
-            .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner()));
+            .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner()))
+            .bit(r.allowSplit()),
+            r.window());
   }
 
   private static Encoder resting(Encoder out, Change.OfBook change) {
@@ -149,7 +152,9 @@ final class RecordCodec {
         in.list(in::text),
         Request.Stage.valueOf(in.text()),
         in.list(() -> new Request.Quote(in.handle(), in.text(), in.words())),
-        in.list(() -> new Request.Selection(in.handle(), in.words())));
+        in.list(() -> new Request.Selection(in.handle(), in.words())),
+        in.bit(),
+        Window.read(in));
   }
 
   private static Resting resting(Decoder in) {

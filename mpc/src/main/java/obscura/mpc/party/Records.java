@@ -22,6 +22,8 @@ final class Records {
   private static final byte ROSTER = 10;
   private static final byte ADOPTED = 11;
 
+  private static final byte PAPERS = 20;
+
   private Records() {}
 
   private static Encoder start(byte kind) {
@@ -45,12 +47,22 @@ final class Records {
     return start(DROP).handles(handles).bytes();
   }
 
+  /** What this party has signed. */
+  static byte[] papers(List<Paper> papers) {
+    return start(PAPERS).list(papers, Paper::write).bytes();
+  }
+
   static byte[] roster(Roster roster) {
     return start(ROSTER).text(RosterText.write(roster)).bytes();
   }
 
   static byte[] adopted(int length) {
     return start(ADOPTED).number(length).bytes();
+  }
+
+  /** The name of the shares, and whether they are to be made anew. */
+  static byte[] sharing(PartyState state) {
+    return start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes();
   }
 
   /** A snapshot. */
@@ -64,7 +76,10 @@ final class Records {
     for (Answered answered : state.outcomes()) {
       records.add(RecordCodec.answered(start(OUTCOME), answered).bytes());
     }
-    records.add(start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes());
+    for (Paper paper : state.papers()) {
+      records.add(papers(List.of(paper)));
+    }
+    records.add(sharing(state));
     Answered takenBack = state.takenBack();
     if (takenBack != null) {
       records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());
@@ -88,6 +103,7 @@ final class Records {
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));
       case ROSTER -> state.know(RosterText.read(in.text()));
       case ADOPTED -> state.adopt(Math.toIntExact(in.number()));
+      case PAPERS -> in.list(() -> Paper.read(in)).forEach(state::keep);
       case DROP -> drop(state, in.handles());
       default -> throw new IllegalStateException("a record of the unknown kind " + kind);
     }

@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
@@ -11,6 +12,7 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.circuit.AllIn;
+import obscura.mpc.circuit.Allocation;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.party.Request.Quote;
 import obscura.mpc.party.Request.Selection;
@@ -35,12 +37,17 @@ final class RequestJobs {
     }
     Secret terms = fresh.secret();
     Purpose.Request asked = fresh.purpose();
+    if (asked.allowSplit() && (asked.twoWay() || asked.invited().size() > Allocation.QUOTES_MAX)) {
+      run.refuse(Rule.OTHER_CONTEXT, "a split of two sides, or over too many", job.request());
+      run.spend(job.request());
+      return new Outcome.Admitted(false);
+    }
     Validity validity =
         Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, run.enabled()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.request(), terms.in(Phase.REQUEST));
-      run.set(job.request(), Request.open(asked.twoWay(), asked.allowPartial(), asked.invited()));
+      run.set(job.request(), Request.open(asked));
     } else {
       run.set(job.request(), terms.refused(validity.refusal()));
     }
@@ -68,16 +75,28 @@ final class RequestJobs {
                 run.enabled(),
                 asked,
                 request.twoWay(),
-                request.allowPartial()));
+                request.takesLess()));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.quote(), quote.in(Phase.QUOTE));
       Quote entry = new Quote(job.quote(), quote.owner(), figures(quote, asked, validity));
-      run.set(job.request(), withoutEarlier(request, fresh.origin()).with(entry));
+      run.set(job.request(), withoutEarlier(request, fresh.origin()).with(entry, fresh.origin()));
+      run.signReceipt(job.request(), job.quote());
     } else {
       run.set(job.quote(), quote.refused(validity.refusal()));
+      leaveWith(job.request(), request, fresh.origin());
     }
     return new Outcome.Admitted(valid);
+  }
+
+  /** A message whose second side is refused is no quote: the first side leaves the set too. */
+  private void leaveWith(Handle handle, Request request, Origin refused) {
+    for (Quote quote : quotesOf(request, refused.owner()).toList()) {
+      if (origin(quote).isSameMessage(refused)) {
+        run.spend(quote.handle());
+        run.set(handle, request.without(quote.handle()));
+      }
+    }
   }
 
   private boolean isForThis(Job.AdmitQuote job, Fresh<Purpose.Quote> quote) {
@@ -95,13 +114,21 @@ final class RequestJobs {
       run.refuse(Rule.NOT_INVITED, "a quote of a maker that was not asked", job.quote());
       return false;
     }
-    List<Origin> own = quotesOf(request, origin.owner()).map(this::origin).toList();
-    if (origin.part() > 0) {
-      return own.size() == 1 && own.get(0).isSameMessage(origin) && own.get(0).part() == 0;
+    if (origin.timeMillis() > request.window().closesMillis()) {
+      run.refuse(Rule.AFTER_CLOSE, "a quote that came after the close", job.quote());
+      return false;
     }
-    boolean latest = own.stream().allMatch(origin::isAfter);
+    if (origin.part() > 0) {
+      List<Origin> own = quotesOf(request, origin.owner()).map(this::origin).toList();
+      return request.twoWay()
+          && own.size() == 1
+          && own.get(0).isSameMessage(origin)
+          && own.get(0).part() == 0;
+    }
+    Origin before = request.window().latest(origin.owner());
+    boolean latest = before == null || origin.isAfter(before);
     if (!latest) {
-      run.refuse(Rule.OLDER_QUOTE, "a quote older than one that stands", job.quote());
+      run.refuse(Rule.OLDER_QUOTE, "a quote older than one of the same maker", job.quote());
     }
     return latest;
   }
@@ -138,11 +165,7 @@ final class RequestJobs {
 
   Outcome withdraw(Job.WithdrawQuote job) {
     Request request = inStage(job.request(), Stage.OPEN);
-    if (request != null && request.has(job.quote())) {
-      run.set(job.request(), request.without(job.quote()));
-      run.spend(job.quote());
-    }
-    return new Outcome.Done();
+    return request == null ? new Outcome.Done() : new MakersWord(run).withdraw(job, request);
   }
 
   Outcome select(Job.SelectBest job) {
@@ -150,10 +173,28 @@ final class RequestJobs {
     if (request == null) {
       return new Outcome.Selected(List.of(), List.of(), List.of());
     }
+    Set<String> passed = new MakersWord(run).passed(job, request);
+    Minutes minutes = Notary.minutes(run.state(), job.request(), request, run.job());
+    if (passed == null || new Closing(run).isTooEarly(request, passed, minutes)) {
+      return new Outcome.TooEarly();
+    }
     List<Selection> made = new ArrayList<>();
-    Outcome outcome = request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
-    run.set(job.request(), request.selected(made));
+    Outcome outcome = select(job, request, made);
+    Request selected = request.selected(made, minutes);
+    run.set(job.request(), selected);
+    run.signTranscript(selected);
     return outcome;
+  }
+
+  private Outcome select(Job.SelectBest job, Request request, List<Selection> made) {
+    if (request.allowSplit()) {
+      return split(job.request(), request).select(made);
+    }
+    return request.twoWay() ? twoSides(job, request, made) : oneSide(job, request, made);
+  }
+
+  private SplitRequests split(Handle handle, Request request) {
+    return new SplitRequests(run, request, run.state().known(handle));
   }
 
   private Outcome oneSide(Job.SelectBest job, Request request, List<Selection> made) {
@@ -199,6 +240,9 @@ final class RequestJobs {
       return refused();
     }
     Secret terms = run.state().known(accepted);
+    if (request.allowSplit()) {
+      terms = split(job.request(), request).comparable(taker, terms);
+    }
     Validity validity =
         Validity.of(
             run.gates(),
@@ -208,11 +252,16 @@ final class RequestJobs {
       run.set(job.taker(), taker.refused(validity.refusal()));
       return refused();
     }
-    return deal(job, request, selection, taker, terms);
+    Outcome dealt =
+        request.allowSplit()
+            ? split(job.request(), request).deal(job, taker)
+            : deal(request, selection, taker, terms);
+    run.set(job.taker(), taker.in(Phase.SPENT));
+    end(job.request(), request);
+    return dealt;
   }
 
-  private Outcome deal(
-      Job.Accept job, Request request, Selection selection, Secret taker, Secret terms) {
+  private Outcome deal(Request request, Selection selection, Secret taker, Secret terms) {
     Handle winner = winner(request, selection);
     Secret quote = run.state().known(winner);
     Handle fill =
@@ -222,8 +271,6 @@ final class RequestJobs {
             List.of(quote.owner()),
             taker.open() || quote.open(),
             Matching.fillWords(taker.get(Secret.QUANTITY), terms.get(Secret.PRICE)));
-    run.set(job.taker(), taker.in(Phase.SPENT));
-    end(job.request(), request);
     return new Outcome.Accepted(true, List.of(winner), List.of(fill));
   }
 

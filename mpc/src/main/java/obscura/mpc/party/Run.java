@@ -29,6 +29,8 @@ final class Run {
   private final Links links;
   private final long job;
   private final long nowMillis;
+  private final Task task;
+  private final List<Paper> papers = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final Map<Handle, Secret> changed = new LinkedHashMap<>();
   private final Map<Handle, Fact> changedFacts = new LinkedHashMap<>();
@@ -40,17 +42,29 @@ final class Run {
    * The job that is done.
    *
    * @param nowMillis the party's own clock
+   * @param notary signs what the party does
    */
-  record Task(long job, long nowMillis) {}
+  record Task(long job, long nowMillis, Notary notary) {}
 
   Run(PartyState state, Gates gates, Opening opening, Links links, Task task, Refusals refusals) {
     this.state = state;
     this.gates = gates;
     this.opening = opening;
     this.links = links;
+    this.task = task;
     this.job = task.job();
     this.nowMillis = task.nowMillis();
     this.refusals = refusals;
+  }
+
+  /** For what the parties compare beside openings. */
+  Links links() {
+    return links;
+  }
+
+  /** This party's own clock when the job began. */
+  long nowMillis() {
+    return nowMillis;
   }
 
   PartyState state() {
@@ -59,6 +73,24 @@ final class Run {
 
   Gates gates() {
     return gates;
+  }
+
+  /** What this party has signed in this job. */
+  List<Paper> papers() {
+    return papers;
+  }
+
+  /** Signs that a quote joined the set of a request. */
+  void signReceipt(Handle request, Handle quote) {
+    papers.add(task.notary().receipt(state, request, quote, task));
+  }
+
+  /** Signs the transcript of a selection. */
+  void signTranscript(Request selected) {
+    Minutes minutes = selected.window().minutes();
+    if (minutes != null) {
+      papers.add(task.notary().transcript(minutes.transcript(), nowMillis));
+    }
   }
 
   List<Change> changes() {

@@ -80,6 +80,11 @@ record Secret(
     return new Secret(phase, owner, readers, open, millis, origin, names, words);
   }
 
+  /** The same with other words. */
+  Secret with(Words other) {
+    return new Secret(phase, owner, readers, open, storedAtMillis, origin, names, other);
+  }
+
   Secret refused(Word refusal) {
     return spent(words.with(REFUSAL, refusal));
   }

@@ -9,11 +9,13 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Operators;
 import obscura.mpc.roster.RosterException;
 
-/** Files of 64 hex digits: the gateway's secret seed, and its public key for the roster. */
+/** Files of 64 hex digits: secret seeds, and public keys for the roster. */
 final class KeyFiles {
   private static final String SECRET = ".key";
   private static final String PUBLIC = ".pub";
@@ -21,21 +23,45 @@ final class KeyFiles {
   private KeyFiles() {}
 
   /**
-   * Makes a gateway's key: NAME.key, readable by its owner alone, and NAME.pub.
+   * Makes a gateway's key, or a party's for signing: NAME.key, readable by its owner alone, and NAME.pub.
    *
    * @throws IOException if one of the two exists or cannot be written
    */
-  static void makeGatewayKey(Path name) throws IOException {
+  static void makeKey(Path name) throws IOException {
     byte[] seed = new byte[GatewayKey.SEED_BYTES];
     new SecureRandom().nextBytes(seed);
+    writePair(name, seed, new GatewayKey(seed).verifier().hex());
+  }
+
+  /** Writes NAME.key, readable by its owner alone, and NAME.pub; neither may exist. */
+  static void writePair(Path name, byte[] seed, String publicHex) throws IOException {
     Path secret = Path.of(name + SECRET);
     Files.createFile(
         secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(secret, HexFormat.of().formatHex(seed) + "\n");
     Files.writeString(
         Path.of(name + PUBLIC),
-        new GatewayKey(seed).verifier().hex() + "\n",
+        publicHex + "\n",
         StandardOpenOption.CREATE_NEW);
+  }
+
+  /**
+   * Reads a party's own signing key, or makes it in the party's folder: signing.key and
+   * signing.pub.
+   *
+   * @throws PartyConfigException in one line, if the file holds none
+   */
+  static PartyKey signingKey(Optional<Path> file, Path folder) throws IOException {
+    Path made = folder.resolve("signing");
+    if (file.isEmpty() && !Files.exists(Path.of(made + SECRET))) {
+      makeKey(made);
+    }
+    Path used = file.orElse(Path.of(made + SECRET));
+    try {
+      return new PartyKey(HexFormat.of().parseHex(Files.readString(used).strip()));
+    } catch (IllegalArgumentException wrong) {
+      throw new PartyConfigException("signing.key-file is no key of 64 hex digits");
+    }
   }
 
   /**

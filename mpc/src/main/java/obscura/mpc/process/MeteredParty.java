@@ -12,6 +12,7 @@ import obscura.mpc.api.Sample;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
+import obscura.mpc.party.Papers;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
@@ -120,10 +121,17 @@ final class MeteredParty implements PartyPort {
       case Outcome.OverBudget o -> true;
       case Outcome.Swept o -> false;
       case Outcome.Done o -> false;
+      case Outcome.TooEarly o -> false;
       case Outcome.Selected o -> false;
       case Outcome.Computed o -> false;
       case Outcome.Permuted o -> false;
+      case Outcome.Composed o -> false;
     };
+  }
+
+  @Override
+  public CompletableFuture<Papers> papers(Handle request, Ask ask) {
+    return timed("Papers", party.papers(request, ask));
   }
 
   @Override
@@ -134,6 +142,11 @@ final class MeteredParty implements PartyPort {
             metrics.count(REFUSED.formatted("Reveal"), 1);
           }
         });
+  }
+
+  @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return timed("SealFor", party.sealFor(handle, auditor, ask));
   }
 
   @Override

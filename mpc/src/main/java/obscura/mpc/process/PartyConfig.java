@@ -22,6 +22,7 @@ import obscura.mpc.roster.Operators;
  * @param peers the addresses of the three, in order
  * @param operators who sign the roster
  * @param roster file to begin with; empty: the venue hands one over
+ * @param signingKey file with the seed of this party's own signing key; empty: one is made
  * @param storeKey 32 bytes
  * @param synced whether records are on the disk before they are acknowledged
  * @param plainOperations whether it does operations on values that are for nothing else: in profile
@@ -37,6 +38,7 @@ public record PartyConfig(
     Transport transport,
     Operators operators,
     Optional<Path> roster,
+    Optional<Path> signingKey,
     byte[] storeKey,
     boolean synced,
     int metricsPort,
@@ -74,6 +76,9 @@ public record PartyConfig(
         settings.text("roster.file").isEmpty()
             ? Optional.empty()
             : Optional.of(settings.file("roster.file")),
+        settings.text("signing.key-file").isEmpty()
+            ? Optional.empty()
+            : Optional.of(settings.file("signing.key-file")),
         storeKey(settings, environment),
         settings.word("store.sync", List.of("written", "synced")).equals("synced"),
         settings.port("metrics.port"),

@@ -41,7 +41,11 @@ public final class PartyProcess implements AutoCloseable {
     this.party =
         new Party(
             new StorePlace(config.data(), config.storeKey(), config.synced()),
-            new Charter(config.instance(), config.operators(), config.plainOperations()),
+            new Charter(
+                config.instance(),
+                config.operators(),
+                KeyFiles.signingKey(config.signingKey(), config.data()),
+                config.plainOperations()),
             lines.links(),
             tally,
             Clock.systemUTC(),

@@ -138,7 +138,13 @@ public final class PartyServer implements AutoCloseable {
       case Question.Disclose q ->
           party.disclose(q.reveal(), ask).thenApply(d -> Inputs.write(out, d));
       case Question.Unnamed q -> party.unnamed(q.beforeMillis(), ask).thenApply(out::handles);
+      case Question.Papers q ->
+          party.papers(q.request(), ask).thenApply(papers -> Papered.write(out, papers));
       case Question.Prepare q -> party.prepare(q.run(), ask).thenApply(out::bit);
+      case Question.SealFor q ->
+          party
+              .sealFor(q.handle(), q.auditor(), ask)
+              .thenApply(sealed -> out.number(sealed.length).raw(sealed));
       case Question.DrawRoots q -> party.drawRoots(ask).thenApply(out::handles);
       case Question.Measure q ->
           party.measure(q.sample(), q.run(), ask).thenApply(m -> Measurements.write(out, m));

@@ -33,6 +33,9 @@ sealed interface Question {
   record Measure(Sample sample, long run) implements Question {}
 
   record DrawRoots() implements Question {}
+  record Papers(Handle request) implements Question {}
+
+  record SealFor(Handle handle, String auditor) implements Question {}
 
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
@@ -47,7 +50,9 @@ sealed interface Question {
       case Prepare q -> out.kind((byte) 8).number(q.run());
       case Roster q -> out.kind((byte) 9).text(q.text());
       case DrawRoots q -> out.kind((byte) 41);
+      case SealFor q -> out.kind((byte) 42).handle(q.handle()).text(q.auditor());
       case Measure q -> Measurements.write(out.kind((byte) 40).number(q.run()), q.sample());
+      case Papers q -> out.kind((byte) 20).handle(q.request());
     };
   }
 
@@ -71,6 +76,8 @@ sealed interface Question {
         yield new Measure(Measurements.sample(in), run);
       }
       case 41 -> new DrawRoots();
+      case 20 -> new Papers(in.handle());
+      case 42 -> new SealFor(in.handle(), in.text());
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -15,8 +16,10 @@ import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Statement;
 import obscura.mpc.net.Transport;
 import obscura.mpc.share.Opening;
 import obscura.mpc.venue.ThreeParties;
@@ -28,6 +31,7 @@ import obscura.mpc.venue.ThreeParties;
 public final class RemoteEngine implements MpcEngine {
   private final List<RemoteParty> parties = new ArrayList<>();
   private final ThreeParties engine;
+  private final Replacement replacement;
 
   /**
    * Begins to dial.
@@ -49,6 +53,7 @@ public final class RemoteEngine implements MpcEngine {
     }
     this.engine =
         new ThreeParties(parties, gateway, timeout, Clock.systemUTC(), Opening.Tally.NONE, mode);
+    this.replacement = new Replacement(parties, transport, engine);
   }
 
   @Override
@@ -59,6 +64,11 @@ public final class RemoteEngine implements MpcEngine {
   @Override
   public CompletableFuture<Long> rotateKeys() {
     return engine.rotateKeys();
+  }
+
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return engine.sealFor(handle, auditor);
   }
 
   @Override
@@ -77,13 +87,29 @@ public final class RemoteEngine implements MpcEngine {
   }
 
   @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return CompletableFuture.supplyAsync(
+        () -> replacement.of(party, roster), task -> Thread.ofVirtual().start(task));
+  }
+
+  @Override
   public CompletableFuture<Handle> put(Input input) {
     return engine.put(input);
   }
 
   @Override
+  public Statement statement(String owner, long timeMillis, Purpose purpose) {
+    return engine.statement(owner, timeMillis, purpose);
+  }
+
+  @Override
   public CompletableFuture<Outcome> execute(Job job) {
     return engine.execute(job);
+  }
+
+  @Override
+  public CompletableFuture<Evidence> evidence(Handle request) {
+    return engine.evidence(request);
   }
 
   @Override

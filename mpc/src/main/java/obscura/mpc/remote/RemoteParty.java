@@ -29,6 +29,7 @@ import obscura.mpc.net.Transport;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.PartyBusyException;
+import obscura.mpc.party.Papers;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
 import org.jspecify.annotations.Nullable;
@@ -225,6 +226,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Papers> papers(Handle request, Ask ask) {
+    return ask(new Question.Papers(request), ask, Papered::read);
+  }
+
+  @Override
   public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
     return ask(new Question.Disclose(request), ask, Inputs::disclosure);
   }
@@ -250,6 +256,19 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+    return ask(new Question.SealFor(handle, auditor), ask, in -> in.raw((int) in.number()));
+  }
+
+  /** Drops the line; the next one is secured afresh. */
+  void redial() {
+    Session current = session;
+    if (current != null) {
+      current.line().cut();
+    }
+  }
+
+  @Override
   public void whenLost(Runnable listener) {
     lost = listener;
   }
@@ -257,10 +276,7 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Session current = session;
-    if (current != null) {
-      current.line().cut();
-    }
+    redial();
     dialler.interrupt();
   }
 }

@@ -16,7 +16,9 @@ public sealed interface Entry {
     /** The Ed25519 key with which the gateway signs records of inputs. */
     GATEWAY,
     AUDITOR,
-    ORACLE
+    ORACLE,
+    /** The Ed25519 key with which a party signs receipts and transcripts; named 0, 1 or 2. */
+    SIGNER
   }
 
   /** What price a fill has ({@code trust.md} 7). */

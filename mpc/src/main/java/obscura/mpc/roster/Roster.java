@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.input.GatewayVerifier;
 import obscura.mpc.share.Commitment;
@@ -139,7 +141,8 @@ public final class Roster {
                   + " is wrong");
         }
       }
-      if (one.entry() instanceof Entry.Key k && k.role() == Entry.Role.GATEWAY) {
+      if (one.entry() instanceof Entry.Key k
+          && (k.role() == Entry.Role.GATEWAY || k.role() == Entry.Role.SIGNER)) {
         requireEd25519(k, n);
       }
       if (one.signatures().size() < NEEDED) {
@@ -147,7 +150,7 @@ public final class Roster {
             "entry " + (n + 1) + " has " + one.signatures().size() + " signatures, needed are 2");
       }
       if (one.entry() instanceof Entry.Key(Entry.Role role, String name, String hex)
-          && role == Entry.Role.PARTY
+          && (role == Entry.Role.PARTY || role == Entry.Role.SIGNER)
           && !one.signatures().containsKey(party(name, n))) {
         throw new RosterException(
             "entry " + (n + 1) + ": the party's own operator did not sign its key");
@@ -208,6 +211,16 @@ public final class Roster {
     return key(Entry.Role.GATEWAY, "VENUE").map(GatewayVerifier::new);
   }
 
+  /** The key with which a party signs receipts, in hex; empty if none was named. */
+  public Optional<String> signer(int party) {
+    return signerKey(party).map(HexFormat.of()::formatHex);
+  }
+
+  /** The same, 32 bytes. */
+  public Optional<byte[]> signerKey(int party) {
+    return key(Entry.Role.SIGNER, Integer.toString(party));
+  }
+
   /** The key of somebody, as last entered. */
   public Optional<byte[]> key(Entry.Role role, String name) {
     Optional<byte[]> latest = Optional.empty();
@@ -217,6 +230,17 @@ public final class Roster {
       }
     }
     return latest;
+  }
+
+  /** Whether both name the same certificates for the three parties. */
+  public boolean namesSameParties(Roster other) {
+    return IntStream.range(0, Operators.COUNT)
+        .mapToObj(Integer::toString)
+        .allMatch(party -> Objects.equals(partyKey(party), other.partyKey(party)));
+  }
+
+  private String partyKey(String party) {
+    return key(Entry.Role.PARTY, party).map(HexFormat.of()::formatHex).orElse("none");
   }
 
   /** Whether nothing is taken of this firm but what it signed itself. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import obscura.mpc.api.CheatingSuspectedException;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -19,14 +20,19 @@ import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Receipt;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Sample;
+import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.input.SharedInput;
+import obscura.mpc.input.Statements;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.party.Disclosure;
+import obscura.mpc.party.Papers;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Words;
@@ -133,6 +139,17 @@ public final class ThreeParties implements MpcEngine {
         .thenApply(all -> trio.agreed(all, roots -> roots));
   }
 
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    return epochs.ask((k, party, ask) -> party.sealFor(handle, auditor, ask));
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return CompletableFuture.failedFuture(
+        new IllegalArgumentException("party " + party + " has no certificate here"));
+  }
+
   private CompletableFuture<List<Measured>> slice(Sample sample) {
     return epochs.run((party, run) -> party.measure(sample, run.number(), run.ask()));
   }
@@ -157,6 +174,11 @@ public final class ThreeParties implements MpcEngine {
   }
 
   @Override
+  public Statement statement(String owner, long timeMillis, Purpose purpose) {
+    return Statements.signed(gateway.instance(), gateway.key(), owner, timeMillis, purpose);
+  }
+
+  @Override
   public CompletableFuture<Outcome> execute(Job job) {
     if (job.number() < 1) {
       throw new IllegalArgumentException("jobs are numbered from 1, not " + job.number());
@@ -170,6 +192,28 @@ public final class ThreeParties implements MpcEngine {
     return epochs
         .run((party, run) -> party.execute(job, run.number(), run.ask()))
         .thenApply(outcomes -> trio.agreed(outcomes, outcome -> outcome));
+  }
+
+  @Override
+  public CompletableFuture<Evidence> evidence(Handle request) {
+    if (jobs.stopped() != null) {
+      return stopped();
+    }
+    return epochs.ask((k, party, ask) -> party.papers(request, ask)).thenApply(this::collected);
+  }
+
+  private Evidence collected(List<Papers> all) {
+    Papers agreed =
+        trio.agreed(all, one -> List.of(one.transcript(), one.padding(), one.quotes()));
+    List<Evidence.Signature> signatures = new ArrayList<>();
+    List<Receipt> receipts = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      int party = k;
+      all.get(k).signature().ifPresent(hex -> signatures.add(new Evidence.Signature(party, hex)));
+      receipts.addAll(all.get(k).receipts());
+    }
+    return new Evidence(
+        agreed.transcript(), agreed.padding(), agreed.quotes(), signatures, receipts);
   }
 
   @Override

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import obscura.mpc.share.Bits;
+import obscura.mpc.share.Word;
 
 /** One request over several makers, on shares, against plain arithmetic. */
 class CompositionProperties {
@@ -23,11 +24,23 @@ class CompositionProperties {
   private static final long HIGHEST = (1L << 62) - 1;
 
   /** What was opened of a composition. */
-  private record Opened(long[] fills, long used, long makers, long total, BigInteger notional) {}
+  private record Opened(
+      long[] fills,
+      long used,
+      long makers,
+      long total,
+      boolean covered,
+      BigInteger notional,
+      BigInteger cost) {}
 
   private record Case(long[] keys, long[] sizes, long[] prices, long asked) {
     private int count() {
       return keys.length;
+    }
+
+    /** With a fee of almost the whole: the factors of the cost have all the bits that they may. */
+    private BigInteger cost(int k) {
+      return BigInteger.valueOf(prices[k]).multiply(BigInteger.valueOf(19_999 - k));
     }
 
     private BigInteger offered() {
@@ -43,36 +56,52 @@ class CompositionProperties {
   }
 
   private static Opened compose(long seed, Case c) {
+    BigInteger[] costs = IntStream.range(0, c.count()).mapToObj(c::cost).toArray(BigInteger[]::new);
     long[] got =
         new Trio(seed)
             .evaluate(
-                (gates, in) -> {
-                  Composition made =
-                      Composition.of(
-                          gates,
-                          new Composition.Quotes(in.get(0), in.get(1), in.get(2), c.count()),
-                          in.get(3).lane(0, 0, 62));
-                  Bits words = new Bits(62, 1);
-                  words.setLane(0, 0, 7, made.makers());
-                  words.setLane(0, 1, 62, made.total());
-                  words.setLane(0, 2, 62, made.notional().get(0));
-                  words.setLane(0, 3, 2, made.notional().get(0).shiftRight(62));
-                  words.setLane(2, 3, 60, made.notional().get(1));
-                  return Bits.stack(made.fills(), made.used(), words);
-                },
+                (gates, in) -> composed(gates, in, c.count()),
                 1,
                 Trio.slice(c.keys(), KEY_BITS),
                 Trio.slice(c.sizes(), 62),
                 Trio.slice(c.prices(), 62),
+                Trio.slice(Arrays.stream(costs).mapToLong(BigInteger::longValue).toArray(), 64),
+                Trio.slice(
+                    Arrays.stream(costs).mapToLong(x -> x.shiftRight(64).longValue()).toArray(),
+                    AllIn.BITS - 64),
                 Trio.slice(new long[] {c.asked()}, 62));
-    long[] words = Arrays.copyOfRange(got, 63, 125);
-    BigInteger high = BigInteger.valueOf(Trio.lane(words, 1, 62, 3));
+    long[] words = Arrays.copyOfRange(got, 63, 127);
     return new Opened(
         IntStream.range(0, 64).mapToLong(k -> Trio.lane(got, 1, 62, k)).toArray(),
         got[62],
-        Trio.lane(words, 1, 62, 0),
-        Trio.lane(words, 1, 62, 1),
-        high.shiftLeft(62).add(BigInteger.valueOf(Trio.lane(words, 1, 62, 2))));
+        Trio.lane(words, 1, 64, 0),
+        Trio.lane(words, 1, 64, 1),
+        Trio.lane(words, 1, 64, 2) == 1,
+        number(words, 3, 2),
+        number(words, 5, 3));
+  }
+
+  /** Fills, who is used, and the words of the sums, a lane each. */
+  private static Bits composed(Gates gates, List<Bits> in, int count) {
+    Allocation shared =
+        Allocation.of(
+            gates, new Allocation.Quotes(in.get(0), in.get(1), count), in.get(5).lane(0, 0, 62));
+    Bits costs = Bits.stack(in.get(3), in.get(4));
+    Composition made = Composition.of(gates, shared, in.get(2), costs, count);
+    List<Word> words = new ArrayList<>(List.of(made.makers(), made.total()));
+    words.add(shared.covered());
+    words.addAll(made.notional());
+    words.addAll(made.cost());
+    return Bits.stack(shared.fills(), shared.used(), Bits.lanesOf(words));
+  }
+
+  private static BigInteger number(long[] words, int from, int count) {
+    BigInteger number = BigInteger.ZERO;
+    for (int k = from + count - 1; k >= from; k--) {
+      BigInteger word = new BigInteger(Long.toUnsignedString(Trio.lane(words, 1, 64, k)));
+      number = number.shiftLeft(64).add(word);
+    }
+    return number;
   }
 
   /** Best first, in the clear. */
@@ -94,19 +123,25 @@ class CompositionProperties {
     assertThat(opened.makers()).isEqualTo(Arrays.stream(expected).filter(f -> f > 0).count());
     assertThat(Long.bitCount(opened.used())).isEqualTo((int) opened.makers());
     assertThat(opened.total()).isEqualTo(Arrays.stream(expected).sum());
+    assertThat(opened.covered()).isEqualTo(opened.total() == c.asked());
     BigInteger notional = BigInteger.ZERO;
+    BigInteger cost = BigInteger.ZERO;
     for (int k = 0; k < c.count(); k++) {
-      notional =
-          notional.add(BigInteger.valueOf(expected[k]).multiply(BigInteger.valueOf(c.prices()[k])));
+      BigInteger fill = BigInteger.valueOf(expected[k]);
+      notional = notional.add(fill.multiply(BigInteger.valueOf(c.prices()[k])));
+      cost = cost.add(fill.multiply(c.cost(k)));
     }
     assertThat(opened.notional()).isEqualTo(notional);
+    assertThat(opened.cost()).isEqualTo(cost);
   }
 
   @Property(tries = 100)
   @Tag("property-31")
   void liquidityOfAllQuotesIsAddedUp(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int count) {
-    Case c = random(new Random(seed), count, 1_000);
+    Case any = random(new Random(seed), count, 1_000);
+    long asked = seed % 2 == 0 ? any.asked() : any.offered().longValueExact();
+    Case c = new Case(any.keys(), any.sizes(), any.prices(), asked);
     Opened opened = compose(seed, c);
     check(c, opened);
     assertThat(BigInteger.valueOf(opened.total()))
@@ -190,9 +225,9 @@ class CompositionProperties {
   @Example
   void noQuoteOrTooManyAreRefused() {
     Bits any = new Bits(62, 1);
-    assertThatThrownBy(() -> new Composition.Quotes(any, any, any, 0))
+    assertThatThrownBy(() -> new Allocation.Quotes(any, any, 0))
         .hasMessage("0 quotes; 1 to 64 are possible");
-    assertThatThrownBy(() -> new Composition.Quotes(any, any, any, 65))
+    assertThatThrownBy(() -> new Allocation.Quotes(any, any, 65))
         .hasMessage("65 quotes; 1 to 64 are possible");
   }
 }

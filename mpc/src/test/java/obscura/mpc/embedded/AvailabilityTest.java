@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.api.Handle;
-import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Vector;
+import obscura.mpc.net.BentLines.Bend;
+import obscura.mpc.net.BentLines.Plan;
+import obscura.mpc.net.BentLines;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A party goes away and comes back; jobs come out of order, twice, or changed. */
 class AvailabilityTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /** Longer than a question takes on a busy machine; a lost message costs it. */
+  private static final Duration ENOUGH = Duration.ofSeconds(4);
 
   /** Longer than thousands of inputs take to be signed and checked. */
   private static final Duration PATIENT = Duration.ofSeconds(8);
@@ -112,28 +119,74 @@ class AvailabilityTest {
     }
   }
 
-  /** A selection of one quote has a single round, which one of the parties present can finish. */
+  private Rig over(BentLines lines, Clock clock) {
+    return new Rig(
+        directory,
+        new EmbeddedParties(
+            directory,
+            Rig::key,
+            new EmbeddedParties.Surroundings(
+                Rig.PAPERS,
+                ENOUGH,
+                clock,
+                party -> (what, bits) -> {},
+                lines.links()),
+            Protection.of(Mode.SEMI_HONEST, ENOUGH)));
+  }
+
+  /**
+   * A selection of one quote ends with a round in which each party awaits one message. If that of
+   * one party is lost, the party before it is stuck, and the two others have finished.
+   */
+  private static void assertNotFinishedByAll(BentLines lines, int silent, Rig rig, Job select) {
+    assertNotFinishedByAll(lines, new Plan(silent, "Gates.", false, Bend.DROP, 0), rig, select);
+  }
+
+  private static void assertNotFinishedByAll(BentLines lines, Plan plan, Rig rig, Job select) {
+    lines.arm(plan, () -> {});
+    assertUnavailable(rig.engine.execute(select));
+    assertThat(lines.bent()).isTrue();
+    lines.disarm();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void aPartyThatFinishedAJobAloneTakesItBack(int away) {
-    try (Rig rig = new Rig(directory, SHORT)) {
+  void aPartyThatFinishedAJobBeforeTheOthersTakesItBack(int silent) {
+    BentLines lines = new BentLines();
+    try (Rig rig = over(lines, Clock.systemUTC())) {
       Handle request = requestWithOneQuote(rig);
       Job select = new Job.SelectBest(++rig.job, request);
-      rig.embedded().suspend(away);
-      assertUnavailable(rig.engine.execute(select));
-      rig.embedded().resume(away);
+      assertNotFinishedByAll(lines, silent, rig, select);
       Outcome.Selected selected = (Outcome.Selected) rig.run(select);
       assertThat(rig.value("T", selected.oneWay().get(0)).price()).isEqualTo(50);
     }
   }
 
+  /** Two parties have answered that it was too early, and remember it though time went on. */
   @Test
-  void aJobThatOnePartyFinishedCannotBeExchangedForAnother() {
-    try (Rig rig = new Rig(directory, SHORT)) {
+  void aJobThatIsDoneAgainComesOutAsBeforeAlsoIfItHungOnTheTime() {
+    BentLines lines = new BentLines();
+    SetClock clock = new SetClock(0);
+    try (Rig rig = over(lines, clock)) {
+      Handle request = rig.ask("T", false, false, Vector.input(1, 0, 10, 0, 0, 0), "M");
+      assertThat(rig.request(request)).isTrue();
+      Job select = new Job.SelectBest(++rig.job, request);
+      Plan lost = new Plan(1, "Closing.requireSame", false, Bend.DROP, 0);
+      assertNotFinishedByAll(lines, lost, rig, select);
+      clock.set(System.currentTimeMillis());
+      assertThat(rig.run(select)).isEqualTo(new Outcome.TooEarly());
+      assertThat(rig.select(request))
+          .as("another job")
+          .isEqualTo(new Outcome.Selected(List.of(), List.of(), List.of()));
+    }
+  }
+
+  @Test
+  void aJobThatSomePartiesFinishedCannotBeExchangedForAnother() {
+    BentLines lines = new BentLines();
+    try (Rig rig = over(lines, Clock.systemUTC())) {
       Handle request = requestWithOneQuote(rig);
-      rig.embedded().suspend(2);
-      assertUnavailable(rig.engine.execute(new Job.SelectBest(++rig.job, request)));
-      rig.embedded().resume(2);
+      assertNotFinishedByAll(lines, 2, rig, new Job.SelectBest(++rig.job, request));
       assertUnavailable(rig.engine.execute(new Job.CloseRequest(rig.job, request)));
       assertUnavailable(rig.engine.execute(new Job.SelectBest(rig.job, request)));
       assertThat(rig.engine.executed()).isEqualTo(rig.job - 1);

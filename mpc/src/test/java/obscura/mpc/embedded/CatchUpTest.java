@@ -42,6 +42,8 @@ class CatchUpTest {
   private Handle waiting;
   private Handle request;
   private Handle terms;
+  private Handle split;
+  private Handle composed;
   private Handle fill;
   private Job lastJob;
   private Outcome lastOutcome;
@@ -63,6 +65,11 @@ class CatchUpTest {
       rig.quote(request, rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0)));
       rig.quote(request, rig.offer("N", request, Vector.input(1, 1, 10, 51, 0, 0)));
       terms = rig.select(request).oneWay().get(0);
+      split = rig.askSeveral("T", false, Vector.input(1, 0, 10, 0, 0, 0), "M", "N");
+      rig.request(split);
+      rig.quote(split, rig.offer("M", split, Vector.input(1, 1, 6, 50, 0, 0)));
+      rig.quote(split, rig.offer("N", split, Vector.input(1, 1, 6, 40, 0, 0)));
+      composed = rig.compose(split).terms().get(0);
       Outcome.Matched met = rig.add("B", Rig.buy(4, 102));
       fill = met.fills().get(0).fill();
       resting = rig.instead("A", first, Rig.sell(9, 101));
@@ -81,6 +88,8 @@ class CatchUpTest {
     assertThat(rig.value("B", fill).price()).isEqualTo(101);
     assertThat(rig.value("T", terms).price()).isEqualTo(50);
     assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(10, 50))).valid()).isTrue();
+    List<Handle> parts = rig.accept(split, rig.deal("T", composed, Rig.buy(10, 44))).fill();
+    assertThat(rig.values("T", parts)).extracting(Vector::quantity).containsExactly(4L, 6L);
     Outcome.Matched met = rig.add(waiting);
     assertThat(met.fills()).extracting(Outcome.Fill::contra).containsExactly(resting);
     Outcome.Matched all = rig.add("B", Rig.buy(9, 105));

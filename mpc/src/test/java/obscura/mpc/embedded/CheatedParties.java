@@ -9,13 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Vector;
@@ -77,6 +81,23 @@ final class CheatedParties implements AutoCloseable {
     return repeated(() -> engine.execute(next).join());
   }
 
+  /** The next job, without cheating. */
+  Outcome ask(LongFunction<Job> asked) {
+    return ask(asked.apply(++job));
+  }
+
+  Handle put(String owner, Purpose purpose, Vector vector) {
+    long number = ++records;
+    Origin origin = new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
+    return repeated(() -> engine.put(new Input(origin, vector)).join());
+  }
+
+  /** What an entitled recipient reads. */
+  Vector value(String recipient, Handle handle) {
+    Reveal reveal = new Reveal(List.of(handle), recipient);
+    return ((Revealed.Values) repeated(() -> engine.reveal(reveal).join())).vectors().get(0);
+  }
+
   private interface Question<T> {
     T ask();
   }
@@ -100,7 +121,13 @@ final class CheatedParties implements AutoCloseable {
    */
   boolean attempt(Plan plan, boolean atAStart) {
     Handle order = put("B", Lifetime.IMMEDIATE_OR_CANCEL, Rig.buy(3, 100));
-    Job next = new Job.AddOrder(++job, order);
+    return attempt(plan, atAStart, number -> new Job.AddOrder(number, order), this::isRight);
+  }
+
+  /** The same of any job, whose outcome must be right. */
+  boolean attempt(
+      Plan plan, boolean atAStart, LongFunction<Job> asked, Consumer<Outcome> mustBeRight) {
+    Job next = asked.apply(++job);
     for (int k = 0; k < 3; k++) {
       before[k] = opened.get(k);
     }
@@ -108,9 +135,45 @@ final class CheatedParties implements AutoCloseable {
     Outcome outcome = tried(plan, next, atAStart);
     boolean bent = lines.bent();
     lines.disarm();
-    isRight(outcome == null ? ask(next) : outcome);
+    mustBeRight.accept(outcome == null ? ask(next) : outcome);
     assertThat(engine.executed()).isEqualTo(job);
     return bent;
+  }
+
+  /** A selection with a bent message in it. True if it came to the message. */
+  boolean attemptSelection(Plan plan) {
+    Purpose asks = new Purpose.Request(false, false, List.of("M", "N"), records + 1_000);
+    Handle request = said("T", asks, Vector.input(1, 0, 5, 0, 0, 0));
+    ask(new Job.AdmitRequest(++job, request));
+    quote("M", request, 200);
+    quote("N", request, 100);
+    Job next = new Job.SelectBest(++job, request);
+    for (int k = 0; k < 3; k++) {
+      before[k] = opened.get(k);
+    }
+    lines.arm(plan, () -> openedByCheater = openedOf(plan.party()));
+    Outcome outcome = tried(plan, next, false);
+    boolean bent = lines.bent();
+    lines.disarm();
+    Outcome.Selected selected = (Outcome.Selected) (outcome == null ? ask(next) : outcome);
+    Reveal best = new Reveal(selected.oneWay(), "T");
+    Revealed revealed = repeated(() -> engine.reveal(best).join());
+    assertThat(((Revealed.Values) revealed).vectors().get(0).price()).isEqualTo(100);
+    assertThat(engine.executed()).isEqualTo(job);
+    return bent;
+  }
+
+  private void quote(String maker, Handle request, long price) {
+    Purpose quotes = new Purpose.Quote(Purpose.Quote.alias(request, maker));
+    Handle quote = said(maker, quotes, Vector.input(1, 1, 5, price, 0, 0));
+    assertThat(ask(new Job.AdmitQuote(++job, request, quote)))
+        .isEqualTo(new Outcome.Admitted(true));
+  }
+
+  private Handle said(String owner, Purpose purpose, Vector vector) {
+    long number = ++records;
+    Origin origin = new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
+    return repeated(() -> engine.put(new Input(origin, vector)).join());
   }
 
   /** Openings of this attempt; the three count the same ones in the same order. */
@@ -154,10 +217,7 @@ final class CheatedParties implements AutoCloseable {
     Outcome.Matched matched = (Outcome.Matched) outcome;
     assertThat(matched.done()).isTrue();
     assertThat(matched.fills()).extracting(Outcome.Fill::contra).containsExactly(resting);
-    Revealed revealed =
-        repeated(
-            () -> engine.reveal(new Reveal(List.of(matched.fills().get(0).fill()), "B")).join());
-    Vector fill = ((Revealed.Values) revealed).vectors().get(0);
+    Vector fill = value("B", matched.fills().get(0).fill());
     assertThat(fill.quantity()).isEqualTo(3);
     assertThat(fill.price()).isEqualTo(100);
   }

@@ -50,6 +50,7 @@ class CheatingTest {
           "RosterAgreement.shortest",
           "RosterAgreement.requireSame",
           "JobTags.agree",
+          "Draws.agree",
           "Bulk.exchange",
           "Bulk.pieces",
           "KeyExchange.rotate",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -71,7 +72,10 @@ class DishonestVenueTest {
   private Handle open(String... invited) {
     Handle request =
         parties.put(
-            parties.message("T", new Purpose.Request(false, false, List.of(invited))), ASKED);
+            parties.message(
+                "T",
+                new Purpose.Request(false, false, List.of(invited), HonestParties.CLOSES)),
+            ASKED);
     assertThat(parties.run(new Job.AdmitRequest(++job, request)))
         .isEqualTo(new Outcome.Admitted(true));
     return request;
@@ -248,6 +252,80 @@ class DishonestVenueTest {
     parties.assertRefused(Rule.OTHER_CONTEXT, accept(two, taker));
     Handle stranger = parties.put(parties.message("X", new Purpose.Accept(seen)), Rig.buy(5, 100));
     parties.assertRefused(Rule.OTHER_OWNER, accept(one, stranger));
+  }
+
+  private Handle openToSeveral(String... invited) {
+    Purpose.Request purpose = new Purpose.Request(false, false, List.of(invited), HonestParties.CLOSES, true);
+    Handle request = parties.put(parties.message("T", purpose), ASKED);
+    assertThat(parties.run(new Job.AdmitRequest(++job, request)))
+        .isEqualTo(new Outcome.Admitted(true));
+    return request;
+  }
+
+  private Outcome.Composed compose(Handle request) {
+    return (Outcome.Composed) parties.run(new Job.SelectBest(++job, request));
+  }
+
+  @Test
+  void aSplitRequestIsComposedOnceAndDealtOnTheTermsThatItsTakerSaw() {
+    Handle one = openToSeveral("M", "N");
+    admit(one, offer("M", one));
+    Handle seen = compose(one).terms().get(0);
+    parties.assertRefused(Rule.WRONG_STAGE, new Job.SelectBest(++job, one));
+    parties.assertRefused(Rule.WRONG_STAGE, quote(one, offer("N", one)));
+    Handle two = openToSeveral("M");
+    admit(two, offer("M", two));
+    compose(two);
+    Handle taker = parties.put(parties.message("T", new Purpose.Accept(seen)), Rig.buy(5, 100));
+    parties.assertRefused(Rule.OTHER_CONTEXT, accept(two, taker));
+    Handle again = parties.put(parties.message("T", new Purpose.Accept(seen)), Rig.buy(5, 100));
+    assertThat(((Outcome.Accepted) parties.run(accept(one, again))).winner()).hasSize(1);
+    Handle late = parties.put(parties.message("T", new Purpose.Accept(seen)), Rig.buy(5, 100));
+    parties.assertRefused(Rule.WRONG_STAGE, accept(one, late));
+  }
+
+  @Test
+  void whatDoesNotCoverASplitRequestCannotBeDealt() {
+    Handle request = openToSeveral("M");
+    Vector less = Vector.input(1, 1, 4, 100, 0, 0);
+    admit(request, parties.put(parties.quote("M", request), less));
+    Outcome.Composed composed = compose(request);
+    assertThat(composed.enough()).isFalse();
+    Purpose accept = new Purpose.Accept(composed.terms().get(0));
+    Handle taker = parties.put(parties.message("T", accept), Rig.buy(4, 0));
+    parties.assertRefused(Rule.OTHER_CONTEXT, accept(request, taker));
+  }
+
+  @Test
+  void aSplitOfTwoSidesOrOverTooManyMakersIsNotTaken() {
+    List<String> many = IntStream.range(0, 65).mapToObj(k -> "M" + k).toList();
+    for (Purpose purpose :
+        List.of(
+            new Purpose.Request(true, false, List.of("M"), HonestParties.CLOSES, true),
+            new Purpose.Request(false, false, many, HonestParties.CLOSES, true))) {
+      Handle request = parties.put(parties.message("T", purpose), ASKED);
+      parties.assertRefused(Rule.OTHER_CONTEXT, new Job.AdmitRequest(++job, request));
+    }
+    openToSeveral(many.subList(0, 64).toArray(String[]::new));
+  }
+
+  @Test
+  void aSecondSideDoesNotJoinAOneWayRequest() {
+    Handle request = openToSeveral("M");
+    Origin first = parties.quote("M", request);
+    admit(request, parties.put(first, OFFER));
+    Origin second =
+        new Origin(
+            "M",
+            "M",
+            first.sequence(),
+            first.timeMillis(),
+            first.ownId(),
+            1,
+            false,
+            first.purpose());
+    assertThat(parties.run(quote(request, parties.put(second, OFFER))))
+        .isEqualTo(new Outcome.Admitted(false));
   }
 
   @Test

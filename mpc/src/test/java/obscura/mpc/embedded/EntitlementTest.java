@@ -80,7 +80,7 @@ class EntitlementTest {
   void selectedTermsAreTheTakersAlone() {
     Handle request =
         rig.put(
-            rig.origin("T", "T", true, new Purpose.Request(false, false, List.of("M"))),
+            rig.origin("T", "T", true, new Purpose.Request(false, false, List.of("M"), Long.MAX_VALUE)),
             Vector.input(1, 0, 10, 0, 0, 0));
     rig.request(request);
     Handle quote = rig.offer("M", request, Vector.input(1, 1, 10, 50, 0, 0));

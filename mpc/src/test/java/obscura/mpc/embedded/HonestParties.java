@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
@@ -22,8 +23,10 @@ import obscura.mpc.api.Purpose;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.SharedInput;
+import obscura.mpc.input.Statements;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Party;
@@ -34,6 +37,9 @@ import obscura.mpc.verify.Supply;
 /** Three honest parties and a venue, played by the test, that says to each what it likes. */
 final class HonestParties implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** When requests close: after the messages of a test, and long before their clocks. */
+  static final long CLOSES = 10_000;
 
   final List<Party> parties = new ArrayList<>();
   private final SecureRandom random = new SecureRandom();
@@ -47,16 +53,21 @@ final class HonestParties implements AutoCloseable {
   }
 
   HonestParties(Path directory, Mode mode, String roster) {
+    this(directory, mode, roster, k -> Clock.systemUTC());
+  }
+
+  /** Parties that go by clocks of their own. */
+  HonestParties(Path directory, Mode mode, String roster, IntFunction<Clock> clocks) {
     Links[] links = Links.inMemory();
     Protection protection = new Protection(mode, Supply.insecureForTests(1 << 12, 0), PATIENCE);
     for (int k = 0; k < 3; k++) {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
-              Rig.CHARTER,
+              Rig.charter(k),
               links[k],
               (what, bits) -> opened.incrementAndGet(),
-              Clock.systemUTC(),
+              clocks.apply(k),
               protection,
               Thread.ofVirtual());
       run += party.start().join();
@@ -107,12 +118,18 @@ final class HonestParties implements AutoCloseable {
   /** The next message of somebody who is a firm of their own. */
   Origin message(String owner, Purpose purpose) {
     long number = ++messages;
-    long time = System.currentTimeMillis();
+    long time = Rig.isOrder(purpose) ? System.currentTimeMillis() : number;
     return new Origin(owner, owner, number, time, "ID" + number, 0, false, purpose);
   }
 
   Origin quote(String maker, Handle request) {
     return message(maker, new Purpose.Quote(Purpose.Quote.alias(request, maker)));
+  }
+
+  /** What somebody says now, as the gateway signs it. */
+  Statement says(String owner, Purpose purpose) {
+    return Statements.signed(
+        Rig.GATEWAY.instance(), Rig.GATEWAY.key(), owner, ++messages, purpose);
   }
 
   SharedInput[] split(Origin origin, Vector vector) {

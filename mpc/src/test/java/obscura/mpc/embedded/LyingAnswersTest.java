@@ -27,6 +27,7 @@ import obscura.mpc.net.Links;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.Party;
+import obscura.mpc.party.Papers;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
 import obscura.mpc.party.StorePlace;
@@ -61,7 +62,7 @@ class LyingAnswersTest {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
-              Rig.CHARTER,
+              Rig.charter(k),
               links[k],
               (what, bits) -> {},
               Clock.systemUTC(),
@@ -196,6 +197,11 @@ class LyingAnswersTest {
     }
 
     @Override
+    public CompletableFuture<Papers> papers(Handle request, Ask ask) {
+      return honest.papers(request, ask);
+    }
+
+    @Override
     public CompletableFuture<Outcome> execute(Job job, long run, Ask ask) {
       return honest
           .execute(job, run, ask)
@@ -210,6 +216,11 @@ class LyingAnswersTest {
     @Override
     public CompletableFuture<Measured> measure(Sample sample, long run, Ask ask) {
       return honest.measure(sample, run, ask);
+    }
+
+    @Override
+    public CompletableFuture<byte[]> sealFor(Handle handle, String auditor, Ask ask) {
+      return honest.sealFor(handle, auditor, ask);
     }
 
     @Override

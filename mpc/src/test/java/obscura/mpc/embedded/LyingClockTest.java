@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.api.Handle;
-import obscura.mpc.api.Job;
+import obscura.mpc.api.Input;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Vector;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Party;
@@ -66,7 +69,7 @@ class LyingClockTest {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
-              Rig.CHARTER,
+              Rig.charter(k),
               links[k],
               (what, bits) -> {},
               k == LIAR ? liar : honest,
@@ -121,6 +124,35 @@ class LyingClockTest {
     assertThat(buy).isNotNull();
     assertThat(add(2, buy).done()).isTrue();
     assertThat(engine.join().join()).isGreaterThan(before);
+    assertThat(engine.whyStopped()).isNull();
+  }
+
+  private Handle asked(long record, long closes) {
+    Purpose asks = new Purpose.Request(false, false, List.of("M"), closes);
+    Origin origin = new Origin("T", "T", record, record, "R" + record, 0, false, asks);
+    return engine.put(new Input(origin, Vector.input(1, 0, 5, 0, 0, 0))).join();
+  }
+
+  private Outcome select(long number, Handle request) {
+    return engine.execute(new Job.SelectBest(number, request)).join();
+  }
+
+  /** A lie about the time holds a selection back; it brings none forward. */
+  @Test
+  void aClockThatLiesDelaysASelectionAndBringsNoneForward() {
+    Outcome nobody = new Outcome.Selected(List.of(), List.of(), List.of());
+    Instant now = Instant.now();
+    Handle over = asked(1, now.minus(Duration.ofHours(1)).toEpochMilli());
+    Handle open = asked(2, now.plus(Duration.ofHours(1)).toEpochMilli());
+    engine.execute(new Job.AdmitRequest(1, over)).join();
+    engine.execute(new Job.AdmitRequest(2, open)).join();
+    liar.now = now.plus(Duration.ofHours(2));
+    assertThat(select(3, open)).isEqualTo(new Outcome.TooEarly());
+    liar.now = now.minus(Duration.ofHours(2));
+    assertThat(select(4, over)).isEqualTo(new Outcome.TooEarly());
+    assertThat(select(4, over)).as("asked again").isEqualTo(new Outcome.TooEarly());
+    liar.now = now;
+    assertThat(select(5, over)).isEqualTo(nobody);
     assertThat(engine.whyStopped()).isNull();
   }
 

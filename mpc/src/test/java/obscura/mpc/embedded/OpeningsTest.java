@@ -82,6 +82,44 @@ class OpeningsTest {
     assertOpened("sides quoted", 2);
   }
 
+  private Handle split(boolean partial, long quantity) {
+    Handle request =
+        rig.askSeveral("T", partial, Vector.input(1, 0, quantity, 0, 0, 0), "M0", "M1", "M2");
+    rig.request(request);
+    for (int k = 0; k < 3; k++) {
+      rig.quote(request, rig.offer("M" + k, request, Vector.input(1, 1, 10, 50 + k, 0, 0)));
+    }
+    rig.openings.clear();
+    return request;
+  }
+
+  @Test
+  void splitRequestsOpenWhetherThereIsEnoughAndThenWhoIsTaken() {
+    Handle request = split(false, 15);
+    Handle terms = rig.compose(request).terms().get(0);
+    assertOpened("covered", 1);
+    rig.accept(request, rig.deal("T", terms, Rig.buy(15, 50)));
+    assertOpened("valid", 1);
+    assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(15, 51))).winner()).hasSize(2);
+    assertOpened("valid", 1, "winners", 3);
+    rig.compose(split(false, 31));
+    assertOpened("covered", 1);
+  }
+
+  @Test
+  void splitRequestsThatTakeLessDoNotOpenWhetherThereIsEnough() {
+    Handle request = split(true, 31);
+    Handle terms = rig.compose(request).terms().get(0);
+    assertOpened();
+    rig.accept(request, rig.deal("T", terms, Rig.buy(7, 0)));
+    assertOpened("valid", 1, "winners", 3);
+    Handle unquoted = rig.askSeveral("T", true, Vector.input(1, 0, 5, 0, 0, 0), "M0");
+    rig.request(unquoted);
+    rig.openings.clear();
+    rig.compose(unquoted);
+    assertOpened();
+  }
+
   @Test
   void orderIntoAnEmptyBookOrARefusedOne() {
     rig.add("B", Rig.buy(1, 1));

@@ -41,7 +41,7 @@ class PlainOperationsTest {
       parties.run(job(1, Kind.ADD, used, used));
       Handle asked =
           parties.put(
-              parties.message("T", new Purpose.Request(false, true, List.of("A"))),
+              parties.message("T", new Purpose.Request(false, true, List.of("A"), Long.MAX_VALUE)),
               Vector.input(1, 0, 5, 0, 0, 0));
       assertThat(parties.run(new Job.AdmitRequest(2, asked))).isEqualTo(new Outcome.Admitted(true));
       long n = 3;
@@ -52,7 +52,9 @@ class PlainOperationsTest {
         parties.assertRefused(rule, new Job.ReplaceOrder(n++, asked, plain));
         parties.assertRefused(rule, new Job.AdmitRequest(n++, plain));
         parties.assertRefused(rule, new Job.AdmitQuote(n++, asked, plain));
-        parties.assertRefused(rule, new Job.WithdrawQuote(n++, plain, asked));
+        parties.assertRefused(
+            rule,
+            new Job.WithdrawQuote(n++, plain, parties.says("A", new Purpose.Withdrawal(asked))));
         parties.assertRefused(rule, new Job.SelectBest(n++, plain));
         parties.assertRefused(rule, new Job.Accept(n++, asked, plain));
         parties.assertRefused(rule, new Job.CloseRequest(n++, plain));
@@ -130,7 +132,7 @@ class PlainOperationsTest {
             directory,
             Rig::key,
             new EmbeddedParties.Papers(
-                Rig.GATEWAY, Rig.OPERATORS.operators(), Rig.PAPERS.roster()),
+                Rig.GATEWAY, Rig.OPERATORS.operators(), Rig.PAPERS.roster(), Rig.SIGNERS),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST)) {
       PlainClient client = new PlainClient(venues, "ALICE");

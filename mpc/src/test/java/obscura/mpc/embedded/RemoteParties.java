@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import obscura.mpc.api.Mode;
@@ -64,11 +65,21 @@ final class RemoteParties implements AutoCloseable {
         transport,
         Rig.OPERATORS.operators(),
         Optional.of(roster()),
+        Optional.of(signer(party)),
         Rig.key(party),
         false,
         0,
         Mode.SEMI_HONEST,
         true);
+  }
+
+  private Path signer(int party) {
+    try {
+      String seed = HexFormat.of().formatHex(Rig.key(20 + party));
+      return Files.writeString(directory.resolve("signer" + party), seed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path roster() {

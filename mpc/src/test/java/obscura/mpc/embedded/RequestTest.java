@@ -155,7 +155,7 @@ class RequestTest {
     quote(request, "M1", quoted(SELL, 100, 100, 0));
     quote(request, "M1", quoted(SELL, 100, 300, 0));
     Handle withdrawn = quote(request, "M2", quoted(SELL, 100, 150, 0));
-    rig.run(new Job.WithdrawQuote(++rig.job, request, withdrawn));
+    assertThat(rig.withdraw("M2", request, withdrawn)).isEqualTo(new Outcome.Done());
     quote(request, "M3", quoted(SELL, 100, 301, 0));
     assertThat(rig.value("T", rig.select(request).oneWay().get(0)).price()).isEqualTo(300);
   }

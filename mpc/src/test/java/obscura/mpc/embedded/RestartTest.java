@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import obscura.mpc.api.Composed;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.MpcUnavailableException;
@@ -64,6 +65,27 @@ class RestartTest {
       Outcome.Matched met = rig.add("B", Rig.buy(7, 100));
       assertThat(met.fills().get(0).contra()).isEqualTo(resting);
       assertThat(rig.value("B", met.fills().get(0).fill()).quantity()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void aSplitRequestIsThereAgainAndIsDealt() {
+    Handle request;
+    Handle terms;
+    try (Rig rig = new Rig(directory)) {
+      request = rig.askSeveral("T", true, Vector.input(1, 0, 10, 0, 0, 0), "M", "N");
+      rig.request(request);
+      rig.quote(request, rig.offer("M", request, Vector.input(1, 1, 6, 50, 0, 0)));
+    }
+    try (Rig rig = new Rig(directory)) {
+      rig.quote(request, rig.offer("N", request, Vector.input(1, 1, 3, 40, 0, 0)));
+      terms = rig.compose(request).terms().get(0);
+    }
+    try (Rig rig = new Rig(directory)) {
+      assertThat(Composed.of(rig.value("T", terms)).price()).isEqualTo(47);
+      List<Handle> fills = rig.accept(request, rig.deal("T", terms, Rig.buy(8, 47))).fill();
+      assertThat(rig.value("M", fills.get(0)).quantity()).isEqualTo(5);
+      assertThat(rig.value("N", fills.get(1)).quantity()).isEqualTo(3);
     }
   }
 

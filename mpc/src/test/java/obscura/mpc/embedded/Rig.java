@@ -19,10 +19,12 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Charter;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.venue.ThreeParties;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
@@ -33,15 +35,21 @@ class Rig implements AutoCloseable {
   static final ThreeParties.Gateway GATEWAY =
       new ThreeParties.Gateway("TEST", new GatewayKey(key(9)));
 
+  /** The parties' own keys for receipts and transcripts. */
+  static final List<PartyKey> SIGNERS =
+      List.of(new PartyKey(key(20)), new PartyKey(key(21)), new PartyKey(key(22)));
+
   /** The operators' keys and the roster that they signed. */
   static final TestOperators OPERATORS = new TestOperators();
 
   static final EmbeddedParties.Papers PAPERS =
       new EmbeddedParties.Papers(
-          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()), true);
+          GATEWAY, OPERATORS.operators(), OPERATORS.text(OPERATORS.roster()), SIGNERS, true);
 
-  /** What the parties were told by their operators. */
-  static final Charter CHARTER = new Charter(GATEWAY.instance(), OPERATORS.operators(), true);
+  /** What a party was told by its operator. */
+  static Charter charter(int party) {
+    return new Charter(GATEWAY.instance(), OPERATORS.operators(), SIGNERS.get(party), true);
+  }
 
   private static final Outcome.Matched UNMATCHED =
       new Outcome.Matched(false, false, false, List.of(), false, false, false);
@@ -50,9 +58,14 @@ class Rig implements AutoCloseable {
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
   private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
-  private long messages = System.currentTimeMillis();
 
-  /** The time in the records of messages; 0: the real one. */
+  /** Milliseconds that a request collects quotes: more than a test has messages. */
+  static final long WINDOW = 10_000;
+
+  /** Messages are a millisecond apart and all of yesterday, so no clock holds a selection back. */
+  private long messages = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+
+  /** The time in the records of messages; 0: now in those of orders, yesterday in the others. */
   long timeMillis;
 
   long job;
@@ -154,12 +167,26 @@ class Rig implements AutoCloseable {
 
   Origin origin(String owner, String firm, boolean open, Purpose purpose) {
     long number = ++messages;
-    long time = timeMillis == 0 ? System.currentTimeMillis() : timeMillis;
+    long said = isOrder(purpose) ? System.currentTimeMillis() : number;
+    long time = timeMillis == 0 ? said : timeMillis;
     return new Origin(owner, firm, number, time, "ID" + number, 0, open, purpose);
   }
 
+  /** The book goes by the time of its orders, and the parties by what is near their clocks. */
+  static boolean isOrder(Purpose purpose) {
+    return purpose instanceof Purpose.Order || purpose instanceof Purpose.Replacement;
+  }
+
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
-    return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited))), vector);
+    long closes = messages + WINDOW;
+    return put(origin(taker, new Purpose.Request(twoWay, partial, List.of(invited), closes)), vector);
+  }
+
+  /** A request that several makers may fill together. */
+  Handle askSeveral(String taker, boolean partial, Vector vector, String... invited) {
+    long closes = messages + WINDOW;
+    return put(
+        origin(taker, new Purpose.Request(false, partial, List.of(invited), closes, true)), vector);
   }
 
   Handle offer(String maker, Handle request, Vector vector) {
@@ -169,6 +196,12 @@ class Rig implements AutoCloseable {
   /** A message of a maker who quotes. */
   Origin quoting(String maker, Handle request) {
     return origin(maker, new Purpose.Quote(Purpose.Quote.alias(request, maker)));
+  }
+
+  /** A maker takes back a quote. */
+  Outcome withdraw(String maker, Handle request, Handle quote) {
+    Statement word = engine.statement(maker, ++messages, new Purpose.Withdrawal(quote));
+    return run(new Job.WithdrawQuote(++job, request, word));
   }
 
   Handle deal(String taker, Handle selection, Vector vector) {
@@ -227,6 +260,10 @@ class Rig implements AutoCloseable {
   Outcome.Selected select(Handle request) {
     return run(
         new Job.SelectBest(++job, request), new Outcome.Selected(List.of(), List.of(), List.of()));
+  }
+
+  Outcome.Composed compose(Handle request) {
+    return run(new Job.SelectBest(++job, request), new Outcome.Composed(false, List.of()));
   }
 
   Outcome.Accepted accept(Handle request, Handle taker) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.roster.Operators;
@@ -32,11 +33,18 @@ final class TestOperators {
     for (long number : Rig.ENABLED) {
       first = first.with(instrument(number, true));
     }
-    roster = signed(first, 0, 1);
+    for (int k = 0; k < 3; k++) {
+      first = first.with(signer(k, Rig.SIGNERS.get(k)));
+    }
+    roster = signed(first, 0, 1, 2);
   }
 
   static Entry gateway(String hex) {
     return new Entry.Key(Entry.Role.GATEWAY, "VENUE", hex);
+  }
+
+  static Entry signer(int party, PartyKey key) {
+    return new Entry.Key(Entry.Role.SIGNER, Integer.toString(party), key.publicHex());
   }
 
   static Entry instrument(long number, boolean enabled) {

@@ -11,6 +11,7 @@ import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Transcript;
 import obscura.mpc.api.Vector;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.input.GatewayKey;
@@ -28,6 +29,9 @@ class RefreshTest {
   private static final Origin ORIGIN =
       new Origin("A", "A", 1, 1, "1", 0, false, new Purpose.Order(Job.Lifetime.RESTS));
 
+  private static final Transcript TRANSCRIPT =
+      new Transcript("TEST", HANDLE, HANDLE, 1, HANDLE, 9, List.of());
+
   private static List<List<Change>> shared(Vector vector) {
     List<List<Change>> parties = new ArrayList<>();
     for (SharedInput part :
@@ -35,9 +39,11 @@ class RefreshTest {
       Words words = part.words();
       Secret secret = new Secret(Phase.ORDER, "A", List.of(), false, 7, null, List.of(), words);
       Request request =
-          Request.open(false, true, List.of("M"))
-              .with(new Request.Quote(HANDLE, "M", words))
-              .selected(List.of(new Request.Selection(HANDLE, words)));
+          Request.open(new Purpose.Request(false, true, List.of("M"), 9))
+              .with(new Request.Quote(HANDLE, "M", words), ORIGIN)
+              .selected(
+                  List.of(new Request.Selection(HANDLE, words)),
+                  new Minutes(TRANSCRIPT, HANDLE, List.of(HANDLE)));
       parties.add(
           List.of(
               new Change.OfSecret(HANDLE, secret),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import obscura.mpc.input.GatewayKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,11 +83,11 @@ class PartyConfigTest {
   @Test
   void aGatewaysKeyIsMadeOnceAndFits() throws IOException {
     Path name = directory.resolve("gateway");
-    KeyFiles.makeGatewayKey(name);
+    KeyFiles.makeKey(name);
     String seed = Files.readString(directory.resolve("gateway.key")).strip();
     assertThat(new GatewayKey(HexFormat.of().parseHex(seed)).verifier().hex())
         .isEqualTo(Files.readString(directory.resolve("gateway.pub")).strip());
-    assertThatThrownBy(() -> KeyFiles.makeGatewayKey(name)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> KeyFiles.makeKey(name)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -108,5 +109,16 @@ class PartyConfigTest {
     assertThatThrownBy(() -> PartyConfig.load(0, file, Map.of(PartyConfig.KEY_VARIABLE, "abc")))
         .hasMessageContaining("64 hex digits");
     assertThatThrownBy(() -> PartyConfig.load(3, file, Map.of())).hasMessageContaining("--id = 3");
+  }
+
+  @Test
+  void aPartyWithoutASigningKeyMakesOneAndKeepsIt() throws IOException {
+    String made = KeyFiles.signingKey(Optional.empty(), directory).publicHex();
+    assertThat(KeyFiles.signingKey(Optional.empty(), directory).publicHex()).isEqualTo(made);
+    assertThat(directory.resolve("signing.pub")).hasContent(made + "\n");
+    Path wrong = Files.writeString(directory.resolve("wrong.key"), "no key");
+    assertThatThrownBy(() -> KeyFiles.signingKey(Optional.of(wrong), directory))
+        .isInstanceOf(PartyConfigException.class)
+        .hasMessage("signing.key-file is no key of 64 hex digits");
   }
 }

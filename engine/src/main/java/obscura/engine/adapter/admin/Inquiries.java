@@ -31,12 +31,14 @@ final class Inquiries {
   private final SessionOperations sessions;
   private final LedgerCalls ledger;
   private final PartyCalls parties;
+  private final RequestCalls requests;
 
   Inquiries(AdminEndpoint.Surroundings venue) {
     this.directory = venue.directory();
     this.sessions = venue.sessions();
     this.ledger = new LedgerCalls(directory, venue.accounts());
     this.parties = new PartyCalls(venue.parties());
+    this.requests = new RequestCalls(venue.parties());
   }
 
   /**
@@ -64,7 +66,11 @@ final class Inquiries {
       case "maker-whitelist-list" -> noted(by, "maker whitelist list", this::makers);
       case "instrument-list" -> noted(by, "instrument list", this::instruments);
       case "session-list" -> noted(by, "session list", this::sessions);
-      default -> ledger.find(name, by, arguments).or(() -> parties.find(name, by));
+      default ->
+          ledger
+              .find(name, by, arguments)
+              .or(() -> requests.find(name, by, arguments))
+              .or(() -> parties.find(name, by, arguments));
     };
   }
 

@@ -1,15 +1,20 @@
 package obscura.engine.adapter.mpc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.ReferencePrice;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job.Lifetime;
+import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.SignedPrice;
+import obscura.mpc.api.Statement;
 
 /**
  * Jobs of the core in the words of the parties, and their outcomes in the words of the core. What
@@ -22,7 +27,12 @@ final class Jobs {
 
   private Jobs() {}
 
-  static obscura.mpc.api.Job job(long number, Job job) {
+  /**
+   * A job for the parties.
+   *
+   * @param gateway signs what makers say
+   */
+  static obscura.mpc.api.Job job(long number, Job job, MpcEngine gateway) {
     return switch (job) {
       case Job.AdmitRequest j ->
           new obscura.mpc.api.Job.AdmitRequest(number, Vectors.handle(j.request()));
@@ -31,9 +41,17 @@ final class Jobs {
               number, Vectors.handle(j.request()), Vectors.handle(j.quote()));
       case Job.WithdrawQuote j ->
           new obscura.mpc.api.Job.WithdrawQuote(
-              number, Vectors.handle(j.request()), Vectors.handle(j.quote()));
+              number,
+              Vectors.handle(j.request()),
+              said(
+                  gateway,
+                  j.word().orElseThrow(),
+                  new Purpose.Withdrawal(Vectors.handle(j.quote()))));
       case Job.SelectBest j ->
-          new obscura.mpc.api.Job.SelectBest(number, Vectors.handle(j.request()));
+          new obscura.mpc.api.Job.SelectBest(
+              number,
+              Vectors.handle(j.request()),
+              j.passes().stream().map(word -> pass(gateway, word, j)).toList());
       case Job.Accept j ->
           new obscura.mpc.api.Job.Accept(
               number, Vectors.handle(j.request()), Vectors.handle(j.taker()));
@@ -48,6 +66,16 @@ final class Jobs {
       case Job.Sweep j -> new obscura.mpc.api.Job.Sweep(number);
       case Job.SetReference j -> new obscura.mpc.api.Job.SetReference(number, price(j.price()));
     };
+  }
+
+  private static Statement pass(MpcEngine gateway, MakerWord word, Job.SelectBest job) {
+    String alias =
+        Purpose.Quote.alias(Vectors.handle(job.request()), word.maker().value());
+    return said(gateway, word, new Purpose.Pass(alias));
+  }
+
+  private static Statement said(MpcEngine gateway, MakerWord word, Purpose purpose) {
+    return gateway.statement(word.maker().value(), word.at().toEpochMilli(), purpose);
   }
 
   private static SignedPrice price(ReferencePrice price) {
@@ -76,13 +104,15 @@ final class Jobs {
           job instanceof Job.SetReference ? new JobOutcome.Admitted(true) : new JobOutcome.Done();
       case Outcome.Selected o ->
           new JobOutcome.Selected(first(o.oneWay()), first(o.offer()), first(o.bid()));
-      case Outcome.Accepted o -> new JobOutcome.Accepted(first(o.winner()), first(o.fill()));
+      case Outcome.Accepted o -> accepted(o);
       case Outcome.Matched o -> matched(o);
       case Outcome.Swept o -> new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.TooEarly o -> new JobOutcome.TooEarly();
+      case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));
     };
   }
 
@@ -113,6 +143,19 @@ final class Jobs {
       case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), UNMATCHED, false);
       case Job.SetReference j -> new JobOutcome.Admitted(false);
     };
+  }
+
+  private static JobOutcome accepted(Outcome.Accepted accepted) {
+    if (accepted.winner().size() <= 1) {
+      return new JobOutcome.Accepted(first(accepted.winner()), first(accepted.fill()));
+    }
+    List<JobOutcome.Deal> deals = new ArrayList<>();
+    for (int k = 0; k < accepted.winner().size(); k++) {
+      deals.add(
+          new JobOutcome.Deal(
+              Vectors.handle(accepted.winner().get(k)), Vectors.handle(accepted.fill().get(k))));
+    }
+    return new JobOutcome.AcceptedOfSeveral(List.copyOf(deals));
   }
 
   private static JobOutcome.Fill fill(Outcome.Fill fill) {

@@ -1,15 +1,19 @@
 package obscura.engine.adapter.mpc;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import obscura.domain.Instrument;
+import obscura.domain.RfqId;
 import obscura.engine.core.AccessEvent;
+import obscura.engine.core.Job;
 import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.VenueEvent;
@@ -19,6 +23,7 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Progress;
 import obscura.mpc.api.CheatingSuspectedException;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
@@ -44,6 +49,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   private final MpcEngine engine;
   private final WorkTimes times;
   private final CommandLog log;
+  private final Transcripts transcripts;
   private final CircuitBreaker breaker;
   private final Progress progress = new Progress();
   private final AtomicBoolean available = new AtomicBoolean(true);
@@ -52,22 +58,23 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("mpc-retry").unstarted(task));
 
-  /** An adapter whose jobs are timed. */
-  public MpcAdapter(MpcEngine engine, RosterKeeper keeper, WorkTimes times, CommandLog log) {
-    this(engine, keeper, times, log, new CircuitBreaker(System::nanoTime));
-  }
-
-  MpcAdapter(
+  /**
+   * An adapter whose jobs are timed.
+   *
+   * @param transcripts where it keeps what the parties signed of selections
+   */
+  public MpcAdapter(
       MpcEngine engine,
       RosterKeeper keeper,
       WorkTimes times,
       CommandLog log,
-      CircuitBreaker breaker) {
+      Transcripts transcripts) {
+    this.transcripts = transcripts;
+    this.breaker = new CircuitBreaker(System::nanoTime);
     this.adoption = new Adoption(engine, keeper);
     this.engine = engine;
     this.times = times;
     this.log = log;
-    this.breaker = breaker;
   }
 
   @Override
@@ -115,7 +122,7 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       schedule(() -> ask(position, job, longer(retry)), retry);
       return;
     }
-    obscura.mpc.api.Job asked = Jobs.job(job.number(), job.job());
+    obscura.mpc.api.Job asked = Jobs.job(job.number(), job.job(), engine);
     times
         .timed(asked.getClass().getSimpleName(), engine.execute(asked))
         .whenComplete((outcome, failed) -> answer(position, job, retry, outcome, failed));
@@ -132,8 +139,40 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       LOG.error(
           "ALERT job {} breaks the rule {}: the parties refuse", job.number(), refused.rule());
     }
+    kept(job.job(), outcome)
+        .whenComplete((nothing, problem) -> {
+          if (problem == null) {
+            record(position, job, outcome);
+          } else {
+            later(() -> ask(position, job, longer(retry)), retry, problem, job.number());
+          }
+        });
+  }
+
+  private void record(long position, JobOrdered job, Outcome outcome) {
     log.submit(new WorldCommand.RecordOutcome(job.number(), Jobs.outcome(job.job(), outcome)))
         .thenRun(() -> progress.done(position));
+  }
+
+  /** A selection counts when what the parties signed of it is on the disk. */
+  private CompletableFuture<Void> kept(Job job, Outcome outcome) {
+    if (!(job instanceof Job.SelectBest select)
+        || !(outcome instanceof Outcome.Selected)
+        || select.rfq().isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return times
+        .timed("Evidence", engine.evidence(Vectors.handle(select.request())))
+        .thenAcceptAsync(evidence -> keep(select.rfq().get(), evidence), timer);
+  }
+
+  /** The parties have theirs if the disk fails: no reason to keep the taker waiting. */
+  private void keep(RfqId rfq, Evidence evidence) {
+    try {
+      transcripts.keep(rfq, evidence);
+    } catch (UncheckedIOException failed) {
+      LOG.error("ALERT {}", failed.getMessage(), failed);
+    }
   }
 
   private static Duration longer(Duration retry) {

@@ -29,7 +29,9 @@ final class Origins {
           new Purpose.Request(
               i.twoWay(),
               i.allowPartial(),
-              i.invited().stream().map(ParticipantId::value).toList());
+              i.invited().stream().map(ParticipantId::value).toList(),
+              i.closes().toEpochMilli(),
+              i.allowSplit());
       case Intent.Quote i -> new Purpose.Quote(i.alias());
       case Intent.Accept i -> new Purpose.Accept(Vectors.handle(i.selection()));
       case Intent.Replacement i -> new Purpose.Replacement(i.original().value());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import obscura.domain.Instrument;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.roster.Operators;
@@ -27,11 +28,17 @@ public final class OwnRoster implements RosterKeeper {
   private Roster roster;
 
   /**
-   * Reads the roster, or makes one that names the gateway.
+   * Reads the roster, or makes one that names the gateway and the parties' signing keys.
    *
+   * @param signers of the three parties
    * @param keys of the three operators
    */
-  public OwnRoster(Path file, String instance, GatewayKey gateway, List<OperatorKey> keys) {
+  public OwnRoster(
+      Path file,
+      String instance,
+      GatewayKey gateway,
+      List<PartyKey> signers,
+      List<OperatorKey> keys) {
     this.file = file;
     this.keys = keys;
     try {
@@ -44,6 +51,12 @@ public final class OwnRoster implements RosterKeeper {
         roster.gateway().filter(key -> key.hex().equals(gateway.verifier().hex())).isPresent();
     if (!known) {
       add(new Entry.Key(Entry.Role.GATEWAY, "VENUE", gateway.verifier().hex()));
+    }
+    for (int party = 0; party < signers.size(); party++) {
+      String hex = signers.get(party).publicHex();
+      if (roster.signer(party).filter(hex::equals).isEmpty()) {
+        add(new Entry.Key(Entry.Role.SIGNER, Integer.toString(party), hex));
+      }
     }
   }
 
@@ -68,7 +81,7 @@ public final class OwnRoster implements RosterKeeper {
     return new Operators(keys.stream().map(OperatorKey::publicHex).toList());
   }
 
-  /** The roster as it is now. */
+  @Override
   public String text() {
     return RosterText.write(roster);
   }
@@ -97,7 +110,12 @@ public final class OwnRoster implements RosterKeeper {
 
   private void add(Entry entry) {
     roster = roster.with(Entry.parse(entry.line()));
-    roster = roster.signedBy(0, keys.get(0)).signedBy(1, keys.get(1));
+    int own =
+        entry instanceof Entry.Key key && key.role() == Entry.Role.SIGNER
+            ? Integer.parseInt(key.name())
+            : 0;
+    int other = (own + 1) % keys.size();
+    roster = roster.signedBy(own, keys.get(own)).signedBy(other, keys.get(other));
     try {
       Path draft = Path.of(file + ".draft");
       Files.writeString(

@@ -1,15 +1,21 @@
 package obscura.engine.adapter.mpc;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
+import obscura.mpc.api.Handle;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.PartyHealth;
@@ -33,19 +39,40 @@ public final class PartyWatch implements PartyOperations {
   public record Thresholds(Duration slowest, long fewestTriples) {}
 
   private final MpcEngine engine;
+  private final RosterKeeper roster;
   private final WorkTimes times;
   private final Thresholds thresholds;
   private final boolean malicious;
+  private final Transcripts transcripts;
   private final Set<String> current = new TreeSet<>();
   private volatile List<PartyLine> latest = List.of();
   private volatile List<StepLine> steps = List.of();
   private long suspicions;
 
-  public PartyWatch(MpcEngine engine, WorkTimes times, Thresholds thresholds, boolean malicious) {
+  /**
+   * For one venue.
+   *
+   * @param roster what the parties are handed when one of them is replaced
+   * @param transcripts where the adapter keeps them
+   */
+  public PartyWatch(
+      MpcEngine engine,
+      RosterKeeper roster,
+      WorkTimes times,
+      Thresholds thresholds,
+      boolean malicious,
+      Transcripts transcripts) {
+    this.transcripts = transcripts;
     this.engine = engine;
+    this.roster = roster;
     this.times = times;
     this.thresholds = thresholds;
     this.malicious = malicious;
+  }
+
+  @Override
+  public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+    return transcripts.find(rfq, maker);
   }
 
   /** Looks once; completes when alerts are up to date. */
@@ -186,6 +213,38 @@ public final class PartyWatch implements PartyOperations {
       slowest.merge(line.step(), line.median().toNanos() / NANOS_PER_MICRO, Math::max);
     }
     return slowest;
+  }
+
+  @Override
+  public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+    return engine
+        .sealFor(Handle.of(HexFormat.of().parseHex(handle)), auditor)
+        .thenApply(copies -> copies.stream().map(HexFormat.of()::formatHex).toList())
+        .exceptionallyCompose(problem -> CompletableFuture.failedFuture(told(problem)));
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party) {
+    try {
+      return engine
+          .replaceParty(party, roster.text())
+          .exceptionallyCompose(problem -> CompletableFuture.failedFuture(told(problem)));
+    } catch (UncheckedIOException unreadable) {
+      return CompletableFuture.failedFuture(
+          new RefusedException("the roster cannot be read: " + unreadable.getMessage()));
+    }
+  }
+
+  /** In the words of the port. */
+  private static Throwable told(Throwable problem) {
+    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+    return switch (cause) {
+      case obscura.mpc.api.RefusedException refused ->
+          new RefusedException(refused.rule() + ": " + refused.getMessage());
+      case IllegalArgumentException notReady ->
+          new RefusedException(String.valueOf(notReady.getMessage()));
+      default -> problem;
+    };
   }
 
   @Override

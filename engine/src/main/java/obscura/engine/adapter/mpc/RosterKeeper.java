@@ -16,4 +16,11 @@ public interface RosterKeeper {
    * rule), in one line; empty if nothing: only then the instrument may trade.
    */
   Optional<String> difference(Instrument instrument);
+
+  /**
+   * The roster as it is now.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  String text();
 }

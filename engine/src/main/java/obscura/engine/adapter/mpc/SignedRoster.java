@@ -29,6 +29,15 @@ public final class SignedRoster implements RosterKeeper {
   }
 
   @Override
+  public String text() {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
   public Optional<String> enabling(Instrument instrument) {
     try {
       String text = Files.readString(file);

@@ -3,6 +3,7 @@ package obscura.engine.adapter.mpc;
 import java.util.Optional;
 import obscura.domain.VenueCode;
 import obscura.engine.port.Terms;
+import obscura.mpc.api.Composed;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Refusal;
 import obscura.mpc.api.Vector;
@@ -22,6 +23,9 @@ final class Vectors {
   }
 
   static Terms terms(Vector vector) {
+    if (Composed.is(vector)) {
+      return terms(Composed.of(vector));
+    }
     return new Terms(
         vector.instrument(),
         (vector.flags() & Vector.SELL) != 0,
@@ -30,6 +34,19 @@ final class Vectors {
         vector.minQuantity(),
         vector.fee(),
         refusal(vector.refusal()));
+  }
+
+  /** The mean price, and the makers' fees together, both rounded against the taker. */
+  private static Terms terms(Composed composed) {
+    return new Terms(
+        composed.instrument(),
+        composed.sells(),
+        composed.quantity(),
+        composed.price(),
+        0,
+        composed.feeBasisPoints(),
+        Optional.empty(),
+        composed.makers());
   }
 
   /** The first reason that the parties found, in the order of the rules of engagement. */

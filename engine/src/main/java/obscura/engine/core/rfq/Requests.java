@@ -20,7 +20,9 @@ import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
+import obscura.engine.core.JobOutcome.Deal;
 import obscura.engine.core.MakerAlias;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.OrderNotes;
@@ -84,6 +86,7 @@ public final class Requests {
   private static final int REASON_CLOSED = 2;
   private static final int REASON_NO_MAKER = 8;
   private static final int REASON_OTHER = 99;
+  private static final Duration SELECT_AGAIN_AFTER = Duration.ofMillis(100);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -182,8 +185,15 @@ public final class Requests {
             c.window(),
             c.hold(),
             c.expireTime(),
-            c.privacy());
+            c.privacy(),
+            c.allowSplit());
     rfq.invitations.addAll(invited);
+    rfq.closes = c.closes();
+    c.aliases().stream()
+        .map(MakerAlias::maker)
+        .filter(maker -> c.only().isEmpty() || c.only().contains(maker))
+        .filter(maker -> rfq.invitation(maker).isEmpty())
+        .forEach(rfq.absent::add);
     state.requests.put(rfq.id, rfq);
     open.add(rfq.id);
     state.byRequestId.put(new OwnRequest(c.taker(), c.requestId()), rfq.id);
@@ -197,7 +207,8 @@ public final class Requests {
             c.twoWay(),
             c.allowPartial(),
             invited.stream().map(i -> i.maker).toList(),
-            access.enabledInstruments()),
+            access.enabledInstruments(),
+            c.allowSplit()),
         new Purpose.AdmittingRequest(rfq.id));
   }
 
@@ -259,7 +270,8 @@ public final class Requests {
       return;
     }
     rfq.phase = Phase.BROADCAST;
-    rfq.windowEnd = Rfq.earlier(turn.at().plus(rfq.window), rfq.expireTime);
+    rfq.windowEnd =
+        rfq.closes.orElseGet(() -> Rfq.earlier(turn.at().plus(rfq.window), rfq.expireTime));
     schedule(rfq);
     turn.emit(
         new RequestEvent.RequestOpened(
@@ -276,7 +288,8 @@ public final class Requests {
               rfq.twoWay,
               rfq.privacy,
               rfq.windowEnd,
-              rfq.windowEnd.plus(rfq.hold)));
+              rfq.windowEnd.plus(rfq.hold),
+              rfq.allowSplit));
     }
   }
 
@@ -321,7 +334,8 @@ public final class Requests {
               c.sides().get(i),
               i == 0 ? replaced : List.of(),
               c.maker(),
-              access.enabledInstruments()),
+              access.enabledInstruments(),
+              i == 0 ? Optional.empty() : Optional.of(c.sides().get(0))),
           new Purpose.AdmittingQuote(rfq.id, number));
     }
   }
@@ -387,7 +401,6 @@ public final class Requests {
     Optional<Live> replaced = maker.replaced;
     maker.replaced = Optional.empty();
     if (now.refused()) {
-      now.valid().forEach(handle -> withdraw(turn, rfq, handle));
       replaced
           .filter(q -> rfq.phase.isOpen())
           .ifPresent(q -> reportCancelled(turn, maker, q, Optional.empty()));
@@ -495,8 +508,9 @@ public final class Requests {
   /** Takes back what a maker quoted: the quote that stands and the one that shall replace it. */
   private void withdraw(Turn turn, Rfq rfq, Invitation maker, Optional<VenueCode> code) {
     List<Live> live = maker.live();
-    maker.quote.ifPresent(q -> q.valid().forEach(side -> withdraw(turn, rfq, side)));
-    maker.pending.ifPresent(q -> q.sides().forEach(side -> withdraw(turn, rfq, side)));
+    var word = new MakerWord(maker.maker, turn.at());
+    maker.quote.ifPresent(q -> q.valid().forEach(side -> withdraw(turn, rfq, side, word)));
+    maker.pending.ifPresent(q -> q.sides().forEach(side -> withdraw(turn, rfq, side, word)));
     maker.quote = Optional.empty();
     maker.pending = Optional.empty();
     maker.replaced = Optional.empty();
@@ -519,8 +533,11 @@ public final class Requests {
             0));
   }
 
-  private void withdraw(Turn turn, Rfq rfq, Handle side) {
-    jobs.order(turn, new Job.WithdrawQuote(rfq.terms, side), new Purpose.Housekeeping());
+  private void withdraw(Turn turn, Rfq rfq, Handle side, MakerWord word) {
+    jobs.order(
+        turn,
+        new Job.WithdrawQuote(rfq.terms, side, Optional.of(word)),
+        new Purpose.Housekeeping());
   }
 
   // The window closes.
@@ -566,7 +583,20 @@ public final class Requests {
     if (rfq.invitations.stream().allMatch(i -> i.quote.isEmpty())) {
       endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
     } else {
-      jobs.order(turn, new Job.SelectBest(rfq.terms), new Purpose.SelectingBest(rfq.id));
+      jobs.order(
+          turn,
+          new Job.SelectBest(rfq.terms, rfq.passes(turn.at()), Optional.of(rfq.id)),
+          new Purpose.SelectingBest(rfq.id));
+    }
+  }
+
+  /** A party's clock is behind, or it waits for a maker still: asks again after the window. */
+  public void tooEarly(Turn turn, Purpose.SelectingBest purpose) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (rfq != null && rfq.phase == Phase.SELECTING) {
+      Instant soon = turn.at().plus(SELECT_AGAIN_AFTER);
+      rfq.selectAgain = Optional.of(soon.isAfter(rfq.windowEnd) ? soon : rfq.windowEnd);
+      schedule(rfq);
     }
   }
 
@@ -605,6 +635,17 @@ public final class Requests {
             outcome.bid(),
             firmUntil,
             Optional.of(rfq.privacy)));
+  }
+
+  /** The same of a request that several makers may fill together. */
+  public void composed(Turn turn, Purpose.SelectingBest purpose, JobOutcome.Composed outcome) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (outcome.enough() || outcome.terms().isEmpty()) {
+      Optional<Handle> none = Optional.empty();
+      selected(turn, purpose, new JobOutcome.Selected(outcome.terms(), none, none));
+    } else if (rfq != null && rfq.phase == Phase.SELECTING) {
+      endWithoutDeal(turn, rfq, RequestEnd.NOT_COVERED, MakerRelease.EXPIRED, outcome.terms());
+    }
   }
 
   // The taker deals, declines or calls it off.
@@ -701,15 +742,14 @@ public final class Requests {
     return c.buys() ? shown.offer() : shown.bid();
   }
 
-  public void accepted(Turn turn, Purpose.Accepting purpose, JobOutcome.Accepted outcome) {
+  public void accepted(Turn turn, Purpose.Accepting purpose, JobOutcome.Dealt outcome) {
     Rfq rfq = Optional.ofNullable(state.requests.get(purpose.rfq())).orElseThrow();
     Order order = orders.get(rfq.accept.orElseThrow().order()).orElseThrow();
     rfq.accept = Optional.empty();
-    if (outcome.winner().isEmpty()) {
+    if (outcome.deals().isEmpty()) {
       refuseAccept(turn, rfq, order);
       return;
     }
-    Handle fill = outcome.fill().orElseThrow();
     Order active = order.with(OrderStatus.ACTIVE);
     turn.emit(
         new OrderEvent.OrderReported(
@@ -721,16 +761,28 @@ public final class Requests {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
-    Order taker = active.filled(fill, true);
-    orders.put(taker);
-    Invitation winner = winner(rfq, outcome.winner().get());
-    Order maker = makersOrder(rfq, winner, outcome.winner().get(), fill);
-    orders.put(maker);
     end(rfq, Phase.DEALT);
-    trades.agree(turn, taker, maker, fill, Optional.of(rfq.id));
+    Set<Invitation> winners = deal(turn, rfq, active, outcome.deals());
     rfq.invitations.stream()
-        .filter(i -> i != winner && i.quote.isPresent())
+        .filter(i -> !winners.contains(i) && i.quote.isPresent())
         .forEach(i -> release(turn, rfq, i, MakerRelease.DONE_AWAY));
+  }
+
+  /** A trade with each of these makers; the last one fills the taker's order wholly. */
+  private Set<Invitation> deal(Turn turn, Rfq rfq, Order order, List<Deal> deals) {
+    Set<Invitation> winners = new LinkedHashSet<>();
+    Order taker = order;
+    for (int k = 0; k < deals.size(); k++) {
+      Deal deal = deals.get(k);
+      taker = taker.filled(deal.fill(), k == deals.size() - 1);
+      orders.put(taker);
+      Invitation winner = winner(rfq, deal.quote());
+      winners.add(winner);
+      Order maker = makersOrder(rfq, winner, deal);
+      orders.put(maker);
+      trades.agree(turn, taker, maker, deal.fill(), Optional.of(rfq.id));
+    }
+    return winners;
   }
 
   private void refuseAccept(Turn turn, Rfq rfq, Order order) {
@@ -759,14 +811,14 @@ public final class Requests {
         .orElseThrow();
   }
 
-  private Order makersOrder(Rfq rfq, Invitation winner, Handle quote, Handle fill) {
+  private Order makersOrder(Rfq rfq, Invitation winner, Deal deal) {
     return new Order(
             orders.nextId(),
             winner.maker,
             winner.firm,
             winner.quote.orElseThrow().quoteId(),
             true,
-            quote,
+            deal.quote(),
             TimeInForce.FILL_OR_KILL,
             Optional.empty(),
             rfq.privacy,
@@ -774,7 +826,7 @@ public final class Requests {
             List.of(),
             OrderNotes.NONE,
             List.of())
-        .filled(fill, true);
+        .filled(deal.fill(), true);
   }
 
   public void decline(Turn turn, DeclineQuote c) {
@@ -917,6 +969,11 @@ public final class Requests {
   // Endings.
 
   private void endWithoutDeal(Turn turn, Rfq rfq, RequestEnd end, MakerRelease release) {
+    endWithoutDeal(turn, rfq, end, release, Optional.empty());
+  }
+
+  private void endWithoutDeal(
+      Turn turn, Rfq rfq, RequestEnd end, MakerRelease release, Optional<Handle> available) {
     boolean asked = rfq.phase != Phase.CREATED;
     end(rfq, end);
     jobs.order(turn, new Job.CloseRequest(rfq.terms), new Purpose.Housekeeping());
@@ -929,7 +986,8 @@ public final class Requests {
             rfq.requestId,
             rfq.shown.map(Rfq.Shown::quoteId),
             end,
-            rfq.terms));
+            rfq.terms,
+            available));
     for (Invitation i : asked ? rfq.invitations : List.<Invitation>of()) {
       if (!i.live().isEmpty() || (release == MakerRelease.REMOVED && !i.passed)) {
         release(turn, rfq, i, release);
@@ -1011,6 +1069,9 @@ public final class Requests {
     }
     if (rfq.phase == Phase.BROADCAST) {
       closeWindow(turn, rfq);
+    } else if (rfq.phase == Phase.SELECTING && turn.at().isBefore(rfq.expireTime)) {
+      rfq.selectAgain = Optional.empty();
+      selectIfChecked(turn, rfq);
     } else {
       endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
     }

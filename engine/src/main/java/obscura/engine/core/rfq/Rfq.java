@@ -15,6 +15,7 @@ import obscura.domain.PrivacyLevel;
 import obscura.domain.QuoteId;
 import obscura.domain.RfqId;
 import obscura.engine.core.ExecId;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.RequestEvent.RequestEnd;
 
 /**
@@ -131,6 +132,18 @@ final class Rfq {
   Optional<RequestEnd> end = Optional.empty();
   Optional<ExecId> exec = Optional.empty();
 
+  /** When the collection ends, as the parties were told. */
+  Optional<Instant> closes = Optional.empty();
+
+  /** Makers whom the parties believe invited, but who were not asked: away, or not entitled. */
+  final List<ParticipantId> absent = new ArrayList<>();
+
+  /** When to ask for the selection again; empty unless it was too early. */
+  Optional<Instant> selectAgain = Optional.empty();
+
+  /** Whether several makers may fill it together. */
+  final boolean allowSplit;
+
   Rfq(
       RfqId id,
       ParticipantId taker,
@@ -141,7 +154,8 @@ final class Rfq {
       Duration window,
       Duration hold,
       Instant expireTime,
-      PrivacyLevel privacy) {
+      PrivacyLevel privacy,
+      boolean allowSplit) {
     this.id = id;
     this.taker = taker;
     this.firm = firm;
@@ -153,6 +167,7 @@ final class Rfq {
     this.expireTime = expireTime;
     this.privacy = privacy;
     this.windowEnd = expireTime;
+    this.allowSplit = allowSplit;
   }
 
   /**
@@ -168,12 +183,22 @@ final class Rfq {
     return invitations.stream().anyMatch(i -> i.pending.isPresent());
   }
 
+  /** The makers of whom no quote stands, as long as one could still come. */
+  List<MakerWord> passes(Instant at) {
+    if (!at.isBefore(windowEnd)) {
+      return List.of();
+    }
+    Stream<ParticipantId> silent =
+        invitations.stream().filter(i -> i.quote.isEmpty()).map(i -> i.maker);
+    return Stream.concat(absent.stream(), silent).map(maker -> new MakerWord(maker, at)).toList();
+  }
+
   /** When time next changes something; empty if nothing waits for time. */
   Optional<Instant> deadline() {
     return switch (phase) {
       case CREATED -> Optional.of(expireTime);
       case BROADCAST -> Optional.of(earlier(windowEnd, expireTime));
-      case SELECTING -> Optional.of(expireTime);
+      case SELECTING -> Optional.of(selectAgain.map(at -> earlier(at, expireTime)).orElse(expireTime));
       case SELECTED -> shown.map(Shown::validUntil);
       case ACCEPTING, DEALT, ENDED -> Optional.empty();
     };

@@ -343,12 +343,20 @@ public final class Venue {
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
       case Purpose.AdmittingQuote p ->
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
-      case Purpose.SelectingBest p -> requests.selected(turn, p, (JobOutcome.Selected) outcome);
-      case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Accepted) outcome);
+      case Purpose.SelectingBest p -> selected(turn, p, outcome);
+      case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Dealt) outcome);
       case Purpose.Sweeping p -> pool.swept(turn, (JobOutcome.Swept) outcome);
       case Purpose.SettingReference p ->
           referenceAnswered(turn, p.command(), ((JobOutcome.Admitted) outcome).valid());
       case Purpose.Housekeeping p -> {}
+    }
+  }
+
+  private void selected(Turn turn, Purpose.SelectingBest purpose, JobOutcome outcome) {
+    switch (outcome) {
+      case JobOutcome.TooEarly o -> requests.tooEarly(turn, purpose);
+      case JobOutcome.Composed composed -> requests.composed(turn, purpose, composed);
+      default -> requests.selected(turn, purpose, (JobOutcome.Selected) outcome);
     }
   }
 

@@ -2,6 +2,7 @@ package obscura.engine.fix.inbound;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class RequestForm {
   private static final Duration LIFE_MIN = Duration.ofSeconds(1);
   private static final Duration LIFE_MAX = Duration.ofMinutes(5);
   private static final String MARKET_MAKER = "35";
+
+  /** Several makers are composed out of so many at most. */
+  private static final int SPLIT_MAKERS_MAX = 64;
 
   private final Common common;
   private final RequestTiming timing;
@@ -54,6 +58,7 @@ final class RequestForm {
                 "38 must be a multiple of the lot above 0"),
         this::timeFault,
         this::makersFault,
+        this::splitFault,
         () -> common.nonceFault(body));
   }
 
@@ -111,6 +116,20 @@ final class RequestForm {
     return Common.fault(unknown, VenueCode.NOT_PERMITTED, "448 with 452=35 is no maker");
   }
 
+  private Optional<Fault> splitFault() {
+    return Common.first(
+        () ->
+            Common.fault(
+                allowSplit() && twoWay(),
+                VenueCode.UNSUPPORTED_TYPE,
+                "20026=Y needs 54: two-way requests are not split"),
+        () ->
+            Common.fault(
+                allowSplit() && invited().size() > SPLIT_MAKERS_MAX,
+                VenueCode.UNSUPPORTED_TYPE,
+                "20026=Y reaches at most 64 makers: name them in 453"));
+  }
+
   private List<String> namedMakers() {
     return related.groups(NoPartyIDs.FIELD).stream()
         .filter(party -> party.is(PartyRole.FIELD, MARKET_MAKER))
@@ -138,6 +157,16 @@ final class RequestForm {
     return !related.has(Side.FIELD);
   }
 
+  /** Who may be asked: the named ones, else all. */
+  List<ParticipantId> invited() {
+    List<ParticipantId> only = only();
+    return only.isEmpty() ? makers() : only;
+  }
+
+  boolean allowSplit() {
+    return body.is(VenueTag.ALLOW_SPLIT, "Y");
+  }
+
   boolean allowPartial() {
     return body.is(VenueTag.ALLOW_PARTIAL, "Y");
   }
@@ -154,6 +183,16 @@ final class RequestForm {
 
   Duration hold() {
     return body.whole(VenueTag.HOLD_MILLIS).map(Duration::ofMillis).orElse(timing.hold());
+  }
+
+  /**
+   * When the collection of quotes ends. It counts from the receipt, so that the time can be signed
+   * with the request and the parties hold the venue to it.
+   */
+  Instant closes() {
+    Instant end = received.receivedAt().plus(window());
+    Instant expires = expireTime();
+    return (expires.isBefore(end) ? expires : end).truncatedTo(ChronoUnit.MILLIS);
   }
 
   Instant expireTime() {

@@ -72,14 +72,16 @@ final class RequestMessages {
     var privacy = common.levels().level(received, new Fields(received.message()));
     boolean twoWay = form.twoWay();
     boolean partial = form.allowPartial();
+    boolean split = form.allowSplit();
     var makers = form.makers();
     var only = form.only();
     var window = form.window();
     var hold = form.hold();
     var expireTime = form.expireTime();
+    var closes = form.closes();
     return new Valued(
         about,
-        new Intent.Request(twoWay, partial, only.isEmpty() ? makers : only),
+        new Intent.Request(twoWay, partial, form.invited(), closes, split),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
@@ -95,7 +97,9 @@ final class RequestMessages {
                 window,
                 hold,
                 expireTime,
-                privacy));
+                privacy,
+                Optional.of(closes),
+                split));
   }
 
   /** Quote(S) of a maker. */

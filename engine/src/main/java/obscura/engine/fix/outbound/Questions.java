@@ -73,7 +73,8 @@ final class Questions {
       case RequestEvent.QuoteReported e -> e.terms();
       case RequestEvent.QuoteShown e ->
           Stream.of(e.oneWay(), e.offer(), e.bid()).flatMap(Optional::stream).toList();
-      case RequestEvent.RequestEnded e -> List.of(e.terms());
+      case RequestEvent.RequestEnded e ->
+          Stream.concat(Stream.of(e.terms()), e.available().stream()).toList();
       case RequestEvent.MakerReleased e -> List.of(e.terms());
       case RequestEvent.MakerPassed _ -> List.of();
       case RequestEvent.QuoteStatusAnswered e -> list(e.terms());

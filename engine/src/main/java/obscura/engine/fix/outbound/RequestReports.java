@@ -63,6 +63,9 @@ final class RequestReports {
   private static final String PERCENT = "2";
   private static final int BASIS_POINT_DIGITS = 2;
   private static final int ALL_PASSED = 10;
+  private static final int OTHER = 99;
+  private static final String SPLIT =
+      "may be split: less than asked may be quoted, and less than quoted be filled";
 
   private final Directory directory;
   private final Instruments instruments;
@@ -90,8 +93,7 @@ final class RequestReports {
           List.of(Told.once(e.participant(), e.firm(), asked(e, opened.terms(to, e.terms()))));
       case QuoteReported e -> List.of(Told.copied(e.participant(), e.firm(), reported(e, opened)));
       case QuoteShown e -> List.of(Told.once(e.participant(), e.firm(), shown(e, opened)));
-      case RequestEnded e ->
-          List.of(Told.copied(e.participant(), e.firm(), ended(e, opened.terms(to, e.terms()))));
+      case RequestEnded e -> List.of(Told.copied(e.participant(), e.firm(), ended(e, opened)));
       case MakerReleased e -> List.of(released(e, opened.terms(to, e.terms())));
       case MakerPassed _ -> List.of();
       case QuoteStatusAnswered e ->
@@ -153,7 +155,10 @@ final class RequestReports {
     related.setString(ValidUntilTime.FIELD, FixTime.format(e.validUntilAtLeast()));
     related.setString(ExpireTime.FIELD, FixTime.format(e.windowEnd()));
     related.setString(TransactTime.FIELD, FixTime.format(e.at()));
-    return new Draft("R").put(QuoteReqID.FIELD, e.alias().value()).add(related);
+    return new Draft("R")
+        .put(QuoteReqID.FIELD, e.alias().value())
+        .add(related)
+        .maybe(Text.FIELD, e.allowSplit() ? SPLIT : "");
   }
 
   private Draft reported(QuoteReported e, Opened opened) {
@@ -199,7 +204,11 @@ final class RequestReports {
     bid.ifPresent(terms -> side(draft, terms, BidPx.FIELD, BidSize.FIELD));
     offer.ifPresent(terms -> side(draft, terms, OfferPx.FIELD, OfferSize.FIELD));
     fee(draft, bid, offer);
-    return draft;
+    return draft.maybe(Text.FIELD, any.makers() == 0 ? "" : "from " + makers(any));
+  }
+
+  private static String makers(Terms terms) {
+    return terms.makers() == 1 ? "1 maker" : terms.makers() + " makers";
   }
 
   private void side(Draft draft, Terms terms, int priceTag, int sizeTag) {
@@ -228,8 +237,14 @@ final class RequestReports {
     return Amounts.plain(java.math.BigDecimal.valueOf(basisPoints, BASIS_POINT_DIGITS));
   }
 
-  private Draft ended(RequestEnded e, Terms terms) {
+  private Draft ended(RequestEnded e, Opened opened) {
+    String to = e.participant().value();
+    Terms terms = opened.terms(to, e.terms());
     String requestId = e.requestId().value();
+    if (e.end() == RequestEvent.RequestEnd.NOT_COVERED) {
+      return rejected(requestId, OTHER, symbol(terms))
+          .put(Text.FIELD, notCovered(terms, opened.terms(to, e.available())));
+    }
     if (e.end() == RequestEvent.RequestEnd.NO_QUOTE) {
       return rejected(requestId, ALL_PASSED, symbol(terms))
           .put(Text.FIELD, "all makers passed or none answered in time");
@@ -242,9 +257,22 @@ final class RequestReports {
             e.end() == RequestEvent.RequestEnd.HALTED ? VenueCode.HALTED.toString() : "");
   }
 
+  private String notCovered(Terms asked, Optional<Terms> available) {
+    Instrument instrument = instruments.of(asked);
+    String detail =
+        available
+            .map(there ->
+                "%s of %s offered"
+                    .formatted(
+                        Amounts.plain(instrument.quantity(there.lots())),
+                        Amounts.plain(instrument.quantity(asked.lots()))))
+            .orElse("");
+    return Words.reason(VenueCode.NOT_ENOUGH_OFFERED, detail);
+  }
+
   private static RequestEvent.QuoteStatus status(RequestEvent.RequestEnd end) {
     return switch (end) {
-      case NO_QUOTE, PASSED -> RequestEvent.QuoteStatus.PASS;
+      case NO_QUOTE, PASSED, NOT_COVERED -> RequestEvent.QuoteStatus.PASS;
       case CANCELLED -> RequestEvent.QuoteStatus.CANCELLED;
       case EXPIRED -> RequestEvent.QuoteStatus.EXPIRED;
       case HALTED -> RequestEvent.QuoteStatus.REMOVED;
@@ -293,6 +321,7 @@ final class RequestReports {
       case EXPIRED -> "expired";
       case PASSED -> "passed";
       case HALTED -> "halted";
+      case NOT_COVERED -> "not enough offered";
     };
   }
 }

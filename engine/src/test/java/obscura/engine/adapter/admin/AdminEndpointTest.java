@@ -314,6 +314,50 @@ class AdminEndpointTest {
   }
 
   @Test
+  void aTranscriptIsHandedOutWholeOrForOneMaker() throws Exception {
+    int before = venue.audit.events().size();
+    assertThat(operator.call("rfq-transcript", "{\"rfq\":\"R1\"}").text())
+        .isEqualTo("what was signed of R1\n");
+    String forMaker = "{\"rfq\":\"R1\",\"participant\":\"MAKER1\"}";
+    assertThat(operator.call("rfq-transcript", forMaker).text())
+        .isEqualTo("what was signed of R1 for MAKER1\n");
+    assertThat(notesAfter(before))
+        .containsExactly(
+            "operator: rfq transcript R1", "operator: rfq transcript R1 for MAKER1");
+    Caller.Reply none = operator.call("rfq-transcript", "{\"rfq\":\"R2\"}");
+    assertThat(none.status()).isEqualTo(409);
+    assertThat(none.text()).isEqualTo("nothing was selected for request R2");
+    Caller.Reply wrong = operator.call("rfq-transcript", "{\"rfq\":\"../R1\"}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.text()).contains("rfq must be the venue's number of a request such as R1A");
+  }
+
+  @Test
+  void aValueIsSealedForAnAuditorWhomThePartiesKnow() throws Exception {
+    String handle = "ab".repeat(32);
+    Caller.Reply sealed =
+        operator.call("mpc-seal-for", "{\"handle\":\"" + handle + "\",\"auditor\":\"AUDIT1\"}");
+    assertThat(column(sealed, "sealed")).containsExactly("aa", "bb", "cc");
+    Caller.Reply foreign =
+        operator.call("mpc-seal-for", "{\"handle\":\"" + handle + "\",\"auditor\":\"FRIEND\"}");
+    assertThat(foreign.status()).isEqualTo(409);
+    assertThat(foreign.text()).isEqualTo("NOT_ENTITLED: an auditor not in the roster");
+    assertThat(operator.call("mpc-seal-for", "{\"handle\":\"x\",\"auditor\":\"A\"}").text())
+        .isEqualTo("handle must be 64 hex digits");
+  }
+
+  @Test
+  void aReplacedPartyIsTakenOverOrTheAnswerSaysWhatIsMissing() throws Exception {
+    assertThat(operator.call("mpc-replace-party", "{\"party\":\"1\"}").text())
+        .isEqualTo("party 1 is another one, and all shares were made anew: epoch 9");
+    Caller.Reply refused = operator.call("mpc-replace-party", "{\"party\":\"2\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).isEqualTo("party 2 does not answer");
+    assertThat(operator.call("mpc-replace-party", "{\"party\":\"3\"}").text())
+        .isEqualTo("party must be 0, 1 or 2");
+  }
+
+  @Test
   void whileAPartyIsAwayItsKeysStayAndTheStatusSaysSo() throws Exception {
     venue.parties.away(true);
     int before = venue.audit.events().size();

@@ -2,8 +2,11 @@ package obscura.engine.adapter.admin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
 
 /** Parties of which a test tells how they are. */
@@ -52,8 +55,30 @@ final class ToldParties implements PartyOperations {
   }
 
   @Override
+  public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+    return auditor.equals("AUDIT1")
+        ? CompletableFuture.completedFuture(List.of("aa", "bb", "cc"))
+        : CompletableFuture.failedFuture(
+            new RefusedException("NOT_ENTITLED: an auditor not in the roster"));
+  }
+
+  @Override
   public List<String> alerts() {
     return away ? List.of("party 2 does not answer") : List.of();
+  }
+
+  @Override
+  public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+    return rfq.value() == 1
+        ? Optional.of("what was signed of " + rfq + maker.map(m -> " for " + m).orElse("") + "\n")
+        : Optional.empty();
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party) {
+    return party == 1
+        ? CompletableFuture.completedFuture(9L)
+        : CompletableFuture.failedFuture(new RefusedException("party 2 does not answer"));
   }
 
   @Override

@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import obscura.domain.ParticipantId;
+import obscura.domain.RfqId;
 import obscura.engine.port.PartyOperations;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,11 @@ class MetricsPageTest {
     }
 
     @Override
+    public Optional<String> transcript(RfqId rfq, Optional<ParticipantId> maker) {
+      return Optional.empty();
+    }
+
+    @Override
     public List<StepLine> steps() {
       return List.of();
     }
@@ -101,6 +109,16 @@ class MetricsPageTest {
     @Override
     public CompletableFuture<List<StepLine>> benchmark() {
       return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<String>> sealFor(String handle, String auditor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Long> replaceParty(int party) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

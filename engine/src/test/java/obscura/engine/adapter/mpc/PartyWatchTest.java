@@ -3,10 +3,15 @@ package obscura.engine.adapter.mpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import obscura.domain.Instrument;
 import obscura.engine.port.PartyOperations.WorkLine;
+import obscura.engine.port.PartyOperations;
 import obscura.engine.port.PartyOperations.StepLine;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.PartyHealth;
@@ -17,12 +22,38 @@ import org.junit.jupiter.api.Test;
 class PartyWatchTest {
   private static final long ENOUGH = 1_000;
 
+  private static final Transcripts NO_TRANSCRIPTS = new Transcripts(Path.of("none"));
+
   private final ToldEngine engine = new ToldEngine();
   private final WorkTimes times = new WorkTimes(new SimpleMeterRegistry());
+  private String rosterText = "";
+  private final RosterKeeper roster =
+      new RosterKeeper() {
+        @Override
+        public Optional<String> enabling(Instrument instrument) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> difference(Instrument instrument) {
+          return Optional.empty();
+        }
+
+        @Override
+        public String text() {
+          return rosterText;
+        }
+      };
   private final PartyWatch watch = watch(Duration.ofMinutes(1), true);
 
   private PartyWatch watch(Duration slowest, boolean malicious) {
-    return new PartyWatch(engine, times, new PartyWatch.Thresholds(slowest, ENOUGH), malicious);
+    return new PartyWatch(
+        engine,
+        roster,
+        times,
+        new PartyWatch.Thresholds(slowest, ENOUGH),
+        malicious,
+        NO_TRANSCRIPTS);
   }
 
   private static PartyHealth well(int party, long triples) {
@@ -75,6 +106,17 @@ class PartyWatchTest {
     assertThat(strict.alerts())
         .contains("benchmark: compare at party 2 takes longer than PT0.001S")
         .hasSize(3);
+  }
+
+  @Test
+  void aPartyIsReplacedWithTheRosterOfTheMomentAndARefusalSaysWhatIsMissing() {
+    assertThat(watch.replaceParty(2))
+        .failsWithin(Duration.ofSeconds(1))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(PartyOperations.RefusedException.class)
+        .withMessageContaining("the files are not ready");
+    rosterText = "signed anew";
+    assertThat(watch.replaceParty(2)).isCompletedWithValue(2L);
   }
 
   @Test

@@ -52,7 +52,8 @@ class RosterCheckTest {
             command -> {
               commands.add(command);
               return CompletableFuture.completedFuture(null);
-            })) {
+            },
+            new Transcripts(directory.resolve("transcripts")))) {
       adapter.accept(7, new AccessEvent.InstrumentListed(Instant.EPOCH, instrument));
       adapter.accept(8, new AccessEvent.InstrumentChanged(Instant.EPOCH, instrument, true));
       adapter.accept(9, new AccessEvent.InstrumentChanged(Instant.EPOCH, instrument, false));

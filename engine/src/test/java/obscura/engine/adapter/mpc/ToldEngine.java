@@ -3,6 +3,7 @@ package obscura.engine.adapter.mpc;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -10,8 +11,10 @@ import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Statement;
 
 /** An engine that tells how its parties are as a test says, takes rosters, and does no more. */
 final class ToldEngine implements MpcEngine {
@@ -34,6 +37,16 @@ final class ToldEngine implements MpcEngine {
   }
 
   @Override
+  public Statement statement(String owner, long timeMillis, Purpose purpose) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Evidence> evidence(Handle request) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CompletableFuture<Outcome> execute(Job job) {
     throw new UnsupportedOperationException();
   }
@@ -51,6 +64,18 @@ final class ToldEngine implements MpcEngine {
   @Override
   public CompletableFuture<Integer> collectOrphans(Instant putBefore) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<List<byte[]>> sealFor(Handle handle, String auditor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Long> replaceParty(int party, String roster) {
+    return roster.isEmpty()
+        ? CompletableFuture.failedFuture(new IllegalArgumentException("the files are not ready"))
+        : CompletableFuture.completedFuture((long) party);
   }
 
   @Override

@@ -15,6 +15,7 @@ import obscura.engine.core.JobOutcome;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.WorkEvent.JobOrdered;
 import obscura.engine.core.WorldCommand.RecordOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three parties as one that sees everything: executes jobs on clear values, in their order, but
@@ -33,11 +34,17 @@ final class Parties {
     }
   }
 
-  private record Asked(boolean twoWay, boolean allowPartial, List<Handle> quotes) {}
+  private record Asked(
+      boolean twoWay, boolean allowPartial, boolean allowSplit, List<Handle> quotes) {
+    boolean takesLess() {
+      return allowPartial || allowSplit;
+    }
+  }
 
   private final Map<Handle, Values> values = new LinkedHashMap<>();
   private final Map<Handle, Asked> requests = new LinkedHashMap<>();
   private final Map<Handle, Handle> selections = new LinkedHashMap<>();
+  private final Map<Handle, Long> composed = new LinkedHashMap<>();
   private final Map<Handle, Resting> book = new LinkedHashMap<>();
   private final Deque<JobOrdered> waiting = new ArrayDeque<>();
   final Map<Handle, Dealt> dealt = new LinkedHashMap<>();
@@ -99,7 +106,8 @@ final class Parties {
     Values asked = values.get(j.request());
     boolean valid = j.enabled().contains(asked.instrument()) && asked.lots() > 0;
     if (valid) {
-      requests.put(j.request(), new Asked(j.twoWay(), j.allowPartial(), new ArrayList<>()));
+      requests.put(
+          j.request(), new Asked(j.twoWay(), j.allowPartial(), j.allowSplit(), new ArrayList<>()));
     }
     return new JobOutcome.Admitted(valid);
   }
@@ -107,25 +115,37 @@ final class Parties {
   private JobOutcome admit(Job.AdmitQuote j) {
     Asked request = requests.get(j.request());
     Values quote = values.get(j.quote());
-    if (request == null || !j.enabled().contains(quote.instrument()) || quote.ticks() <= 0) {
+    boolean alone = j.firstSide().isPresent() && !hasFirst(request, j);
+    if (request == null || alone) {
       return new JobOutcome.Admitted(false);
     }
     Values asked = values.get(j.request());
     boolean valid =
-        quote.instrument() == asked.instrument()
+        j.enabled().contains(quote.instrument())
+            && quote.ticks() > 0
+            && quote.instrument() == asked.instrument()
             && (request.twoWay() || quote.sells() != asked.sells())
-            && (request.allowPartial() || quote.lots() >= asked.lots());
+            && (request.takesLess() || quote.lots() >= asked.lots());
     if (valid) {
       request.quotes().removeAll(j.replaces());
       request.quotes().add(j.quote());
+    } else {
+      j.firstSide().ifPresent(request.quotes()::remove);
     }
     return new JobOutcome.Admitted(valid);
+  }
+
+  private static boolean hasFirst(@Nullable Asked request, Job.AdmitQuote j) {
+    return request != null && j.firstSide().filter(request.quotes()::contains).isPresent();
   }
 
   private JobOutcome select(Job.SelectBest j) {
     Asked request = requests.get(j.request());
     if (request == null) {
       return new JobOutcome.Selected(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+    if (request.allowSplit()) {
+      return compose(request, values.get(j.request()).lots());
     }
     Optional<Handle> offer = best(request, true);
     Optional<Handle> bid = best(request, false);
@@ -148,7 +168,63 @@ final class Parties {
     return shown;
   }
 
+  private JobOutcome compose(Asked request, long asked) {
+    if (request.quotes().isEmpty()) {
+      return new JobOutcome.Composed(false, Optional.empty());
+    }
+    long total = shared(request, asked).values().stream().mapToLong(lots -> lots).sum();
+    Handle terms = fresh();
+    boolean enough = request.allowPartial() || total == asked;
+    if (enough) {
+      composed.put(terms, total);
+    }
+    return new JobOutcome.Composed(enough, Optional.of(terms));
+  }
+
+  /** What each quote gives, best price first. */
+  private Map<Handle, Long> shared(Asked request, long asked) {
+    Comparator<Handle> byPrice = Comparator.comparingLong(q -> values.get(q).ticks());
+    boolean sells = values.get(request.quotes().getFirst()).sells();
+    Map<Handle, Long> shared = new LinkedHashMap<>();
+    long left = asked;
+    for (Handle quote :
+        request.quotes().stream().sorted(sells ? byPrice : byPrice.reversed()).toList()) {
+      long lots = Math.min(left, values.get(quote).lots());
+      left -= lots;
+      if (lots > 0) {
+        shared.put(quote, lots);
+      }
+    }
+    return shared;
+  }
+
+  /** Prices are not looked at here: the parties' own tests do that. */
+  private JobOutcome acceptOfSeveral(Job.Accept j, Asked request) {
+    Values taker = values.get(j.taker());
+    Values asked = values.get(j.request());
+    long total = composed.getOrDefault(j.selection(), 0L);
+    boolean fits = request.allowPartial() ? taker.lots() <= total : taker.lots() == total;
+    if (taker.lots() <= 0 || taker.sells() != asked.sells() || !fits) {
+      return new JobOutcome.Accepted(Optional.empty(), Optional.empty());
+    }
+    requests.remove(j.request());
+    List<JobOutcome.Deal> deals = new ArrayList<>();
+    shared(request, taker.lots())
+        .forEach((quote, lots) ->
+            deals.add(
+                new JobOutcome.Deal(
+                    quote, deal(j.taker(), quote, lots, values.get(quote).ticks()))));
+    return deals.size() == 1
+        ? new JobOutcome.Accepted(
+            Optional.of(deals.getFirst().quote()), Optional.of(deals.getFirst().fill()))
+        : new JobOutcome.AcceptedOfSeveral(List.copyOf(deals));
+  }
+
   private JobOutcome accept(Job.Accept j) {
+    Asked request = requests.get(j.request());
+    if (request != null && request.allowSplit()) {
+      return acceptOfSeveral(j, request);
+    }
     Handle quote = selections.get(j.selection());
     Values taker = values.get(j.taker());
     Values offered = values.get(quote);

@@ -168,7 +168,9 @@ final class RefusalOrderTest extends VenueStory {
             WINDOW,
             HOLD,
             faults.contains(EXPIRY) ? now : all.expireTime(),
-            all.privacy()));
+            all.privacy(),
+            all.closes(),
+            false));
     refusedFor(faults);
   }
 

@@ -257,7 +257,9 @@ final class RfqRefusalsTest extends VenueStory {
         WINDOW,
         HOLD,
         now.plus(life),
-        PrivacyLevel.SHIELDED);
+        PrivacyLevel.SHIELDED,
+        Optional.empty(),
+        false);
   }
 
   // The taker calls it off.

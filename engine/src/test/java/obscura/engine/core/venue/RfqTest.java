@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
+import obscura.domain.ParticipantId;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.RfqId;
 import obscura.engine.core.Job;
+import obscura.engine.core.JobOutcome;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.OrderEvent;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.RequestCommand;
@@ -28,7 +31,7 @@ final class RfqTest extends VenueStory {
     assertThat(jobs().map(JobOrdered::job))
         .containsExactly(
             new Job.AdmitRequest(
-                terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L)));
+                terms, false, false, List.of(MAKER1, MAKER2, MAKER3), List.of(1L), false));
   }
 
   @Test
@@ -54,7 +57,8 @@ final class RfqTest extends VenueStory {
         false,
         PrivacyLevel.COMPLIANT,
         now.plus(WINDOW),
-        now.plus(WINDOW).plus(HOLD));
+        now.plus(WINDOW).plus(HOLD),
+        false);
   }
 
   @Test
@@ -73,8 +77,64 @@ final class RfqTest extends VenueStory {
             WINDOW,
             HOLD,
             all.expireTime(),
-            all.privacy()));
+            all.privacy(),
+            all.closes(),
+            false));
     then("DESK1 < AI 297=10 131=r1", "MAKER2 < R 131=r1_MAKER2");
+  }
+
+  /** The parties hold the venue to the window: who is not waited for has a word of its own. */
+  @Test
+  void aSelectionBeforeTheWindowEndsNamesWhoWillNotQuote() {
+    given(ask(DESK1, "r1", buy(10, 0)), quote(MAKER1, "a1", "r1", sell(10, 105)));
+    given(noThanks(MAKER3, "r1"));
+    given(drop(MAKER2));
+    assertThat(passes()).containsExactly(OWN_MAKER, MAKER2, MAKER3);
+    given(ask(DESK1, "r2", buy(10, 0)), quote(MAKER1, "a2", "r2", sell(10, 105)));
+    pass(WINDOW);
+    assertThat(passes()).isEmpty();
+  }
+
+  private List<ParticipantId> passes() {
+    return everything.stream()
+        .filter(JobOrdered.class::isInstance)
+        .map(e -> ((JobOrdered) e).job())
+        .filter(Job.SelectBest.class::isInstance)
+        .reduce((first, second) -> second)
+        .map(job -> ((Job.SelectBest) job).passes())
+        .orElseThrow()
+        .stream()
+        .map(MakerWord::maker)
+        .toList();
+  }
+
+  @Test
+  void aSelectionThatIsTooEarlyByAPartysClockIsAskedForAgain() {
+    given(ask(DESK1, "r1", buy(10, 0)), quote(MAKER1, "a1", "r1", sell(10, 105)));
+    pass(WINDOW);
+    when(noThanks(MAKER2, "r1"));
+    answer(new JobOutcome.TooEarly());
+    then(new String[0]);
+    whenPassed(Duration.ofMillis(99));
+    thenJobs();
+    whenPassed(Duration.ofMillis(1));
+    thenJobs("SelectBest");
+    answer(new JobOutcome.TooEarly());
+    whenPassed(Duration.ofMillis(100));
+    thenJobs("SelectBest");
+    answerAll();
+    then("DESK1 < S 117=Q2 131=r1");
+  }
+
+  @Test
+  void aSelectionThatIsAlwaysTooEarlyEndsWithItsRequest() {
+    given(ask(DESK1, "r1", buy(10, 0)), quote(MAKER1, "a1", "r1", sell(10, 105)));
+    pass(WINDOW);
+    for (int k = 0; k < 1_000 && parties.outstanding() > 0; k++) {
+      answer(new JobOutcome.TooEarly());
+      pass(Duration.ofMillis(100));
+    }
+    assertThat(everything.stream().map(Transcript::line)).contains("DESK1 < ended EXPIRED 131=r1");
   }
 
   @Test
@@ -302,7 +362,7 @@ final class RfqTest extends VenueStory {
     thenJobs();
     answerAll();
     then("MAKER1 < AI 297=5 117=a1", "DESK1 < S 117=Q3-2 131=r1");
-    thenJobs("WithdrawQuote", "SelectBest");
+    thenJobs("SelectBest");
     whenAnswered(accept(DESK1, "d1", shown(), sell(10, 100)));
     assertThat(spoken().map(Transcript::line)).contains("MAKER2 < 8 150=F 39=2 11=b1 527=T1");
   }

@@ -196,7 +196,8 @@ final class Simulation extends VenueStory {
   private VenueCommand request() {
     ParticipantId taker = one(List.of(DESK1, DESK2));
     return switch (random.nextInt(12)) {
-      case 0, 1, 2 -> ask(taker, nextId(), values(), stamped(), random.nextInt(3) == 0);
+      case 0, 1 -> ask(taker, nextId(), values(), stamped(), random.nextInt(3) == 0);
+      case 2 -> toSeveral(ask(taker, nextId(), values(), stamped(), false), random.nextBoolean());
       case 3 -> cancelRequest(taker, someId());
       default ->
           asked.isEmpty() ? new RequestCommand.QueryQuote(taker, someId()) : answer(invited());

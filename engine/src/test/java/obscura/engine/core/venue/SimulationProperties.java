@@ -103,6 +103,7 @@ final class SimulationProperties {
   @Property(tries = 150, shrinking = ShrinkingMode.OFF)
   void noTradeWithoutAnAcceptedQuoteOrTwoOpenOrders(@ForAll("lives") Simulation life) {
     Set<RfqId> shown = new HashSet<>();
+    Map<RfqId, OrderId> accepts = new HashMap<>();
     Map<OrderId, OrderStatus> last = new HashMap<>();
     for (VenueEvent event : life.events()) {
       switch (event) {
@@ -113,20 +114,29 @@ final class SimulationProperties {
             assertThat(last.get(e.order().id())).as("%s", life).matches(OrderStatus::isOpen);
           }
         }
-        case TradeEvent.TradeAgreed e -> agreed(life, shown, e.trade());
+        case TradeEvent.TradeAgreed e -> agreed(life, shown, accepts, e.trade());
         default -> {}
       }
       orders(event).forEach(order -> last.put(order.id(), order.status()));
     }
   }
 
-  private static void agreed(Simulation life, Set<RfqId> shown, Trade trade) {
+  /** A shown quote is accepted once; several makers may fill that accept. */
+  private static void agreed(
+      Simulation life, Set<RfqId> shown, Map<RfqId, OrderId> accepts, Trade trade) {
     assertThat(trade.sides())
         .as("%s", life)
         .hasSize(2)
         .extracting(Trade.Leg::firm)
         .doesNotHaveDuplicates();
-    trade.rfq().ifPresent(rfq -> assertThat(shown.remove(rfq)).as("%s: %s", life, rfq).isTrue());
+    OrderId accept = trade.sides().getFirst().order();
+    trade
+        .rfq()
+        .filter(rfq -> accepts.putIfAbsent(rfq, accept) == null)
+        .ifPresent(rfq -> assertThat(shown.remove(rfq)).as("%s: %s", life, rfq).isTrue());
+    trade
+        .rfq()
+        .ifPresent(rfq -> assertThat(accepts.get(rfq)).as("%s: %s", life, rfq).isEqualTo(accept));
   }
 
   @Property(tries = 150, shrinking = ShrinkingMode.OFF)
@@ -155,7 +165,7 @@ final class SimulationProperties {
   private static List<Handle> fills(JobOutcome outcome) {
     return switch (outcome) {
       case JobOutcome.Matched m -> m.fills().stream().map(JobOutcome.Fill::fill).toList();
-      case JobOutcome.Accepted a -> a.fill().stream().toList();
+      case JobOutcome.Dealt a -> a.deals().stream().map(JobOutcome.Deal::fill).toList();
       default -> List.of();
     };
   }

@@ -233,7 +233,28 @@ abstract class VenueStory {
         WINDOW,
         HOLD,
         now.plus(LIFETIME),
-        PrivacyLevel.COMPLIANT);
+        PrivacyLevel.COMPLIANT,
+        Optional.of(now.plus(WINDOW)),
+        false);
+  }
+
+  /** The same, to be filled by several makers together. */
+  static RequestCommand.RequestQuotes toSeveral(RequestCommand.RequestQuotes c, boolean partial) {
+    return new RequestCommand.RequestQuotes(
+        c.taker(),
+        c.requestId(),
+        c.stamp(),
+        c.terms(),
+        false,
+        partial,
+        c.aliases(),
+        c.only(),
+        c.window(),
+        c.hold(),
+        c.expireTime(),
+        c.privacy(),
+        c.closes(),
+        true);
   }
 
   static ClientId alias(String requestId, ParticipantId maker) {

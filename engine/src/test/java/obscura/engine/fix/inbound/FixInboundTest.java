@@ -13,6 +13,7 @@ import obscura.domain.ParticipantId;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
+import obscura.engine.core.MakerAlias;
 import obscura.engine.core.OrderCommand.CancelOrder;
 import obscura.engine.core.OrderCommand.MassCancel;
 import obscura.engine.core.OrderCommand.QueryOrder;
@@ -397,6 +398,19 @@ final class FixInboundTest {
     assertThat(request.aliases().get(0).alias()).isNotEqualTo(request.aliases().get(1).alias());
   }
 
+  /** The end of the window is signed with the request, so it is known before the parties answer. */
+  @Test
+  void theWindowOfARequestCountsFromItsReceiptAndIsToldToTheParties() {
+    desk(REQUEST.replace("131=r1|", "131=r1|20023=500|"));
+    RequestQuotes request = (RequestQuotes) log.last();
+    Instant closes = TEN.plusMillis(500);
+    assertThat(request.closes()).contains(closes);
+    List<ParticipantId> makers = request.aliases().stream().map(MakerAlias::maker).toList();
+    assertThat(secrets.records)
+        .extracting(Provenance::intent)
+        .containsExactly(new Intent.Request(false, false, makers, closes, false));
+  }
+
   @Test
   void aRequestWithoutSideIsTwoWayAndMayNameItsMakersAndTimes() {
     desk(
@@ -408,6 +422,20 @@ final class FixInboundTest {
     assertThat(request.only()).containsExactly(new ParticipantId("MAKER2"));
     assertThat(request.window()).isEqualTo(Duration.ofMillis(500));
     assertThat(request.hold()).isEqualTo(Duration.ofMillis(600));
+  }
+
+  @Test
+  void aRequestMayAskForSeveralMakersTogether() {
+    desk(REQUEST.replace("131=r1|", "131=r1|20026=Y|"));
+    assertThat(((RequestQuotes) log.last()).allowSplit()).isTrue();
+    desk(REQUEST.replace("131=r1|", "131=r2|20026=N|"));
+    assertThat(((RequestQuotes) log.last()).allowSplit()).isFalse();
+  }
+
+  @Test
+  void aTwoWayRequestIsNotSplit() {
+    desk(REQUEST.replace("54=2|", "").replace("131=r1|", "131=r3|20026=Y|"));
+    refused(RefusedKind.REQUEST, "r3", "", VenueCode.UNSUPPORTED_TYPE);
   }
 
   @Test

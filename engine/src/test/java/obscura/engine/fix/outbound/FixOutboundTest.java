@@ -370,7 +370,8 @@ final class FixOutboundTest {
                 false,
                 PrivacyLevel.COMPLIANT,
                 TEN.plusSeconds(2),
-                TEN.plusSeconds(5)),
+                TEN.plusSeconds(5),
+                false),
             new RequestEvent.QuoteShown(
                 TEN,
                 DESK,
@@ -418,8 +419,77 @@ final class FixOutboundTest {
   }
 
   private static RequestEvent.RequestEnded ended(RequestEnd end, Handle request) {
+    return ended(end, request, Optional.empty());
+  }
+
+  private static RequestEvent.RequestEnded ended(
+      RequestEnd end, Handle request, Optional<Handle> available) {
     return new RequestEvent.RequestEnded(
-        TEN, DESK, ALPHA, new RfqId(3), new ClientId("r1"), Optional.of("Q9"), end, request);
+        TEN,
+        DESK,
+        ALPHA,
+        new RfqId(3),
+        new ClientId("r1"),
+        Optional.of("Q9"),
+        end,
+        request,
+        available);
+  }
+
+  @Test
+  void composedTermsAndWhatDoesNotCoverARequestAreToldInWords() {
+    Handle request = secrets.put(terms(false, 3000, 0), "DESK1", "MAKER1");
+    Handle composed =
+        secrets.put(new Terms(1, true, 3000, 200_055, 0, 4, Optional.empty(), 2), "DESK1");
+    Handle one = secrets.put(new Terms(1, true, 3000, 200_055, 0, 0, Optional.empty(), 1), "DESK1");
+    Handle available = secrets.put(new Terms(1, true, 1250, 0, 0, 0, Optional.empty()), "DESK1");
+    List<Sent> told =
+        tell(
+            new RequestEvent.MakerAsked(
+                TEN,
+                MAKER,
+                BETA,
+                new RfqId(3),
+                new ClientId("x1"),
+                request,
+                false,
+                PrivacyLevel.COMPLIANT,
+                TEN.plusSeconds(2),
+                TEN.plusSeconds(5),
+                true),
+            shown(composed),
+            shown(one),
+            ended(RequestEnd.NOT_COVERED, request, Optional.of(available)));
+    assertThat(own(told))
+        .satisfiesExactly(
+            text ->
+                assertThat(text)
+                    .contains("|58=may be split: less than asked may be quoted, and less than"),
+            text ->
+                assertThat(text)
+                    .contains("35=S|", "|12=0.04|13=2|", "|133=2000.55|135=3|")
+                    .contains("|58=from 2 makers|"),
+            text -> assertThat(text).contains("|58=from 1 maker|").doesNotContain("|12="),
+            text ->
+                assertThat(text)
+                    .contains("35=AG|", "|658=99|")
+                    .contains("|58=314 not enough offered; 1.25 of 3 offered|"));
+    assertThat(own(told)).noneMatch(text -> text.contains("|200"));
+  }
+
+  private static RequestEvent.QuoteShown shown(Handle terms) {
+    return new RequestEvent.QuoteShown(
+        TEN,
+        DESK,
+        ALPHA,
+        new RfqId(3),
+        new ClientId("r1"),
+        "Q" + terms.d(),
+        Optional.of(terms),
+        Optional.empty(),
+        Optional.empty(),
+        TEN.plusSeconds(3),
+        Optional.of(PrivacyLevel.COMPLIANT));
   }
 
   @Test

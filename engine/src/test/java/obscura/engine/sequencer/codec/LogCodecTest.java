@@ -68,7 +68,9 @@ class LogCodecTest {
             Duration.ofMillis(500),
             Duration.ofSeconds(3),
             NOON.plusSeconds(60),
-            PrivacyLevel.SHIELDED),
+            PrivacyLevel.SHIELDED,
+            Optional.of(NOON.plusMillis(500)),
+            true),
         new OrderCommand.SubmitOrder(
             DESK,
             new ClientId("o1"),
