@@ -202,6 +202,17 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void aPriceThatCannotBeTakenIsRefusedWithTheReason() {
+    String signature = "ab".repeat(64);
+    CommandLineRun unlisted = run("oracle post price 1 TEST 77 100 1 FEED " + signature);
+    assertThat(unlisted.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    assertThat(unlisted.err()).contains("instrument 77 is not listed, or halted");
+    CommandLineRun unsigned = run("oracle post price 1 TEST 77 100 1 FEED");
+    assertThat(unsigned.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(unsigned.err()).contains("a signed price is: price 1 INSTANCE INSTRUMENT TICKS");
+  }
+
+  @Test
   void theKillSwitchTellsWhatBecomesOfOpenOrdersAndCancelsThemIfTold() throws Exception {
     run("participant add DESK5 --firm FIRM5 --kind TRADE");
     venue.submitOrder("DESK5", "dark-1");

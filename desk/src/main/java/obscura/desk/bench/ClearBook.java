@@ -9,9 +9,14 @@ import obscura.domain.TimeInForce;
 
 /**
  * The matching rules of the rules of engagement 4.5 in the clear and as plainly as possible: what
- * the confidential book is held against. Quantities in lots, prices in ticks. One thread.
+ * the confidential book is held against. Quantities in lots, prices in ticks. What the limit of
+ * match passes leaves of an order that rests is swept before the next order comes, so the limit
+ * shows only where nothing rests. One thread.
  */
 final class ClearBook {
+  /** Contras that one job meets, where the parties' roster says nothing else. */
+  private static final int PASSES = 16;
+
   /** An order as entered. */
   record Terms(String symbol, Side side, long lots, long ticks, long minLots) {}
 
@@ -109,6 +114,9 @@ final class ClearBook {
       long lots = Math.min(in.rest, contra.rest);
       fills.add(new Fill(contra.id, lots, (in.terms.ticks() + contra.terms.ticks()) / 2));
       in.rest -= lots;
+      if (lifetime != TimeInForce.DAY && met.size() == PASSES) {
+        break;
+      }
     }
     if (lifetime == TimeInForce.FILL_OR_KILL && in.rest > 0) {
       return new Outcome(List.of(), false);

@@ -33,7 +33,7 @@ import obscura.mpc.roster.Roster;
 class ReferencePricingProperties {
   private static final int STEPS = 40;
   private static final int PASSES = 2;
-  private static final long MAX_AGE_SECONDS = 3;
+  private static final long MAX_AGE_SECONDS = 1;
   private static final List<Long> INSTRUMENTS = List.of(1L, 12L, 13L);
   private static final List<Lifetime> LIFETIMES = List.of(Lifetime.values());
   private static final OracleKey ORACLE = new OracleKey(Rig.key(5));
@@ -89,7 +89,7 @@ class ReferencePricingProperties {
     honest.rig.close();
     malicious.rig.close();
     assertThat(honest.fills).isGreaterThan(100);
-    assertThat(honest.sweeps).as("sweeps that filled something").isGreaterThan(10);
+    assertThat(honest.sweeps).as("sweeps that filled something").isGreaterThan(20);
   }
 
   @Property(tries = 100)
@@ -103,6 +103,12 @@ class ReferencePricingProperties {
   }
 
   private static void play(Both both, Random random, int steps) {
+    // What was the price is too old now, so all of these rest.
+    both.rig.timeMillis += 2_500;
+    for (int k = 0; k < 6; k++) {
+      long limit = 99L + random.nextInt(11);
+      add(both, "FIRM" + k % 3, Lifetime.RESTS, Rig.order(12, random.nextInt(2), 3, limit, 0));
+    }
     for (int k = 0; k < steps; k++) {
       both.rig.timeMillis += random.nextInt(120);
       switch (random.nextInt(10)) {
@@ -169,6 +175,10 @@ class ReferencePricingProperties {
     String firm = "FIRM" + random.nextInt(3);
     Vector vector = order(random);
     Lifetime lifetime = random.nextBoolean() ? Lifetime.RESTS : LIFETIMES.get(random.nextInt(3));
+    add(both, firm, lifetime, vector);
+  }
+
+  private static void add(Both both, String firm, Lifetime lifetime, Vector vector) {
     Handle handle = both.rig.put(firm, lifetime, vector);
     Outcome.Matched got = both.rig.add(handle);
     advance(both);

@@ -133,7 +133,7 @@ class VenueProperties {
     rig.remove(first);
   }
 
-  /** At one price the earlier order is met first; a job meets 16 at most. */
+  /** At one price the earlier order is met first; as many as one job meets at most. */
   @Tag("property-11")
   @Property(tries = 100)
   void priceThenTime(@ForAll @IntRange(min = 2, max = 16) int orders, @ForAll long seed) {

@@ -413,6 +413,9 @@ class AdminEndpointTest {
         "mode|{|the arguments are not JSON",
         "session-set-seq|{\"participant\":\"DESK1\",\"nextSender\":0,\"nextTarget\":1}"
             + "|nextSender must be a whole number, 1 to 2147483647",
+        "oracle-post|{\"price\":\"price 1 T 1 0 1 F ab\"}|a signed price is: price 1 INSTANCE"
+            + " INSTRUMENT TICKS MILLIS ORACLE SIGNATURE",
+        "oracle-post|{\"price\":7}|price must be a text",
         "order-cancel|{\"order\":\"17\"}|order must be an OrderID such as O1A, not 17",
         "instrument-add|{\"symbol\":\"weth\",\"chain\":\"a\",\"assetId\":\"b\",\"tick\":\"1\","
             + "\"lot\":\"1\",\"pricing\":\"MIDPOINT\"}"
