@@ -81,7 +81,10 @@ public final class RunningVenue implements AutoCloseable {
             data.resolve("parties"),
             party -> new byte[32],
             new EmbeddedParties.Papers(
-                new ThreeParties.Gateway("TEST", key), roster.operators(), roster.text(), signers()),
+                new ThreeParties.Gateway("TEST", key),
+                roster.operators(),
+                roster.text(),
+                signers()),
             Duration.ofSeconds(20),
             Mode.SEMI_HONEST);
     sequencer =

@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "mpc",
     description = "The three parties of the confidential engine.",
-    subcommands = {MpcStatus.class, MpcBench.class, MpcSealFor.class, MpcRotateKeys.class, MpcReplaceParty.class})
+    subcommands = {
+      MpcStatus.class,
+      MpcBench.class,
+      MpcSealFor.class,
+      MpcRotateKeys.class,
+      MpcReplaceParty.class
+    })
 final class MpcCommands extends Group {}

@@ -22,7 +22,8 @@ final class MpcReplaceParty extends Verb {
   @Override
   public Integer call() {
     Optional<Integer> end =
-        confirmed(yes, "Party " + party + " is cut off; whoever holds the new key takes its place.");
+        confirmed(
+            yes, "Party " + party + " is cut off; whoever holds the new key takes its place.");
     return end.orElseGet(() -> act("mpc-replace-party", Map.of("party", party)));
   }
 }

@@ -86,8 +86,8 @@ public interface MpcEngine extends AutoCloseable {
   CompletableFuture<List<Handle>> drawRoots();
 
   /**
-   * Has each party seal its shares of a vector to an auditor of the roster. Completes with the three
-   * copies, in the order of the parties, which the auditor alone can open ({@link
+   * Has each party seal its shares of a vector to an auditor of the roster. Completes with the
+   * three copies, in the order of the parties, which the auditor alone can open ({@link
    * obscura.mpc.audit.Auditor}); exceptionally with {@link RefusedException} if a party does not
    * know the auditor, or the vector's owner did not open it to compliance.
    */
@@ -96,9 +96,9 @@ public interface MpcEngine extends AutoCloseable {
   /**
    * Takes over a party that stands under another certificate: reads the certificate anew, dials it,
    * hands the roster that names it to all three and begins an epoch, in which the new one gets what
-   * it lacks and all shares are made anew. Completes with the number of the
-   * epoch; exceptionally with {@link IllegalArgumentException} that says what is not ready, {@link
-   * RefusedException} if the parties refuse the roster.
+   * it lacks and all shares are made anew. Completes with the number of the epoch; exceptionally
+   * with {@link IllegalArgumentException} that says what is not ready, {@link RefusedException} if
+   * the parties refuse the roster.
    *
    * @param party 0 to 2
    * @param roster in the format of {@code obscura.mpc.roster.RosterText}

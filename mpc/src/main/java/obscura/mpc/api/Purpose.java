@@ -37,8 +37,7 @@ public sealed interface Purpose {
     }
 
     /** One that a single maker fills. */
-    public Request(
-        boolean twoWay, boolean allowPartial, List<String> invited, long closesMillis) {
+    public Request(boolean twoWay, boolean allowPartial, List<String> invited, long closesMillis) {
       this(twoWay, allowPartial, invited, closesMillis, false);
     }
   }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param root of the tree over the handles of all quotes in the set, in the order of admission
  * @param closesMillis end of the collection as the request's record says, milliseconds since 1970
  * @param selected handles of the selected terms: one, or the offer's and the bid's; empty if nobody
- *     quoted, or not enough to deal on. A handle is the name under which the parties hold shares of the terms; it is made of
- *     the job's number and hashes no value, so there is nothing to guess.
+ *     quoted, or not enough to deal on. A handle is the name under which the parties hold shares of
+ *     the terms; it is made of the job's number and hashes no value, so there is nothing to guess.
  */
 public record Transcript(
     String instance,

@@ -48,7 +48,8 @@ public final class Encoder {
       case Job.AdmitRequest j -> kind((byte) 1).handle(j.request());
       case Job.AdmitQuote j -> kind((byte) 2).handle(j.request()).handle(j.quote());
       case Job.WithdrawQuote j -> kind((byte) 3).handle(j.request()).statement(j.word());
-      case Job.SelectBest j -> kind((byte) 4).handle(j.request()).list(j.passes(), Encoder::statement);
+      case Job.SelectBest j ->
+          kind((byte) 4).handle(j.request()).list(j.passes(), Encoder::statement);
       case Job.Accept j -> kind((byte) 5).handle(j.request()).handle(j.taker());
       case Job.CloseRequest j -> kind((byte) 6).handle(j.request());
       case Job.AddOrder j -> kind((byte) 7).handle(j.order());

@@ -14,8 +14,7 @@ import java.net.Socket;
  * @param certificate hex SHA-256 of the certificate that the peer has shown; empty if the transport
  *     cannot tell
  */
-public record Line(
-    Socket socket, InputStream in, OutputStream out, int peer, String certificate) {
+public record Line(Socket socket, InputStream in, OutputStream out, int peer, String certificate) {
   /** Cuts the connection at once, whoever is using it. */
   public void cut() {
     try {

@@ -186,8 +186,7 @@ final class Intake {
     if (secret == null || !secret.open()) {
       throw refusals.of(Rule.NOT_ENTITLED, "to seal what is not open to compliance", handle);
     }
-    AuditSeal.Subject subject =
-        new AuditSeal.Subject(charter.instance(), party, handle, auditor);
+    AuditSeal.Subject subject = new AuditSeal.Subject(charter.instance(), party, handle, auditor);
     try {
       byte[] sealed = AuditSeal.seal(subject, key.get(), secret.words());
       LOG.info("party {} sealed {} for auditor {}", party, handle, auditor);

@@ -87,12 +87,12 @@ final class RecordCodec {
         ? out
         : Window.write(
             out.bit(r.twoWay())
-            .bit(r.allowPartial())
-            .texts(r.invited())
-            .text(r.stage().name())
-            .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()).words(q.figures()))
-            .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner()))
-            .bit(r.allowSplit()),
+                .bit(r.allowPartial())
+                .texts(r.invited())
+                .text(r.stage().name())
+                .list(r.quotes(), (o, q) -> o.handle(q.handle()).text(q.maker()).words(q.figures()))
+                .list(r.selections(), (o, s) -> o.handle(s.terms()).words(s.winner()))
+                .bit(r.allowSplit()),
             r.window());
   }
 

@@ -55,8 +55,7 @@ final class AuditTool {
     if (secret.length != Handle.BYTES || handle.length != Handle.BYTES) {
       throw new AuditException("a key file and a handle have 64 hex digits");
     }
-    Vector v =
-        new Auditor(secret).open(words.get(2), Handle.of(handle), words.get(3), copies);
+    Vector v = new Auditor(secret).open(words.get(2), Handle.of(handle), words.get(3), copies);
     return String.join(
         "\n",
         "instrument " + v.instrument(),

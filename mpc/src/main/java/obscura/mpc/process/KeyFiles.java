@@ -40,10 +40,7 @@ final class KeyFiles {
     Files.createFile(
         secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(secret, HexFormat.of().formatHex(seed) + "\n");
-    Files.writeString(
-        Path.of(name + PUBLIC),
-        publicHex + "\n",
-        StandardOpenOption.CREATE_NEW);
+    Files.writeString(Path.of(name + PUBLIC), publicHex + "\n", StandardOpenOption.CREATE_NEW);
   }
 
   /**

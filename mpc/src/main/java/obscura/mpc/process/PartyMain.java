@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}, or makes a gateway's key:
- * {@code PartyMain gateway-key NAME}, or a party's own: {@code PartyMain signing-key NAME}, works on
- * a roster: {@code PartyMain roster VERB}, checks a transcript: {@code PartyMain verify FILE} (exit
- * code 1 if something in it is wrong), opens what was sealed for an auditor: {@code PartyMain
+ * {@code PartyMain gateway-key NAME}, or a party's own: {@code PartyMain signing-key NAME}, works
+ * on a roster: {@code PartyMain roster VERB}, checks a transcript: {@code PartyMain verify FILE}
+ * (exit code 1 if something in it is wrong), opens what was sealed for an auditor: {@code PartyMain
  * open-sealed}, or works for an oracle: {@code PartyMain oracle VERB}. Exit code 2: the
- * configuration is refused, with one line that says what is allowed; 1: the party
- * cannot start, or the key cannot be written.
+ * configuration is refused, with one line that says what is allowed; 1: the party cannot start, or
+ * the key cannot be written.
  */
 public final class PartyMain {
   private static final int CANNOT_START = 1;
@@ -66,10 +66,7 @@ public final class PartyMain {
               }));
       ready(config, process);
       stopped.await();
-    } catch (PartyConfigException
-        | RosterException
-        | DocumentException
-        | AuditException refused) {
+    } catch (PartyConfigException | RosterException | DocumentException | AuditException refused) {
       System.err.println(refused.getMessage());
       System.exit(REFUSED);
     } catch (IOException | CompletionException failed) {

@@ -33,6 +33,7 @@ sealed interface Question {
   record Measure(Sample sample, long run) implements Question {}
 
   record DrawRoots() implements Question {}
+
   record Papers(Handle request) implements Question {}
 
   record SealFor(Handle handle, String auditor) implements Question {}

@@ -56,7 +56,7 @@ class CheatedSplitTest {
 
   /** How many of the two jobs it came to. */
   private static int composedAndDealt(CheatedParties parties, Plan plan) {
-    Purpose.Request purpose = 
+    Purpose.Request purpose =
         new Purpose.Request(false, false, List.of("M", "N", "O"), Long.MAX_VALUE, true);
     Handle request = parties.put("T", purpose, Vector.input(1, 0, 10, 0, 0, 0));
     parties.ask(number -> new Job.AdmitRequest(number, request));

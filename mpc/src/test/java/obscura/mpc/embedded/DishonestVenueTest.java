@@ -254,7 +254,8 @@ class DishonestVenueTest {
   }
 
   private Handle openToSeveral(String... invited) {
-    Purpose.Request purpose = new Purpose.Request(false, false, List.of(invited), HonestParties.CLOSES, true);
+    Purpose.Request purpose =
+        new Purpose.Request(false, false, List.of(invited), HonestParties.CLOSES, true);
     Handle request = parties.put(parties.message("T", purpose), ASKED);
     assertThat(parties.run(new Job.AdmitRequest(++job, request)))
         .isEqualTo(new Outcome.Admitted(true));

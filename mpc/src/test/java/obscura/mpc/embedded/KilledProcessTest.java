@@ -85,8 +85,7 @@ class KilledProcessTest {
   private String page(int party, String name) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + parties.page(party) + "/" + name))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + parties.page(party) + "/" + name))
               .build();
       return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }

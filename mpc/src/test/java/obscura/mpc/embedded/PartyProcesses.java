@@ -68,8 +68,7 @@ final class PartyProcesses implements AutoCloseable {
   /** Everybody is given this certificate for a party: one of {@link TestPki#NAMES}. */
   void pin(int party, String name) throws IOException {
     Path draft = directory.resolve("draft.pem");
-    Files.copy(
-        TestPki.folder().resolve(name + ".pem"), draft, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(TestPki.folder().resolve(name + ".pem"), draft, StandardCopyOption.REPLACE_EXISTING);
     Files.move(draft, certificate(party), StandardCopyOption.ATOMIC_MOVE);
   }
 

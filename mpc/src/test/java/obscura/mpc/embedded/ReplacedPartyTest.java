@@ -71,11 +71,7 @@ class ReplacedPartyTest {
     }
     engine =
         new RemoteEngine(
-            parties.doors(),
-            parties.venue(),
-            Rig.GATEWAY,
-            Duration.ofSeconds(10),
-            Mode.MALICIOUS);
+            parties.doors(), parties.venue(), Rig.GATEWAY, Duration.ofSeconds(10), Mode.MALICIOUS);
   }
 
   @AfterEach
@@ -89,11 +85,9 @@ class ReplacedPartyTest {
   private Ordered order(String firm, Vector vector) throws InterruptedException {
     int number = ++orders;
     Handle handle =
-        patiently(
-            () -> engine.put(Rig.order(firm, number, Lifetime.RESTS, vector)).join());
+        patiently(() -> engine.put(Rig.order(firm, number, Lifetime.RESTS, vector)).join());
     Job job = new Job.AddOrder(number, handle);
-    return new Ordered(
-        handle, (Outcome.Matched) patiently(() -> engine.execute(job).join()));
+    return new Ordered(handle, (Outcome.Matched) patiently(() -> engine.execute(job).join()));
   }
 
   private Vector value(String owner, Handle handle) throws InterruptedException {
@@ -135,8 +129,7 @@ class ReplacedPartyTest {
     parties.kill(PARTY);
     parties.launch(PARTY, "party1", "mpc-1");
     parties.await(PARTY);
-    assertThatThrownBy(
-            () -> engine.put(Rig.order("A", 99, Lifetime.RESTS, Rig.sell(1, 1))).join())
+    assertThatThrownBy(() -> engine.put(Rig.order("A", 99, Lifetime.RESTS, Rig.sell(1, 1))).join())
         .hasCauseInstanceOf(MpcUnavailableException.class);
     parties.kill(PARTY);
     parties.launch(PARTY, "other", "replacement");

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an owner opened to compliance, an auditor of the roster gets from the parties themselves. */
+/**
+ * What an owner opened to compliance, an auditor of the roster gets from the parties themselves.
+ */
 class SealForAuditorTest {
   private static final String NAME = "AUDIT1";
 
@@ -39,8 +41,7 @@ class SealForAuditorTest {
   void start() {
     rig = Rig.malicious(directory);
     Entry key =
-        new Entry.Key(
-            Entry.Role.AUDITOR, NAME, HexFormat.of().formatHex(auditor.publicKey()));
+        new Entry.Key(Entry.Role.AUDITOR, NAME, HexFormat.of().formatHex(auditor.publicKey()));
     Roster roster = Rig.OPERATORS.signed(Rig.OPERATORS.roster().with(key), 1, 2);
     rig.engine.adopt(Rig.OPERATORS.text(roster)).join();
   }

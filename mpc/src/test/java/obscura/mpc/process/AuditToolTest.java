@@ -50,9 +50,7 @@ class AuditToolTest {
       AuditSeal.Subject subject = new AuditSeal.Subject("TEST", party, HANDLE, "AUDIT1");
       byte[] sealed =
           AuditSeal.seal(
-              subject,
-              HexFormat.of().parseHex(key),
-              Words.of(x[party], x[(party + 1) % 3]));
+              subject, HexFormat.of().parseHex(key), Words.of(x[party], x[(party + 1) % 3]));
       lines.add(HexFormat.of().formatHex(sealed));
     }
     return Files.write(directory.resolve("copies"), lines).toString();

@@ -40,8 +40,7 @@ final class PartyCalls {
       case "mpc-seal-for" -> {
         String handle = handle(arguments);
         String auditor = arguments.text("auditor");
-        yield noted(
-            by, "mpc seal " + handle + " for " + auditor, () -> sealed(handle, auditor));
+        yield noted(by, "mpc seal " + handle + " for " + auditor, () -> sealed(handle, auditor));
       }
       case "mpc-replace-party" -> {
         int party = party(arguments);
@@ -161,11 +160,11 @@ final class PartyCalls {
   }
 
   private Answer replaced(int party) {
-    long epoch = parties.replaceParty(party).orTimeout(REPLACE_SECONDS_MAX, TimeUnit.SECONDS).join();
+    long epoch =
+        parties.replaceParty(party).orTimeout(REPLACE_SECONDS_MAX, TimeUnit.SECONDS).join();
     return Answer.of(
         Answer.DONE,
-        "party %d is another one, and all shares were made anew: epoch %d"
-            .formatted(party, epoch));
+        "party %d is another one, and all shares were made anew: epoch %d".formatted(party, epoch));
   }
 
   private Answer rotate() {
