@@ -472,10 +472,11 @@ public final class DarkPool {
   /** The parties answered a new order: they matched it, or refused it for its firm's budget. */
   public void added(Turn turn, OrderId id, JobOutcome answer) {
     Order order = orders.get(id).orElseThrow();
-    if (!(answer instanceof Matched outcome)) {
+    if (answer instanceof JobOutcome.OverBudget) {
       refuse(turn, order, Optional.of(VenueCode.THROTTLE_ORDERS));
       return;
     }
+    Matched outcome = (Matched) answer;
     if (!outcome.valid()) {
       refuse(turn, order, Optional.empty());
       return;
@@ -641,9 +642,20 @@ public final class DarkPool {
   public void replaced(Turn turn, Purpose.ReplacingOrder purpose, JobOutcome answer) {
     Order order = orders.get(purpose.order()).orElseThrow();
     state.changes.remove(order.id());
-    if (!(answer instanceof Matched outcome)) {
+    if (answer instanceof JobOutcome.OverBudget) {
       refuseReplace(turn, order, purpose, Optional.of(VenueCode.THROTTLE_ORDERS));
-    } else if (!outcome.valid()) {
+    } else {
+      replaced(turn, purpose, order, (Matched) answer);
+    }
+    Change next = state.afterwards.remove(order.id());
+    Order now = orders.get(order.id()).orElseThrow();
+    if (next != null && now.status().isOpen() && !isExpiryMoved(turn.at(), now, next)) {
+      remove(turn, now, next);
+    }
+  }
+
+  private void replaced(Turn turn, Purpose.ReplacingOrder purpose, Order order, Matched outcome) {
+    if (!outcome.valid()) {
       refuseReplace(turn, order, purpose, Optional.empty());
     } else if (outcome.ended()) {
       Order ended = order.with(OrderStatus.CANCELLED);
@@ -669,11 +681,6 @@ public final class DarkPool {
       if (outcome.resting()) {
         matched.expireTime().ifPresent(due -> expireAt(due, order.id()));
       }
-    }
-    Change next = state.afterwards.remove(order.id());
-    Order now = orders.get(order.id()).orElseThrow();
-    if (next != null && now.status().isOpen() && !isExpiryMoved(turn.at(), now, next)) {
-      remove(turn, now, next);
     }
   }
 
