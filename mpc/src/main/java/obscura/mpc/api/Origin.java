@@ -26,8 +26,13 @@ public record Origin(
     return owner.equals(other.owner) && sequence == other.sequence && ownId.equals(other.ownId);
   }
 
-  /** Whether this came after the other: a session may start its numbers anew, a clock may step. */
+  /**
+   * Whether this came after the other, of the same owner. The time decides, as a session may start
+   * its numbers anew: after a clock has stepped back a later message counts as older for a while.
+   */
   public boolean isAfter(Origin other) {
-    return sequence > other.sequence || timeMillis > other.timeMillis;
+    return timeMillis == other.timeMillis
+        ? sequence > other.sequence
+        : timeMillis > other.timeMillis;
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
@@ -22,6 +23,7 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Receipt;
+import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Sample;
@@ -30,6 +32,7 @@ import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.input.Statements;
+import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.Papers;
@@ -190,8 +193,19 @@ public final class ThreeParties implements MpcEngine {
 
   private CompletableFuture<Outcome> perform(Job job) {
     return epochs
-        .run((party, run) -> party.execute(job, run.number(), run.ask()))
+        .run((party, run) -> notRefused(party.execute(job, run.number(), run.ask())))
         .thenApply(outcomes -> trio.agreed(outcomes, outcome -> outcome));
+  }
+
+  /** A job that breaks a rule has an outcome that says so: who refuses to answer it deviates. */
+  private static CompletableFuture<Outcome> notRefused(CompletableFuture<Outcome> answer) {
+    return answer.exceptionallyCompose(problem -> {
+      Throwable cause = problem instanceof CompletionException e ? e.getCause() : problem;
+      return CompletableFuture.failedFuture(
+          cause instanceof RefusedException
+              ? new CheatingException("a job is answered by a refusal: " + cause.getMessage())
+              : problem);
+    });
   }
 
   @Override

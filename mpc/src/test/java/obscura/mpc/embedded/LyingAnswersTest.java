@@ -18,8 +18,10 @@ import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Rule;
 import obscura.mpc.api.Sample;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.CheatingException;
@@ -123,6 +125,16 @@ class LyingAnswersTest {
     assertThat(((Outcome.Matched) engine.execute(job).join()).resting()).isTrue();
   }
 
+  /** Else the venue would take it as settled, and what comes after would wait for ever. */
+  @Test
+  void aPartyThatRefusesAJobDoesNotEndIt() {
+    Job job = new Job.AddOrder(1, put(1));
+    liar.refuses = true;
+    assertLiarIsNamed(engine.execute(job));
+    liar.refuses = false;
+    assertThat(((Outcome.Matched) engine.execute(job).join()).resting()).isTrue();
+  }
+
   @Test
   void aWrongShareRevealsNothing() {
     Handle order = put(1);
@@ -161,6 +173,7 @@ class LyingAnswersTest {
     private final PartyPort honest;
     private volatile boolean lies;
     private volatile boolean accuses;
+    private volatile boolean refuses;
 
     Liar(PartyPort honest) {
       this.honest = honest;
@@ -203,6 +216,9 @@ class LyingAnswersTest {
 
     @Override
     public CompletableFuture<Outcome> execute(Job job, long run, Ask ask) {
+      if (refuses) {
+        return CompletableFuture.failedFuture(new RefusedException(Rule.OTHER_JOB, "not with me"));
+      }
       return honest
           .execute(job, run, ask)
           .thenApply(outcome -> lies ? new Outcome.Done() : outcome);
