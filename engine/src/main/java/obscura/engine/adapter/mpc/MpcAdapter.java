@@ -51,7 +51,13 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   private final CommandLog log;
   private final Transcripts transcripts;
   private final CircuitBreaker breaker;
-  private final Progress progress = new Progress();
+
+  /**
+   * The job that was answered last is told again at the next start and asked again: a party that
+   * lost it has the two others take it back, and nobody else would ask for it.
+   */
+  private final Progress progress = new Progress(1);
+
   private final AtomicBoolean available = new AtomicBoolean(true);
   private final AtomicBoolean probing = new AtomicBoolean();
   private final ScheduledExecutorService timer =
