@@ -167,6 +167,9 @@ final class Intake {
     List<Words> shares = new ArrayList<>();
     for (Handle handle : request.handles()) {
       String refusal = Entitlement.refusal(state, handle, request.recipient());
+      if (refusal != null && state.takenBack() != null) {
+        return new Disclosure(List.of(), Disclosure.NOT_YET);
+      }
       if (refusal != null) {
         refusals.note(Rule.NOT_ENTITLED, "to reveal: " + refusal, handle);
         return new Disclosure(List.of(), refusal);

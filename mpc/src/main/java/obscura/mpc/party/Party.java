@@ -279,7 +279,8 @@ public final class Party implements PartyPort, AutoCloseable {
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
-          intake.adopt(new RosterAgreement(links, state).agree());
+          alignment.compare();
+          intake.adopt(new RosterAgreement(links, state).agree(alignment.isRedoDue()));
           alignment.align();
           state.pack();
           take(new KeyExchange(links, run).agree());
@@ -406,10 +407,10 @@ public final class Party implements PartyPort, AutoCloseable {
   /** Nothing is done in an epoch that is over or that was never begun here. */
   private void check(Ask ask) {
     if (ask.epoch() != epoch || epoch == 0) {
-      throw new PeerSilentException("party " + number + " is in epoch " + epoch);
+      throw new EpochEndedException("party " + number + " is in epoch " + epoch);
     }
     if (clock.millis() >= epochEndsMillis) {
-      throw new PeerSilentException("the keys of epoch " + epoch + " are too old");
+      throw new EpochEndedException("the keys of epoch " + epoch + " are too old");
     }
   }
 
@@ -440,7 +441,12 @@ public final class Party implements PartyPort, AutoCloseable {
     links.start(run, tags.of(chain), deadlineNanos, patienceNanos());
     zeros.start(run, (int) chain.b());
     ZeroShares keyed = zeros;
-    return together(() -> execute(job, digest, chain, keyed));
+    Outcome outcome = together(() -> execute(job, digest, chain, keyed));
+    if (takenBack != null && state.roster().length() > state.adopted().length()) {
+      // The longer roster had to wait for this job: the next epoch goes by it.
+      endEpoch();
+    }
+    return outcome;
   }
 
   private Run.Task task(Job job) {
