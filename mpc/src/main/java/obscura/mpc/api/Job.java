@@ -146,8 +146,8 @@ public sealed interface Job {
   /**
    * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle
    * of the roster signed it for this venue, it is later than the one before, inside the
-   * instrument's band, and not older than {@code parameter reference-max-age} (seconds) at the time
-   * of the latest order.
+   * instrument's band, and by the clocks of the parties neither of the future nor older than {@code
+   * parameter reference-max-age} (seconds).
    */
   record SetReference(long number, SignedPrice price) implements Job {}
 }

@@ -43,7 +43,7 @@ final class OrderJobs {
     if (fresh == null) {
       return REFUSED;
     }
-    BookTime.advance(run, fresh.origin());
+    BookTime.agree(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.order());
       return new Outcome.OverBudget();
@@ -84,7 +84,7 @@ final class OrderJobs {
       run.spend(job.replacement());
       return REFUSED;
     }
-    BookTime.advance(run, fresh.origin());
+    BookTime.agree(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.replacement());
       return new Outcome.OverBudget();

@@ -506,7 +506,7 @@ public final class Party implements PartyPort, AutoCloseable {
     if (sealing != null) {
       changes.addAll(sealing.seals(lastRun, changes));
     }
-    Answered answered = new Answered(job.number(), digest, chain, outcome);
+    Answered answered = new Answered(job.number(), digest, chain, outcome, run.agreedMillis());
     if (!run.papers().isEmpty()) {
       store.append(Records.papers(run.papers()));
       run.papers().forEach(state::keep);

@@ -18,11 +18,15 @@ final class RecordCodec {
   private RecordCodec() {}
 
   static Encoder answered(Encoder out, Answered job) {
-    return out.number(job.number()).handle(job.digest()).handle(job.chain()).outcome(job.outcome());
+    return out.number(job.number())
+        .handle(job.digest())
+        .handle(job.chain())
+        .outcome(job.outcome())
+        .number(job.agreedMillis());
   }
 
   static Answered answered(Decoder in) {
-    return new Answered(in.number(), in.handle(), in.handle(), in.outcome());
+    return new Answered(in.number(), in.handle(), in.handle(), in.outcome(), in.number());
   }
 
   static Encoder changes(Encoder out, List<Change> changes) {

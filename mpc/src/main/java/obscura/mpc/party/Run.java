@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * itself changes only when the attempt has succeeded and its record is written.
  */
 final class Run {
+  /** No time was agreed on: nothing in the job depends on it. */
+  static final long NO_TIME = 0;
+
   private final PartyState state;
   private final Gates gates;
   private final Opening opening;
@@ -36,6 +39,7 @@ final class Run {
   private final Map<Handle, Fact> changedFacts = new LinkedHashMap<>();
   private final Refusals refusals;
   private int derived;
+  private long agreedMillis = NO_TIME;
   private @Nullable Rule refusal;
 
   /**
@@ -65,6 +69,16 @@ final class Run {
   /** This party's own clock when the job began. */
   long nowMillis() {
     return nowMillis;
+  }
+
+  /** From now on the job goes by this time, which all three have agreed on. */
+  void goBy(long millis) {
+    agreedMillis = millis;
+  }
+
+  /** What the three agreed on; {@link #NO_TIME} if nobody asked. */
+  long agreedMillis() {
+    return agreedMillis;
   }
 
   PartyState state() {

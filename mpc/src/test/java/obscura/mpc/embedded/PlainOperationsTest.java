@@ -98,8 +98,8 @@ class PlainOperationsTest {
   @Test
   void resultsAreTheirOwnersAlone() {
     try (Rig rig = new Rig(directory)) {
-      PlainClient alice = new PlainClient(rig.engine, "ALICE");
-      PlainClient bob = new PlainClient(rig.engine, "BOB");
+      PlainClient alice = new PlainClient(rig.engine, "ALICE", rig.clock);
+      PlainClient bob = new PlainClient(rig.engine, "BOB", rig.clock);
       List<Handle> given = alice.encrypt(List.of(7L, 5L), Context.ORDER_AMOUNT).join();
       List<Handle> sum = alice.calculate(Kind.ADD, List.of(given)).join();
       assertThat(alice.decrypt(sum).join()).containsExactly(12L);
@@ -111,12 +111,12 @@ class PlainOperationsTest {
   void resultsSurviveARestart() {
     List<Handle> sum;
     try (Rig rig = Rig.malicious(directory)) {
-      PlainClient alice = new PlainClient(rig.engine, "ALICE");
+      PlainClient alice = new PlainClient(rig.engine, "ALICE", rig.clock);
       List<Handle> given = alice.encrypt(List.of(7L, 5L), Context.ORDER_AMOUNT).join();
       sum = alice.calculate(Kind.ADD, List.of(given)).join();
     }
     try (Rig rig = Rig.malicious(directory)) {
-      PlainClient alice = new PlainClient(rig.engine, "ALICE");
+      PlainClient alice = new PlainClient(rig.engine, "ALICE", rig.clock);
       assertThat(alice.decrypt(sum).join()).containsExactly(12L);
     }
   }
