@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Measured;
@@ -69,6 +70,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Refusals refusals;
   private final Intake intake;
   private final Notary notary;
+  private final VenueEndings endings;
   private final Journal journal = new Journal();
   private final Scratch scratch = new Scratch();
   private final PartyState state;
@@ -114,6 +116,7 @@ public final class Party implements PartyPort, AutoCloseable {
     this.intake =
         new Intake(number, state, charter, refusals, journal::append, protection.isMalicious());
     this.notary = new Notary(number, charter.key());
+    this.endings = new VenueEndings(number);
     this.mailbox = new Mailbox(links, threads);
   }
 
@@ -236,6 +239,11 @@ public final class Party implements PartyPort, AutoCloseable {
   /** How often each of this party's own rules was broken. */
   public Map<Rule, Long> refusals() {
     return refusals.counts();
+  }
+
+  /** How often something was ended here on the venue's word, for each cause. */
+  public Map<Ending.Cause, Long> endedByVenue() {
+    return endings.counts();
   }
 
   /** How often this party noticed that another one deviates. */
@@ -450,7 +458,7 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   private Run.Task task(Job job) {
-    return new Run.Task(job.number(), clock.millis(), notary);
+    return new Run.Task(job.number(), clock.millis(), notary, endings);
   }
 
   private boolean prepareTriples(long run, long deadlineNanos) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
@@ -47,8 +48,9 @@ final class Run {
    *
    * @param nowMillis the party's own clock
    * @param notary signs what the party does
+   * @param endings counts what ends on the venue's word
    */
-  record Task(long job, long nowMillis, Notary notary) {}
+  record Task(long job, long nowMillis, Notary notary, VenueEndings endings) {}
 
   Run(PartyState state, Gates gates, Opening opening, Links links, Task task, Refusals refusals) {
     this.state = state;
@@ -166,6 +168,11 @@ final class Run {
     if (refusal == null) {
       refusal = rule;
     }
+  }
+
+  /** Takes note of what this party ends because the venue says so. */
+  void endedByVenue(Ending.Cause cause, Handle handle) {
+    task.endings().note(cause, job, handle);
   }
 
   /** The first rule that the job breaks; null if none. */

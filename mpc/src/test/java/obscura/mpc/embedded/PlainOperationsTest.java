@@ -48,7 +48,7 @@ class PlainOperationsTest {
       for (Handle plain : List.of(fresh, used)) {
         Rule rule = Rule.OTHER_CONTEXT;
         parties.assertRefused(rule, new Job.AddOrder(n++, plain));
-        parties.assertRefused(rule, new Job.RemoveOrder(n++, plain));
+        parties.assertRefused(rule, new Job.RemoveOrder(n++, plain, Rig.OPERATOR));
         parties.assertRefused(rule, new Job.ReplaceOrder(n++, asked, plain));
         parties.assertRefused(rule, new Job.AdmitRequest(n++, plain));
         parties.assertRefused(rule, new Job.AdmitQuote(n++, asked, plain));
@@ -57,7 +57,7 @@ class PlainOperationsTest {
             new Job.WithdrawQuote(n++, plain, parties.says("A", new Purpose.Withdrawal(asked))));
         parties.assertRefused(rule, new Job.SelectBest(n++, plain));
         parties.assertRefused(rule, new Job.Accept(n++, asked, plain));
-        parties.assertRefused(rule, new Job.CloseRequest(n++, plain));
+        parties.assertRefused(rule, new Job.CloseRequest(n++, plain, Rig.OPERATOR));
       }
       assertThat(parties.run(job(n, Kind.EQ, fresh, used)))
           .as("both are as they were")

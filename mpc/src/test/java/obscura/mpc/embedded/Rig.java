@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -50,13 +51,16 @@ class Rig implements AutoCloseable {
     return new Charter(GATEWAY.instance(), OPERATORS.operators(), SIGNERS.get(party), true);
   }
 
+  /** An ending that needs nobody's word, for tests that are about something else. */
+  static final Ending OPERATOR = new Ending.ByVenue(Ending.Cause.OPERATOR);
+
   private static final Outcome.Matched UNMATCHED =
       new Outcome.Matched(false, false, false, List.of(), false, false, false);
 
   final Path directory;
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
-  private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
+  private final Map<Handle, Origin> origins = new ConcurrentHashMap<>();
 
   /** Milliseconds that a request collects quotes: more than a test has messages. */
   static final long WINDOW = 10_000;
@@ -154,7 +158,7 @@ class Rig implements AutoCloseable {
 
   Handle put(Origin origin, Vector vector) {
     Handle handle = engine.put(new Input(origin, vector)).join();
-    ownIds.put(handle, origin.ownId());
+    origins.put(handle, origin);
     return handle;
   }
 
@@ -212,7 +216,8 @@ class Rig implements AutoCloseable {
   }
 
   Handle instead(String owner, Handle order, Vector vector) {
-    String original = ownIds.getOrDefault(order, "NONE");
+    Origin replaced = origins.get(order);
+    String original = replaced == null ? "NONE" : replaced.ownId();
     return put(origin(owner, new Purpose.Replacement(original)), vector);
   }
 
@@ -248,8 +253,16 @@ class Rig implements AutoCloseable {
     return (Outcome.Swept) run(new Job.Sweep(++job));
   }
 
+  /** Its owner cancels it. */
   boolean remove(Handle order) {
-    return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order))).removed();
+    Origin entered = origins.get(order);
+    Ending why = entered == null ? OPERATOR : cancelled(entered.owner(), order);
+    return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order, why))).removed();
+  }
+
+  /** What somebody says of an order or a request. */
+  Ending cancelled(String owner, Handle what) {
+    return new Ending.ByOwner(engine.statement(owner, next(), new Purpose.Cancel(what)));
   }
 
   boolean request(Handle request) {
