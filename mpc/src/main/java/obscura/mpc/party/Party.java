@@ -287,7 +287,7 @@ public final class Party implements PartyPort, AutoCloseable {
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
-          intake.adopt(new RosterAgreement(links, state).agree());
+          intake.adopt(new RosterAgreement(links, state, charter.plainOperations()).agree());
           alignment.align();
           state.pack();
           take(new KeyExchange(links, run).agree());

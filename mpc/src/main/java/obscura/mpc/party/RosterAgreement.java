@@ -15,15 +15,24 @@ import obscura.mpc.roster.Roster;
 final class RosterAgreement {
   private final Links links;
   private final PartyState state;
+  private final boolean plainOperations;
 
-  RosterAgreement(Links links, PartyState state) {
+  /**
+   * For a new epoch.
+   *
+   * @param plainOperations whether this party does some: all three or none, or they would answer
+   *     the same job differently
+   */
+  RosterAgreement(Links links, PartyState state, boolean plainOperations) {
     this.links = links;
     this.state = state;
+    this.plainOperations = plainOperations;
   }
 
   /** The number of entries. */
   int agree() {
     Roster mine = state.roster();
+    requireSameProfile();
     long shortest = shortest(mine.length());
     if (shortest < state.adopted().length()) {
       throw new PeersDifferException("a party has an older roster", links.others());
@@ -34,6 +43,17 @@ final class RosterAgreement {
       requireKey(mine.first(common), peer);
     }
     return common;
+  }
+
+  private void requireSameProfile() {
+    long[] own = {plainOperations ? 1 : 0};
+    long[] next = new long[1];
+    long[] previous = new long[1];
+    links.exchange(own, own, next, previous, 1);
+    if (next[0] != own[0] || previous[0] != own[0]) {
+      throw new PeersDifferException(
+          "the parties are of different profiles: not all do plain operations", links.others());
+    }
   }
 
   private long shortest(long mine) {
