@@ -147,9 +147,9 @@ public sealed interface Job {
 
   /**
    * Lets a resting order look for contras again, as if it came now, but with its arrival: one that
-   * came to the limit of match passes, or that has not looked since a reference price changed. The
-   * parties find which: the one that has not looked for the longest time, so the venue has nothing
-   * to choose.
+   * came to the limit of match passes, or that has not looked since a reference price or the roster
+   * changed. The parties find which: the one that has not looked for the longest time, so the venue
+   * has nothing to choose.
    */
   record Sweep(long number) implements Job {}
 

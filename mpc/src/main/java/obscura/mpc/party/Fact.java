@@ -22,8 +22,18 @@ sealed interface Fact {
    */
   record Reference(long instrument, long ticks, long timeMillis, long job) implements Fact {}
 
+  /**
+   * By which roster the book is matched.
+   *
+   * @param head of the roster
+   * @param job since which: a resting order that has not looked for contras since is to do so again
+   */
+  record UnderRoster(Handle head, long job) implements Fact {}
+
   /** How many orders of a firm met nobody in a minute of the book's time. */
   record Misses(String firm, long minute, long count) implements Fact {}
+
+  Handle ROSTER = handle("roster");
 
   static Handle reference(long instrument) {
     return handle("reference " + instrument);
@@ -37,6 +47,7 @@ sealed interface Fact {
   default Handle handle() {
     return switch (this) {
       case Reference f -> reference(f.instrument());
+      case UnderRoster f -> ROSTER;
       case Misses f -> misses(f.firm());
     };
   }
@@ -56,6 +67,7 @@ sealed interface Fact {
               .number(f.ticks())
               .number(f.timeMillis())
               .number(f.job());
+      case UnderRoster f -> out.kind((byte) 4).handle(f.head()).number(f.job());
       case Misses f -> out.kind((byte) 3).text(f.firm()).number(f.minute()).number(f.count());
     };
   }
@@ -65,6 +77,7 @@ sealed interface Fact {
     return switch (kind) {
       case 1 -> new Reference(in.number(), in.number(), in.number(), in.number());
       case 3 -> new Misses(in.text(), in.number(), in.number());
+      case 4 -> new UnderRoster(in.handle(), in.number());
       default -> throw new MalformedException("a fact of the unknown kind " + kind);
     };
   }

@@ -44,6 +44,7 @@ final class OrderJobs {
       return REFUSED;
     }
     BookTime.agree(run);
+    Sweeps.goByRoster(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.order());
       return new Outcome.OverBudget();
@@ -93,6 +94,7 @@ final class OrderJobs {
       return REFUSED;
     }
     BookTime.agree(run);
+    Sweeps.goByRoster(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.replacement());
       return new Outcome.OverBudget();

@@ -288,7 +288,9 @@ public final class Party implements PartyPort, AutoCloseable {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
           alignment.compare();
-          intake.adopt(new RosterAgreement(links, state).agree(alignment.isRedoDue()));
+          intake.adopt(
+              new RosterAgreement(links, state, charter.plainOperations())
+                  .agree(alignment.isRedoDue()));
           alignment.align();
           state.pack();
           take(new KeyExchange(links, run).agree());
