@@ -7,107 +7,126 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.p2p.solanaj.core.TransactionInstruction;
 
-/** A batch that a test puts together, with openings of all outputs. */
-final class Batch {
-  final Venue venue;
-  final long number;
-  final List<Long> trades;
-  final List<NoteInput> inputs;
-  final List<Venue.Owned> spent;
-  final List<Venue.Owned> made;
-  final List<NoteOutput> outputs;
-  final BatchTerms terms;
+/**
+ * A batch that a test puts together.
+ *
+ * @param number of the batch
+ * @param trades ids
+ * @param spent what goes in, with openings
+ * @param inputs how it goes in
+ * @param made what comes out, with openings
+ * @param outputs how it is handed in
+ * @param deadline seconds
+ */
+record Batch(
+    Venue venue,
+    long number,
+    List<Long> trades,
+    List<Venue.Owned> spent,
+    List<NoteInput> inputs,
+    List<Venue.Owned> made,
+    List<NoteOutput> outputs,
+    long deadline) {
 
-  Batch(Venue venue, List<Long> trades, List<Venue.Owned> spent, List<NoteOutput> outputs, List<Venue.Owned> made) {
-    this.venue = venue;
-    this.number = made.getFirst().note().batch();
-    this.trades = trades;
-    this.spent = spent;
-    this.inputs = spent.stream().map(venue::permitted).toList();
-    this.outputs = outputs;
-    this.made = made;
-    this.terms = terms(venue.chain.now() + 600);
-  }
-
-  /** Every note goes to a new owner, whole: two for one trade. */
+  /** Every note, born alone, goes to a new owner, whole. */
   static Batch swapping(Venue venue, List<Long> trades, List<Venue.Owned> spent) {
-    return swapping(venue, trades, spent, null);
-  }
-
-  static Batch swapping(
-      Venue venue, List<Long> trades, List<Venue.Owned> spent, @Nullable NoteLock lock) {
     long number = venue.nextNumber();
     List<Venue.Owned> made = new ArrayList<>();
-    List<NoteOutput> outputs = new ArrayList<>();
     for (Venue.Owned old : spent) {
-      TokenMint mint = old.note().mint().equals(venue.usd.key()) ? venue.usd : venue.eth;
-      Venue.Owned fresh = venue.owned(mint, old.value(), number);
-      SolanaNote at = new SolanaNote(mint.key(), fresh.note().owner(), fresh.note().commitment(), number, made.size());
-      made.add(new Venue.Owned(at, fresh.value(), fresh.blinding(), fresh.key()));
-      outputs.add(output(venue, at, lock));
+      made.add(venue.owned(venue.mint(old), old.value(), number, made.size()));
     }
-    return new Batch(venue, trades, spent, outputs, made);
+    List<NoteInput> inputs = spent.stream().map(venue::permitted).toList();
+    return new Batch(
+            venue, number, trades, spent, inputs, made, List.of(), venue.chain.now() + 600)
+        .making(made, null);
   }
 
-  static NoteOutput output(Venue venue, SolanaNote note, @Nullable NoteLock lock) {
+  /** The same with other inputs. */
+  Batch with(List<NoteInput> others) {
+    return new Batch(venue, number, trades, spent, others, made, outputs, deadline);
+  }
+
+  /** The same with other outputs. */
+  Batch making(List<Venue.Owned> others, @Nullable NoteLock lock) {
+    List<NoteOutput> handedIn = others.stream().map(owned -> output(owned.note(), lock)).toList();
+    return new Batch(venue, number, trades, spent, inputs, others, handedIn, deadline);
+  }
+
+  /** The same, all outputs locked. */
+  Batch locked(NoteLock lock) {
+    return making(made, lock);
+  }
+
+  private NoteOutput output(SolanaNote note, @Nullable NoteLock lock) {
     return new NoteOutput(
         note.mint(), note.owner(), note.commitment(), venue.bytes(NoteOutput.MEMO_BYTES), lock);
   }
 
-  BatchTerms terms(long deadline) {
+  BatchTerms terms() {
     return new BatchTerms(
         number,
-        0,
+        venue.epoch(),
         deadline,
         venue.operator.getPublicKey(),
         BatchTerms.Contents.of(
-            venue.vault, trades, spent.stream().map(Venue.Owned::note).toList(), outputs));
+            venue.vault, trades, inputs.stream().map(NoteInput::note).toList(), outputs));
   }
 
   byte[] digest() {
-    return venue.digests.batch(terms);
-  }
-
-  BatchInstructions.Room room() {
-    return new BatchInstructions.Room(trades.size(), inputs.size());
+    return venue.digests.batch(terms());
   }
 
   TransactionInstruction open() {
-    return venue.batches.open(terms, room(), venue.signed(0, 2, digest()));
+    return open(venue.signed(0, 2, digest()));
+  }
+
+  TransactionInstruction open(Quorum quorum) {
+    return venue.batches.open(
+        terms(), new BatchInstructions.Room(trades.size(), inputs.size()), quorum);
   }
 
   List<TransactionInstruction> pieces() {
-    BatchPieces cut = new BatchPieces(venue.vault, terms);
+    BatchPieces cut = new BatchPieces(venue.vault, terms());
     return Venue.concat(
         cut.trades(trades), Venue.concat(cut.inputs(inputs), cut.outputs(outputs)));
   }
 
   TransactionInstruction settle() {
-    Venue.BalanceProof proof = venue.prove(spent, made, digest());
-    return settle(proof);
+    return settle(venue.prove(spent, made, digest()));
   }
 
   TransactionInstruction settle(Venue.BalanceProof proof) {
-    return venue.batches.settle(terms, proof.s(), proof.r(), Venue.pagesOf(trades));
+    return venue.batches.settle(terms(), proof.s(), proof.r(), pages());
+  }
+
+  List<Long> pages() {
+    return trades.stream().map(SolanaVault::pageOf).distinct().toList();
+  }
+
+  /** Opens the draft. */
+  Batch opened() {
+    for (long page : pages()) {
+      if (!venue.chain.exists(venue.vault.page(page))) {
+        venue.chain.send(
+            venue.operator, venue.batches.openPage(venue.operator.getPublicKey(), page));
+      }
+    }
+    venue.chain.send(venue.operator, open());
+    return this;
   }
 
   /** Opens the draft and hands all pieces in. */
-  void handIn() {
-    Venue.pagesOf(trades).forEach(this::needPage);
-    venue.chain.send(venue.operator, open());
+  Batch handedIn() {
+    Batch batch = opened();
     pieces().forEach(piece -> venue.chain.send(venue.operator, piece));
+    return batch;
   }
 
-  void settled() {
-    handIn();
+  /** All of it. */
+  Batch settled() {
+    Batch batch = handedIn();
     venue.chain.send(venue.operator, settle());
-  }
-
-  void needPage(long page) {
-    if (!venue.chain.exists(venue.vault.page(page))) {
-      venue.chain.send(
-          venue.operator, venue.batches.openPage(venue.operator.getPublicKey(), page));
-    }
+    return batch;
   }
 
   NoteTree tree() {

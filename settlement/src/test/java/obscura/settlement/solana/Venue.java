@@ -142,7 +142,7 @@ final class Venue {
   }
 
   Owned deposit(TokenMint mint, long value, Consumer<Long> units) {
-    Owned owned = owned(mint, value, singleNumber());
+    Owned owned = owned(mint, value, singleNumber(), 0);
     PublicKey source = mint.account(operator.getPublicKey(), value);
     units.accept(
         chain.send(
@@ -151,12 +151,12 @@ final class Venue {
   }
 
   /** A note that is nowhere yet. */
-  Owned owned(TokenMint mint, long value, long number) {
+  Owned owned(TokenMint mint, long value, long number, int index) {
     BigInteger blinding = scalar();
     OneTimeKey key = newKey();
     byte[] commitment = commitment(mint.key(), value, blinding).encode();
     return new Owned(
-        new SolanaNote(mint.key(), publicKey(key), commitment, number, 0), value, blinding, key);
+        new SolanaNote(mint.key(), publicKey(key), commitment, number, index), value, blinding, key);
   }
 
   VaultInstructions.Deposit of(Owned owned) {
@@ -205,8 +205,14 @@ final class Venue {
     }
   }
 
-  static List<Long> pagesOf(List<Long> trades) {
-    return trades.stream().map(SolanaVault::pageOf).distinct().toList();
+  /** The token of a note. */
+  TokenMint mint(Owned owned) {
+    return owned.note().mint().equals(usd.key()) ? usd : eth;
+  }
+
+  /** The epoch of the signers in force. */
+  long epoch() {
+    return VaultState.of(chain.data(vault.address())).epochAt(chain.now());
   }
 
   static <T> List<T> concat(List<T> a, List<T> b) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import obscura.settlement.crypto.Hash;
+import obscura.settlement.sip.OneTimeKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.p2p.solanaj.core.Account;
 import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
@@ -40,18 +43,118 @@ class WholeFlowTest {
     print("deposit, dearest of 200", units.stream().max(Long::compare).orElseThrow());
 
     Batch batch = Batch.swapping(venue, Batch.ids(4_000, 100), deposits);
-    Venue.pagesOf(batch.trades).forEach(batch::needPage);
+    for (long page : batch.pages()) {
+      print("open_page", chain.send(venue.operator, venue.batches.openPage(venue.operator.getPublicKey(), page)));
+    }
     print("open_batch", chain.send(venue.operator, batch.open()));
-    BatchPieces cut = new BatchPieces(venue.vault, batch.terms);
-    send(venue, "add_trades", cut.trades(batch.trades));
-    send(venue, "add_inputs", cut.inputs(batch.inputs));
-    send(venue, "add_outputs", cut.outputs(batch.outputs));
+    BatchPieces cut = new BatchPieces(venue.vault, batch.terms());
+    send(venue, "add_trades", cut.trades(batch.trades()));
+    send(venue, "add_inputs", cut.inputs(batch.inputs()));
+    send(venue, "add_outputs", cut.outputs(batch.outputs()));
     print("settle", chain.send(venue.operator, batch.settle()));
 
-    BatchState state = BatchState.of(chain.data(venue.vault.batch(batch.number)));
+    BatchState state = BatchState.of(chain.data(venue.vault.batch(batch.number())));
     assertThat(state.root()).isEqualTo(batch.tree().root());
     assertThat(state.count()).isEqualTo(200);
-    assertThat(chain.exists(venue.vault.draft(batch.number))).isFalse();
+    assertThat(chain.exists(venue.vault.draft(batch.number()))).isFalse();
+
+    anOwnerLeaves(venue, batch);
+    locksAreClaimedAndRefunded(venue, batch);
+  }
+
+  private static void anOwnerLeaves(Venue venue, Batch batch) {
+    chain.send(venue.guardian, venue.vaults.setPaused(venue.guardian.getPublicKey(), true));
+    Venue.Owned leaving = batch.made().get(0);
+    Account helper = chain.newAccount();
+    PublicKey recipient = venue.usd.account(new Account().getPublicKey(), 0);
+    PublicKey feeAccount = venue.usd.account(helper.getPublicKey(), 0);
+    OwnerInstructions.Withdrawal signed =
+        venue.withdrawal(leaving, recipient, 500, chain.now() + 60);
+    print(
+        "request_withdrawal",
+        chain.send(
+            helper,
+            venue.owners.requestWithdrawal(
+                helper.getPublicKey(), feeAccount, batch.located(0), signed)));
+
+    chain.setTime(chain.now() + Venue.DELAYS.withdrawal());
+    long held = chain.tokens(venue.vault.tokens(venue.usd.key()));
+    VaultInstructions.Token usd = venue.usd.token();
+    print(
+        "finish_withdrawal",
+        chain.send(
+            helper,
+            venue.owners.finishWithdrawal(leaving.note(), usd, recipient, leaving.opening())));
+    print(
+        "collect_fee",
+        chain.send(helper, venue.owners.collectFee(leaving.note(), usd, feeAccount)));
+    assertThat(chain.tokens(recipient)).isEqualTo(leaving.value() - 500);
+    assertThat(chain.tokens(feeAccount)).isEqualTo(500);
+    assertThat(chain.tokens(venue.vault.tokens(venue.usd.key()))).isEqualTo(held - leaving.value());
+
+    Venue.Owned staying = batch.made().get(2);
+    print(
+        "revoke",
+        chain.send(
+            helper,
+            venue.owners.revoke(
+                helper.getPublicKey(),
+                batch.located(2),
+                staying.key().sign(venue.digests.revocation(staying.note().id(venue.vault))))));
+    chain.send(venue.guardian, venue.vaults.setPaused(venue.guardian.getPublicKey(), false));
+  }
+
+  private static void locksAreClaimedAndRefunded(Venue venue, Batch before) {
+    byte[] preimage = venue.bytes(32);
+    OneTimeKey refunded = venue.newKey();
+    NoteLock lock =
+        new NoteLock(
+            Hash.sha256(preimage),
+            Venue.publicKey(refunded),
+            chain.now() + 1_200,
+            venue.bytes(NoteLock.MEMO_BYTES));
+    List<Venue.Owned> spent = before.made().subList(10, 12);
+    List<NoteInput> inputs = List.of(before.spending(10), before.spending(11));
+    Batch locked =
+        Batch.swapping(venue, List.of(9_000L), spent).with(inputs).locked(lock).settled();
+
+    long claimed = venue.singleNumber();
+    print(
+        "claim",
+        chain.send(
+            venue.operator,
+            venue.owners.claim(
+                venue.operator.getPublicKey(), preimage, claimed, locked.located(0), lock)));
+    assertBorn(venue, claimed, locked.made().get(0).note(), locked.made().get(0).note().owner());
+
+    chain.setTime(lock.deadlineSeconds());
+    long refund = venue.singleNumber();
+    print(
+        "refund",
+        chain.send(
+            venue.operator,
+            venue.owners.refund(venue.operator.getPublicKey(), refund, locked.located(1), lock)));
+    assertBorn(venue, refund, locked.made().get(1).note(), lock.refundOwner());
+
+    SolanaNote back =
+        new SolanaNote(
+            locked.made().get(1).note().mint(),
+            lock.refundOwner(),
+            locked.made().get(1).note().commitment(),
+            refund,
+            0);
+    Venue.Owned owned =
+        new Venue.Owned(back, locked.made().get(1).value(), locked.made().get(1).blinding(), refunded);
+    Batch.swapping(venue, List.of(9_001L), List.of(owned)).settled();
+    assertThat(BatchState.of(chain.data(venue.vault.batch(refund))).isTaken(0)).isTrue();
+  }
+
+  private static void assertBorn(Venue venue, long number, SolanaNote old, PublicKey owner) {
+    SolanaNote born = new SolanaNote(old.mint(), owner, old.commitment(), number, 0);
+    BatchState state = BatchState.of(chain.data(venue.vault.batch(number)));
+    assertThat(state.root()).isEqualTo(born.id(venue.vault));
+    assertThat(state.count()).isEqualTo(1);
+    assertThat(state.isTaken(0)).isFalse();
   }
 
   private static void send(Venue venue, String name, List<TransactionInstruction> pieces) {
@@ -64,9 +167,5 @@ class WholeFlowTest {
 
   private static void print(String operation, long units) {
     System.out.printf("%-40s %,9d compute units%n", operation, units);
-  }
-
-  static PublicKey unused() {
-    return SolanaChain.PROGRAM;
   }
 }
