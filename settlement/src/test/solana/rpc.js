@@ -51,6 +51,7 @@ function send([wire, options]) {
   const result = svm.sendTransaction(transaction);
   if (result instanceof FailedTransactionMetadata) {
     const logs = result.meta().logs();
+    svm.expireBlockhash();
     const custom = logs.join('\n').match(/custom program error: 0x[0-9a-f]+/);
     throw failure(-32002, `Transaction simulation failed: ${custom ? custom[0] : result.err()}`, {
       err: String(result.err()),

@@ -57,6 +57,16 @@ record Batch(
     return making(made, lock);
   }
 
+  /** The same with another deadline. */
+  Batch due(long seconds) {
+    return new Batch(venue, number, trades, spent, inputs, made, outputs, seconds);
+  }
+
+  /** The same under another number. */
+  Batch numbered(long other) {
+    return new Batch(venue, other, trades, spent, inputs, made, outputs, deadline);
+  }
+
   private NoteOutput output(SolanaNote note, @Nullable NoteLock lock) {
     return new NoteOutput(
         note.mint(), note.owner(), note.commitment(), venue.bytes(NoteOutput.MEMO_BYTES), lock);

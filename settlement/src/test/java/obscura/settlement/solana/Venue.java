@@ -132,6 +132,10 @@ final class Venue {
     return org.bouncycastle.util.Arrays.reverse(bytes);
   }
 
+  static BigInteger big(byte[] little) {
+    return new BigInteger(1, org.bouncycastle.util.Arrays.reverse(little));
+  }
+
   Point commitment(PublicKey mint, long value, BigInteger blinding) {
     return vault.pedersen(mint).commit(BigInteger.valueOf(value), blinding);
   }
@@ -199,7 +203,7 @@ final class Venue {
       byte[] e = SolanaVault.H.times(excess).encode();
       byte[] r = SolanaVault.H.times(nonce).encode();
       byte[] hash = VaultDigests.balanceChallenge(e, r, digest);
-      BigInteger challenge = new BigInteger(1, org.bouncycastle.util.Arrays.reverse(hash));
+      BigInteger challenge = big(hash);
       BigInteger s = nonce.add(challenge.multiply(excess)).mod(RISTRETTO.order());
       return new BalanceProof(little(s), r);
     }
