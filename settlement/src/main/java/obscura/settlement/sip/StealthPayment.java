@@ -63,4 +63,9 @@ public record StealthPayment(
   public String address() {
     return Addresses.of(curve, owner);
   }
+
+  /** The owner field of a note: the 20 bytes of the address, or the 32 of the ed25519 key. */
+  public byte[] ownerField() {
+    return Addresses.bytes(curve, owner);
+  }
 }
