@@ -10,12 +10,12 @@ import obscura.mpc.share.Word;
  * What a fill amounts to in the smallest units of the two tokens, and what is left of the notes
  * that pay for it. Lane {@link #BASE}: what is bought; lane {@link #QUOTE}: what is paid for it.
  *
- * @param allowed lowest bit: both amounts are below 2^96, and so is what is left, which is not
- *     negative; unless it is set the other two mean nothing
+ * @param fits single row: the amount is below 2^96, and so is what is left, which is not negative;
+ *     unless it is set the side's amounts mean nothing
  * @param amounts {@link #BITS} rows of one word
  * @param changes the same
  */
-public record Delivery(Word allowed, Bits amounts, Bits changes) {
+public record Delivery(Bits fits, Bits amounts, Bits changes) {
   public static final int BASE = 0;
   public static final int QUOTE = 1;
 
@@ -98,8 +98,12 @@ public record Delivery(Word allowed, Bits amounts, Bits changes) {
     Bits conditions = new Bits(1 + SUM_BITS - BITS, 1);
     conditions.set(0, gates.not(exceeds), 0);
     conditions.rows(1, SUM_BITS - BITS).set(gates.not(rest.rows(BITS, SUM_BITS - BITS)));
-    Word both = Fold.allLanes(gates, Fold.andRows(gates, conditions), LANES);
-    return new Delivery(both, amounts, rest.rows(0, BITS));
+    return new Delivery(Fold.andRows(gates, conditions), amounts, rest.rows(0, BITS));
+  }
+
+  /** Whether both sides fit, in the lowest bit. */
+  public Word allowed(Gates gates) {
+    return Fold.allLanes(gates, fits, LANES);
   }
 
   /** The highest products that give an amount below 2^96. */

@@ -58,6 +58,7 @@ public final class Opening {
    * @param share 0, 1 or 2
    */
   public long[] openToHolders(Links links, String what, int share, Word[] words, int bits) {
+    tally.opening(what, bits);
     int party = links.party();
     boolean last = party == share;
     boolean first = links.next() == share;
@@ -75,7 +76,6 @@ public final class Opening {
     if (!last && !first) {
       return nothing;
     }
-    tally.opening(what, bits);
     return combine(links, mine, next, third, again);
   }
 

@@ -63,8 +63,9 @@ class DeliveryProperties {
                       story.units(),
                       amounts(base, me),
                       amounts(quote, me));
+              Word allowed = made.allowed(seat.gates());
               seat.gates().verify();
-              if ((opened(seat, made.allowed())[0] & 1) == 0) {
+              if ((opened(seat, allowed)[0] & 1) == 0) {
                 return List.of(BigInteger.ZERO);
               }
               List<BigInteger> all = new ArrayList<>(List.of(BigInteger.ONE));
