@@ -10,9 +10,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import obscura.dropcopy.seal.ComplianceKeys;
 import obscura.dropcopy.seal.KeyWrap;
 import obscura.dropcopy.store.DropCopyStore;
@@ -59,14 +61,19 @@ import obscura.mpc.embedded.EmbeddedParties;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
 import obscura.settlement.ledger.LedgerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole venue in this process: the parties, the log with the core, the stores, the adapters and
  * the FIX side, started in the order in which they need each other and stopped in the reverse one.
  */
 public final class RunningVenue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningVenue.class);
   private static final Duration ORPHAN_AGE = Duration.ofMinutes(10);
   private static final Duration WATCH_EVERY = Duration.ofSeconds(10);
+  private static final Duration PARTIES_JOIN = Duration.ofSeconds(10);
+  private static final Duration PARTIES_READY = Duration.ofSeconds(60);
 
   /** Everybody who must finish an event before the log lets it go; for ever. */
   private static final List<String> CONSUMERS = List.of("fix", "mpc", "dropcopy", "settlement");
@@ -159,9 +166,7 @@ public final class RunningVenue implements AutoCloseable {
       if (embedded) {
         seed();
       }
-      if (benchmark) {
-        watch.benchmarkAtStart();
-      }
+      awaitParties(benchmark);
       fix.start();
       admin.start();
     } catch (RuntimeException failed) {
@@ -172,6 +177,23 @@ public final class RunningVenue implements AutoCloseable {
         this::collectOrphans, ORPHAN_AGE.toMinutes(), 60, TimeUnit.MINUTES);
     housekeeping.scheduleWithFixedDelay(
         watch::look, WATCH_EVERY.toSeconds(), WATCH_EVERY.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /**
+   * Nobody may connect before the parties can take orders: a measurement beside the first ones, or
+   * an epoch that begins, would hold these up. A venue whose parties stay away opens all the same
+   * and refuses with 100.
+   */
+  private void awaitParties(boolean benchmark) throws InterruptedException {
+    CompletableFuture<Void> ready = mpc.ready(PARTIES_JOIN);
+    if (benchmark) {
+      ready = ready.thenCompose(joined -> watch.benchmarkAtStart());
+    }
+    try {
+      ready.get(PARTIES_READY.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException away) {
+      LOG.warn("the parties are not ready, the venue opens without them: {}", away.toString());
+    }
   }
 
   /** Deletes shares of messages whose command never reached the log. */

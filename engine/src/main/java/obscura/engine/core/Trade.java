@@ -19,6 +19,7 @@ import obscura.domain.TradeId;
  * @param fill quantity and price, readable by both sides
  * @param privacy the stricter of the two sides' levels
  * @param rfq the request it came from; empty for the dark pool
+ * @param chain where a chain has the settlement; empty if none does
  */
 public record Trade(
     TradeId id,
@@ -29,7 +30,8 @@ public record Trade(
     List<Leg> sides,
     SettlementState settlement,
     int failCode,
-    long reports) {
+    long reports,
+    Optional<ChainFacts> chain) {
   /**
    * One side.
    *
@@ -44,9 +46,23 @@ public record Trade(
       Handle terms,
       ExecId exec) {}
 
+  /** A trade that no chain knows. */
+  public Trade(
+      TradeId id,
+      Instant at,
+      Handle fill,
+      PrivacyLevel privacy,
+      Optional<RfqId> rfq,
+      List<Leg> sides,
+      SettlementState settlement,
+      int failCode,
+      long reports) {
+    this(id, at, fill, privacy, rfq, sides, settlement, failCode, reports, Optional.empty());
+  }
+
   /** The trade in another state of settlement, one report on. */
-  public Trade settled(SettlementState state, int code) {
-    return new Trade(id, at, fill, privacy, rfq, sides, state, code, reports + 1);
+  public Trade settled(SettlementState state, int code, Optional<ChainFacts> where) {
+    return new Trade(id, at, fill, privacy, rfq, sides, state, code, reports + 1, where);
   }
 
   /** TradeReportID(571) of report number {@code n}, from 0. */

@@ -1,5 +1,6 @@
 package obscura.engine.core;
 
+import java.util.Optional;
 import obscura.domain.SettlementState;
 import obscura.domain.TradeId;
 
@@ -15,9 +16,16 @@ public sealed interface WorldCommand extends VenueCommand {
    * A trade's settlement moved on.
    *
    * @param failCode SettlFailCode(20036), 0 for none
+   * @param chain where a chain has it; empty if none does
    */
-  record RecordSettlement(TradeId trade, SettlementState state, int failCode)
-      implements WorldCommand {}
+  record RecordSettlement(
+      TradeId trade, SettlementState state, int failCode, Optional<ChainFacts> chain)
+      implements WorldCommand {
+    /** Of a rail without a chain, or before a transaction is sent. */
+    public RecordSettlement(TradeId trade, SettlementState state, int failCode) {
+      this(trade, state, failCode, Optional.empty());
+    }
+  }
 
   /** Time has passed: whatever is due is done. */
   record AdvanceTime() implements WorldCommand {}

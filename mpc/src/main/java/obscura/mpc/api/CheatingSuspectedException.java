@@ -5,7 +5,7 @@ package obscura.mpc.api;
  * between them is broken by somebody else. Nothing was accepted; the same job may be asked again,
  * and is done once the party at fault is replaced.
  */
-public final class CheatingSuspectedException extends MpcUnavailableException {
+public class CheatingSuspectedException extends MpcUnavailableException {
   private static final long serialVersionUID = 1;
 
   public CheatingSuspectedException(String message) {

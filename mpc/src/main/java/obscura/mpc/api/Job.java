@@ -78,8 +78,13 @@ public sealed interface Job {
    */
   record Accept(long number, Handle request, Handle taker) implements Job {}
 
-  /** Ends a request: its quotes and selections are spent, nothing more can be accepted. */
-  record CloseRequest(long number, Handle request) implements Job {}
+  /**
+   * Ends a request: its quotes and selections are spent, nothing more can be accepted. {@link
+   * Outcome.TooEarly} if it is said to have expired and has not, by the clocks of the parties.
+   *
+   * @param why a request that is over already is not asked why
+   */
+  record CloseRequest(long number, Handle request, Ending why) implements Job {}
 
   /** How long an incoming order may look for contras. */
   enum Lifetime {
@@ -99,8 +104,13 @@ public sealed interface Job {
    */
   record AddOrder(long number, Handle order) implements Job {}
 
-  /** Takes a resting order out of the book. */
-  record RemoveOrder(long number, Handle order) implements Job {}
+  /**
+   * Takes a resting order out of the book. {@link Outcome.TooEarly} if it is said to have expired
+   * and has not, by the clocks of the parties.
+   *
+   * @param why what does not rest (any more) is not asked why
+   */
+  record RemoveOrder(long number, Handle order, Ending why) implements Job {}
 
   /**
    * Replaces a resting order by a new vector of the same instrument and side. The new quantity is
@@ -149,8 +159,8 @@ public sealed interface Job {
   /**
    * Takes what an instrument of pricing rule {@code reference} is worth. Refused unless an oracle
    * of the roster signed it for this venue, it is later than the one before, inside the
-   * instrument's band, and not older than {@code parameter reference-max-age} (seconds) at the time
-   * of the latest order.
+   * instrument's band, and by the clocks of the parties neither of the future nor older than {@code
+   * parameter reference-max-age} (seconds).
    */
   record SetReference(long number, SignedPrice price) implements Job {}
 }

@@ -87,8 +87,9 @@ public sealed interface Outcome {
   record Refused(Rule rule) implements Outcome {}
 
   /**
-   * For SelectBest: one party's clock at least says that quotes may still come. Nothing was done;
-   * another job may ask for the same.
+   * For SelectBest: one party's clock at least says that quotes may still come. For RemoveOrder and
+   * CloseRequest: two say that it has not expired. Nothing was done; another job may ask for the
+   * same.
    */
   record TooEarly() implements Outcome {}
 

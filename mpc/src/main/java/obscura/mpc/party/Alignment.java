@@ -31,6 +31,7 @@ final class Alignment {
   private final boolean malicious;
   private final CatchUp catchUp;
   private boolean lost;
+  private boolean redoDue;
   private final Set<Handle> inputsOfAll = new HashSet<>();
 
   /** The store, once there is one for this state. */
@@ -57,25 +58,41 @@ final class Alignment {
     this.catchUp = new CatchUp(state, links, malicious, nowMillis);
   }
 
+  /** Exchanges where each stands, before anything is changed. */
+  void compare() {
+    redoDue = Standing.isRedoDue(exchanged());
+  }
+
+  /** Whether any of the three has a job taken back, or will have to take one back. */
+  boolean isRedoDue() {
+    return redoDue;
+  }
+
   /** Exchanges and adapts the state. */
   void align() {
+    List<Standing> all = exchanged();
+    lost = all.stream().anyMatch(Standing::refreshDue);
+    follow(Standing.plan(all));
+    alignInputs();
+    alignDigests();
+  }
+
+  private List<Standing> exchanged() {
     Standing mine =
         new Standing(
             state.executed(),
             state.canUndo(),
             state.isEmpty(),
             state.sharing(),
-            state.isRefreshDue() || (malicious && state.isUnsealed()));
+            state.isRefreshDue() || (malicious && state.isUnsealed()),
+            state.takenBack() != null);
     long[] next = new long[Standing.WORDS];
     long[] previous = new long[Standing.WORDS];
     links.exchange(mine.words(), mine.words(), next, previous, Standing.WORDS);
     List<Standing> all = new ArrayList<>(List.of(mine, mine, mine));
     all.set(links.next(), Standing.of(next));
     all.set(links.previous(), Standing.of(previous));
-    lost = all.stream().anyMatch(Standing::refreshDue);
-    follow(Standing.plan(all));
-    alignInputs();
-    alignDigests();
+    return all;
   }
 
   /** Whether a party was given what it had lost: then all shares are to be made anew. */

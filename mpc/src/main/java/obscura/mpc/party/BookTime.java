@@ -1,25 +1,31 @@
 package obscura.mpc.party;
 
-import obscura.mpc.api.Origin;
+import java.time.Duration;
 import obscura.mpc.roster.Roster;
 
 /**
- * The time that the three go by in the book: the latest one in the signed record of an order that a
- * job has named. It is the same at all three, which their own clocks are not; but no party takes a
- * record whose time is far from its own clock ({@link Intake}). It is kept only where the roster
- * has something that depends on it.
+ * The time that the three go by in the book: what their clocks say when a job begins that depends
+ * on it ({@link ClockVote}), so nobody holds it still or moves it with the records of orders. Jobs
+ * ask for it only where the roster has something that depends on time.
  */
 final class BookTime {
-  private static final long MINUTE = 60;
+  /** How far the signed time of anything may be ahead of a clock. */
+  static final long AHEAD_MILLIS = Duration.ofMinutes(1).toMillis();
+
+  private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private BookTime() {}
 
-  /** Takes note of an order's time. */
-  static void advance(Run run, Origin origin) {
-    long seconds = origin.timeMillis() / 1000;
-    if (seconds > seconds(run) && matters(run.state().adopted())) {
-      run.set(new Fact.BookTime(seconds));
+  /** Agrees with the others on the time of this job, if something in the roster depends on it. */
+  static void agree(Run run) {
+    if (matters(run.state().adopted())) {
+      ask(run);
     }
+  }
+
+  /** Agrees with the others on the time of this job. */
+  static void ask(Run run) {
+    run.goBy(new ClockVote(run).millis());
   }
 
   /** Whether something in a roster depends on the book's time. */
@@ -28,12 +34,15 @@ final class BookTime {
         || Pricing.hasReferences(roster.instruments());
   }
 
-  /** In whole seconds since 1970; 0 before the first order. */
-  static long seconds(Run run) {
-    return run.fact(Fact.BOOK_TIME) instanceof Fact.BookTime time ? time.seconds() : 0;
+  /** Milliseconds since 1970, as agreed when the job began. */
+  static long millis(Run run) {
+    if (run.agreedMillis() == Run.NO_TIME) {
+      throw new IllegalStateException("a job that depends on the time has not asked for it");
+    }
+    return run.agreedMillis();
   }
 
   static long minute(Run run) {
-    return seconds(run) / MINUTE;
+    return millis(run) / MINUTE_MILLIS;
   }
 }

@@ -23,9 +23,6 @@ sealed interface Fact {
    */
   record Reference(long instrument, long ticks, long timeMillis, long job) implements Fact {}
 
-  /** The latest time in the record of an order that a job named, whole seconds since 1970. */
-  record BookTime(long seconds) implements Fact {}
-
   /** How many orders of a firm met nobody in a minute of the book's time. */
   record Misses(String firm, long minute, long count) implements Fact {}
 
@@ -71,8 +68,6 @@ sealed interface Fact {
     return handle("deal " + fill);
   }
 
-  Handle BOOK_TIME = handle("book time");
-
   static Handle reference(long instrument) {
     return handle("reference " + instrument);
   }
@@ -85,7 +80,6 @@ sealed interface Fact {
   default Handle handle() {
     return switch (this) {
       case Reference f -> reference(f.instrument());
-      case BookTime f -> BOOK_TIME;
       case Misses f -> misses(f.firm());
       case Note f -> note(f.note());
       case Deal f -> deal(f.fill());
@@ -107,7 +101,6 @@ sealed interface Fact {
               .number(f.ticks())
               .number(f.timeMillis())
               .number(f.job());
-      case BookTime f -> out.kind((byte) 2).number(f.seconds());
       case Misses f -> out.kind((byte) 3).text(f.firm()).number(f.minute()).number(f.count());
       case Note f ->
           out.kind((byte) 42)
@@ -133,7 +126,6 @@ sealed interface Fact {
     byte kind = in.kind();
     return switch (kind) {
       case 1 -> new Reference(in.number(), in.number(), in.number(), in.number());
-      case 2 -> new BookTime(in.number());
       case 3 -> new Misses(in.text(), in.number(), in.number());
       case 42 ->
           new Note(

@@ -24,9 +24,7 @@ import org.slf4j.LoggerFactory;
  * and their shares fit; shares for those entitled. One thread.
  */
 final class Intake {
-  /** How far a record's time may be from this party's clock, when it is put. */
-  private static final long AHEAD_MILLIS = Duration.ofMinutes(1).toMillis();
-
+  /** How far a record's time may be behind this party's clock, when it is put. */
   private static final long BEHIND_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -102,10 +100,9 @@ final class Intake {
     return handle;
   }
 
-  /** Far times are refused where the book goes by them. */
-  private boolean isOfNow(long timeMillis, long nowMillis) {
-    long ahead = timeMillis - nowMillis;
-    return !BookTime.matters(state.adopted()) || (ahead <= AHEAD_MILLIS && ahead >= -BEHIND_MILLIS);
+  private static boolean isOfNow(long timeMillis, long nowMillis) {
+    return timeMillis <= nowMillis + BookTime.AHEAD_MILLIS
+        && timeMillis >= nowMillis - BEHIND_MILLIS;
   }
 
   private Seal seal(SharedInput input) {
@@ -167,6 +164,9 @@ final class Intake {
     List<Words> shares = new ArrayList<>();
     for (Handle handle : request.handles()) {
       String refusal = Entitlement.refusal(state, handle, request.recipient());
+      if (refusal != null && state.takenBack() != null) {
+        return new Disclosure(List.of(), Disclosure.NOT_YET);
+      }
       if (refusal != null) {
         refusals.note(Rule.NOT_ENTITLED, "to reveal: " + refusal, handle);
         return new Disclosure(List.of(), refusal);

@@ -79,7 +79,7 @@ final class Mailbox {
   private void perform(Task task) {
     try {
       task.work().run();
-    } catch (PeerSilentException | CheatingException | RefusedException e) {
+    } catch (PeerSilentException | EpochEndedException | CheatingException | RefusedException e) {
       task.answer().completeExceptionally(e);
     } catch (RuntimeException e) {
       LOG.error("party {} stops", party, e);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Measured;
@@ -69,6 +70,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Refusals refusals;
   private final Intake intake;
   private final Notary notary;
+  private final VenueEndings endings;
   private final Journal journal = new Journal();
   private final Scratch scratch = new Scratch();
   private final PartyState state;
@@ -114,6 +116,7 @@ public final class Party implements PartyPort, AutoCloseable {
     this.intake =
         new Intake(number, state, charter, refusals, journal::append, protection.isMalicious());
     this.notary = new Notary(number, charter.key());
+    this.endings = new VenueEndings(number);
     this.mailbox = new Mailbox(links, threads);
   }
 
@@ -242,6 +245,11 @@ public final class Party implements PartyPort, AutoCloseable {
     return refusals.counts();
   }
 
+  /** How often something was ended here on the venue's word, for each cause. */
+  public Map<Ending.Cause, Long> endedByVenue() {
+    return endings.counts();
+  }
+
   /** How often this party noticed that another one deviates. */
   public long suspicions() {
     return suspicions.get();
@@ -283,7 +291,8 @@ public final class Party implements PartyPort, AutoCloseable {
         together(() -> {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
-          intake.adopt(new RosterAgreement(links, state).agree());
+          alignment.compare();
+          intake.adopt(new RosterAgreement(links, state).agree(alignment.isRedoDue()));
           alignment.align();
           state.pack();
           take(new KeyExchange(links, run).agree());
@@ -410,10 +419,10 @@ public final class Party implements PartyPort, AutoCloseable {
   /** Nothing is done in an epoch that is over or that was never begun here. */
   private void check(Ask ask) {
     if (ask.epoch() != epoch || epoch == 0) {
-      throw new PeerSilentException("party " + number + " is in epoch " + epoch);
+      throw new EpochEndedException("party " + number + " is in epoch " + epoch);
     }
     if (clock.millis() >= epochEndsMillis) {
-      throw new PeerSilentException("the keys of epoch " + epoch + " are too old");
+      throw new EpochEndedException("the keys of epoch " + epoch + " are too old");
     }
   }
 
@@ -444,11 +453,16 @@ public final class Party implements PartyPort, AutoCloseable {
     links.start(run, tags.of(chain), deadlineNanos, patienceNanos());
     zeros.start(run, (int) chain.b());
     ZeroShares keyed = zeros;
-    return together(() -> execute(job, digest, chain, keyed));
+    Outcome outcome = together(() -> execute(job, digest, chain, keyed));
+    if (takenBack != null && state.roster().length() > state.adopted().length()) {
+      // The longer roster had to wait for this job: the next epoch goes by it.
+      endEpoch();
+    }
+    return outcome;
   }
 
   private Run.Task task(Job job) {
-    return new Run.Task(job.number(), clock.millis(), notary);
+    return new Run.Task(job.number(), clock.millis(), notary, endings);
   }
 
   private boolean prepareTriples(long run, long deadlineNanos) {
@@ -504,7 +518,7 @@ public final class Party implements PartyPort, AutoCloseable {
     if (sealing != null) {
       changes.addAll(sealing.seals(lastRun, changes));
     }
-    Answered answered = new Answered(job.number(), digest, chain, outcome);
+    Answered answered = new Answered(job.number(), digest, chain, outcome, run.agreedMillis());
     if (!run.papers().isEmpty()) {
       store.append(Records.papers(run.papers()));
       run.papers().forEach(state::keep);

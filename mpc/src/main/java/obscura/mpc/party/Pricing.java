@@ -1,6 +1,7 @@
 package obscura.mpc.party;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import obscura.mpc.circuit.Compare;
 import obscura.mpc.circuit.Fold;
 import obscura.mpc.circuit.Gates;
@@ -94,7 +95,7 @@ record Pricing(Word wanted, Word limit, Word reference, Word midpoint, boolean p
   /** Whether a price of that time is still good at the book's time. */
   static boolean isFresh(Run run, long timeMillis) {
     long age = run.parameter(MAX_AGE).orElse(STANDARD_AGE_SECONDS);
-    return BookTime.seconds(run) - timeMillis / 1000 <= age;
+    return BookTime.millis(run) - timeMillis <= TimeUnit.SECONDS.toMillis(age);
   }
 
   /**

@@ -12,17 +12,21 @@ final class RecordCodec {
   private static final byte SECRET = 1;
   private static final byte REQUEST = 2;
   private static final byte SEAL = 4;
-  private static final byte BOOK = 21;
+  private static final byte BOOK = 22;
   private static final byte FACT = 20;
 
   private RecordCodec() {}
 
   static Encoder answered(Encoder out, Answered job) {
-    return out.number(job.number()).handle(job.digest()).handle(job.chain()).outcome(job.outcome());
+    return out.number(job.number())
+        .handle(job.digest())
+        .handle(job.chain())
+        .outcome(job.outcome())
+        .number(job.agreedMillis());
   }
 
   static Answered answered(Decoder in) {
-    return new Answered(in.number(), in.handle(), in.handle(), in.outcome());
+    return new Answered(in.number(), in.handle(), in.handle(), in.outcome(), in.number());
   }
 
   static Encoder changes(Encoder out, List<Change> changes) {
@@ -105,7 +109,8 @@ final class RecordCodec {
             .number(r.arrival())
             .word(r.rest())
             .word(r.minimum())
-            .number(r.looked());
+            .number(r.looked())
+            .number(r.expiresMillis());
   }
 
   static Change change(Decoder in) {
@@ -158,7 +163,7 @@ final class RecordCodec {
   }
 
   private static Resting resting(Decoder in) {
-    return new Resting(in.text(), in.number(), word(in), word(in), in.number());
+    return new Resting(in.text(), in.number(), word(in), word(in), in.number(), in.number());
   }
 
   private static Word word(Decoder in) {

@@ -11,12 +11,12 @@ import obscura.mpc.roster.RosterText;
 /** The records of a party's store: how they are made, and how they make its state again. */
 final class Records {
   private static final byte PUT = 1;
-  private static final byte JOB = 2;
+  private static final byte JOB = 22;
   private static final byte UNDO = 3;
   private static final byte STATE = 4;
-  private static final byte OUTCOME = 5;
+  private static final byte OUTCOME = 25;
   private static final byte DROP = 6;
-  private static final byte TAKEN_BACK = 7;
+  private static final byte TAKEN_BACK = 27;
   private static final byte CHANGES = 8;
   private static final byte SHARING = 9;
   private static final byte ROSTER = 10;

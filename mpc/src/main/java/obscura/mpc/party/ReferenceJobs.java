@@ -23,6 +23,10 @@ final class ReferenceJobs {
     Fact.Reference known =
         run.fact(Fact.reference(price.instrument())) instanceof Fact.Reference r ? r : null;
     String wrong = wrong(price, known);
+    if (wrong == null) {
+      BookTime.agree(run);
+      wrong = wrongTime(price);
+    }
     if (wrong != null) {
       run.refuse(Rule.REFERENCE, wrong, Fact.reference(price.instrument()));
       return new Outcome.Done();
@@ -59,6 +63,14 @@ final class ReferenceJobs {
     }
     if (known != null && price.timeMillis() <= known.timeMillis()) {
       return "a price that is not later than the one before";
+    }
+    return null;
+  }
+
+  /** By the clocks of the parties, when all else is right. */
+  private @Nullable String wrongTime(SignedPrice price) {
+    if (price.timeMillis() > BookTime.millis(run) + BookTime.AHEAD_MILLIS) {
+      return "a price of the future";
     }
     return Pricing.isFresh(run, price.timeMillis()) ? null : "a price that is too old";
   }

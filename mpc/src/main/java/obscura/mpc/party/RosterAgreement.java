@@ -10,7 +10,9 @@ import obscura.mpc.roster.Roster;
 
 /**
  * Which roster the three go by in an epoch: the longest that all of them have. Two rounds. Each has
- * verified the signatures when it was given its own; nobody goes back behind what it went by.
+ * verified the signatures when it was given its own; nobody goes back behind what it went by. While
+ * a job that was taken back is to be done again, they stay with the one that it was done by: it has
+ * to come out the same.
  */
 final class RosterAgreement {
   private final Links links;
@@ -21,11 +23,16 @@ final class RosterAgreement {
     this.state = state;
   }
 
-  /** The number of entries. */
-  int agree() {
+  /**
+   * The number of entries.
+   *
+   * @param redoDue whether a job is to be done again at any of the three
+   */
+  int agree(boolean redoDue) {
     Roster mine = state.roster();
-    long shortest = shortest(mine.length());
-    if (shortest < state.adopted().length()) {
+    int went = state.adopted().length();
+    long shortest = shortest(redoDue && went > 0 ? went : mine.length());
+    if (shortest < went) {
       throw new PeersDifferException("a party has an older roster", links.others());
     }
     int common = (int) shortest;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * itself changes only when the attempt has succeeded and its record is written.
  */
 final class Run {
+  /** No time was agreed on: nothing in the job depends on it. */
+  static final long NO_TIME = 0;
+
   private final PartyState state;
   private final Gates gates;
   private final Opening opening;
@@ -36,6 +40,7 @@ final class Run {
   private final Map<Handle, Fact> changedFacts = new LinkedHashMap<>();
   private final Refusals refusals;
   private int derived;
+  private long agreedMillis = NO_TIME;
   private @Nullable Rule refusal;
 
   /**
@@ -43,8 +48,9 @@ final class Run {
    *
    * @param nowMillis the party's own clock
    * @param notary signs what the party does
+   * @param endings counts what ends on the venue's word
    */
-  record Task(long job, long nowMillis, Notary notary) {}
+  record Task(long job, long nowMillis, Notary notary, VenueEndings endings) {}
 
   Run(PartyState state, Gates gates, Opening opening, Links links, Task task, Refusals refusals) {
     this.state = state;
@@ -65,6 +71,16 @@ final class Run {
   /** This party's own clock when the job began. */
   long nowMillis() {
     return nowMillis;
+  }
+
+  /** From now on the job goes by this time, which all three have agreed on. */
+  void goBy(long millis) {
+    agreedMillis = millis;
+  }
+
+  /** What the three agreed on; {@link #NO_TIME} if nobody asked. */
+  long agreedMillis() {
+    return agreedMillis;
   }
 
   PartyState state() {
@@ -169,6 +185,11 @@ final class Run {
     if (refusal == null) {
       refusal = rule;
     }
+  }
+
+  /** Takes note of what this party ends because the venue says so. */
+  void endedByVenue(Ending.Cause cause, Handle handle) {
+    task.endings().note(cause, job, handle);
   }
 
   /** The first rule that the job breaks; null if none. */

@@ -13,17 +13,27 @@ import obscura.mpc.net.PeersDifferException;
  * @param empty whether it knows nothing at all, as one that takes another's place
  * @param sharing name of the shares that it holds; they are made anew when somebody lost some
  * @param refreshDue whether that is still to be done
+ * @param tookBack whether it took back a job that is to be done again
  */
-record Standing(long executed, boolean canUndo, boolean empty, long sharing, boolean refreshDue) {
-  static final int WORDS = 5;
+record Standing(
+    long executed,
+    boolean canUndo,
+    boolean empty,
+    long sharing,
+    boolean refreshDue,
+    boolean tookBack) {
+  static final int WORDS = 6;
   private static final int PARTIES = 3;
 
   long[] words() {
-    return new long[] {executed, canUndo ? 1 : 0, empty ? 1 : 0, sharing, refreshDue ? 1 : 0};
+    return new long[] {
+      executed, canUndo ? 1 : 0, empty ? 1 : 0, sharing, refreshDue ? 1 : 0, tookBack ? 1 : 0
+    };
   }
 
   static Standing of(long[] words) {
-    return new Standing(words[0], words[1] != 0, words[2] != 0, words[3], words[4] != 0);
+    return new Standing(
+        words[0], words[1] != 0, words[2] != 0, words[3], words[4] != 0, words[5] != 0);
   }
 
   /**
@@ -56,6 +66,12 @@ record Standing(long executed, boolean canUndo, boolean empty, long sharing, boo
           IntStream.range(0, PARTIES).boxed().toList());
     }
     return new Plan(common(all, behind), behind);
+  }
+
+  /** Whether a job was taken back, or will be by this plan, and is to be done again. */
+  static boolean isRedoDue(List<Standing> all) {
+    long last = plan(all).job();
+    return all.stream().anyMatch(one -> one.tookBack || one.executed > last);
   }
 
   /** The one party that lacks what the two others agree on; -1 if there is none. */

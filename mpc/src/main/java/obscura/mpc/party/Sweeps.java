@@ -35,6 +35,7 @@ final class Sweeps {
     if (first.isEmpty()) {
       return new Outcome.Swept(List.of(), NONE, false);
     }
+    BookTime.agree(run);
     Handle handle = first.get().getKey();
     boolean more =
         run.state().resting().entrySet().stream()

@@ -1,5 +1,6 @@
 package obscura.mpc.plain;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,8 @@ import obscura.mpc.api.Vector;
 public final class PlainClient {
   private final MpcEngine engine;
   private final String owner;
-  private final AtomicLong messages = new AtomicLong(System.currentTimeMillis());
+  private final Clock clock;
+  private final AtomicLong messages = new AtomicLong();
 
   /**
    * For one owner.
@@ -38,8 +40,18 @@ public final class PlainClient {
    * @param owner who alone may have the values revealed
    */
   public PlainClient(MpcEngine engine, String owner) {
+    this(engine, owner, Clock.systemUTC());
+  }
+
+  /**
+   * For one owner whose messages have the time of a clock.
+   *
+   * @param clock near those of the parties, which refuse what is far from theirs
+   */
+  public PlainClient(MpcEngine engine, String owner, Clock clock) {
     this.engine = engine;
     this.owner = owner;
+    this.clock = clock;
   }
 
   /** Hides numbers; what it gives names them. */
@@ -52,7 +64,7 @@ public final class PlainClient {
 
   /** Hides a number. */
   public CompletableFuture<Handle> encrypt(long value, Context context) {
-    long message = messages.incrementAndGet();
+    long message = messages.updateAndGet(last -> Math.max(last + 1, clock.millis()));
     Purpose purpose = new Purpose.Test(context);
     Origin origin = new Origin(owner, owner, message, message, "T" + message, 0, false, purpose);
     return engine.put(new Input(origin, Vector.input(0, 0, value, 0, 0, 0)));

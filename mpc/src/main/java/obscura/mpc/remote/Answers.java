@@ -7,6 +7,7 @@ import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeerSilentException;
+import obscura.mpc.party.EpochEndedException;
 import obscura.mpc.party.PartyBusyException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Answers {
   private static final byte FINAL = 3;
   private static final byte CHEATED = 4;
   private static final byte REFUSED = 5;
+  private static final byte EPOCH_ENDED = 6;
 
   private Answers() {}
 
@@ -33,6 +35,7 @@ final class Answers {
         switch (cause) {
           case PeerSilentException e -> SILENT;
           case PartyBusyException e -> BUSY;
+          case EpochEndedException e -> EPOCH_ENDED;
           case CheatingException e -> CHEATED;
           default -> FINAL;
         };
@@ -45,6 +48,7 @@ final class Answers {
       case GIVEN -> null;
       case SILENT -> new PeerSilentException(in.text());
       case BUSY -> new PartyBusyException(in.text());
+      case EPOCH_ENDED -> new EpochEndedException(in.text());
       case CHEATED -> new CheatingException(in.text());
       case REFUSED -> new RefusedException(in.named(Rule.class), in.text());
       default -> new PartyStoppedException(in.text());

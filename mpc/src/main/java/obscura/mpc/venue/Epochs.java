@@ -59,8 +59,22 @@ final class Epochs {
     this.joined = joined;
   }
 
-  /** Asks all three within an epoch; a failure ends it. */
+  /**
+   * Asks all three within an epoch; a failure ends it. If that was no fault of the question, since
+   * the epoch was over when it came, it is asked once more in the next one.
+   *
+   * @param question one that may come twice
+   */
   <T> CompletableFuture<List<T>> ask(Question<T> question) {
+    long begun = System.nanoTime();
+    return askOnce(question)
+        .exceptionallyCompose(problem ->
+            isEndOfEpoch(problem) && System.nanoTime() - begun < timeout.toNanos()
+                ? askOnce(question)
+                : CompletableFuture.failedFuture(problem));
+  }
+
+  private <T> CompletableFuture<List<T>> askOnce(Question<T> question) {
     synchronized (this) {
       if (isCurrent()) {
         long asked = epoch;
@@ -68,7 +82,7 @@ final class Epochs {
         return doubted(asked, trio.ask((k, party) -> question.ask(k, party, ask), timeout));
       }
     }
-    return current().thenCompose(begun -> ask(question));
+    return current().thenCompose(begun -> askOnce(question));
   }
 
   /** Hands a roster to all three, in an epoch or not. */
@@ -163,8 +177,13 @@ final class Epochs {
   }
 
   private static boolean isRefusal(Throwable problem) {
-    return problem instanceof RefusedException
-        || (problem instanceof CompletionException e && e.getCause() instanceof RefusedException);
+    Throwable cause = problem instanceof CompletionException e ? e.getCause() : problem;
+    return cause instanceof RefusedException || cause instanceof LoneRefusalException;
+  }
+
+  private static boolean isEndOfEpoch(Throwable problem) {
+    Throwable cause = problem instanceof CompletionException e ? e.getCause() : problem;
+    return cause instanceof EpochOverException;
   }
 
   private static long deadline(Duration limit) {

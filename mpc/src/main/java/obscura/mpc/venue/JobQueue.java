@@ -69,8 +69,8 @@ final class JobQueue {
 
   /**
    * The parties have agreed on the last job that all executed. If they took back the very last one,
-   * though its answer was given away (a party lied about where it stands), it is done again and
-   * must come out the same.
+   * though its answer was given away (a party lied about where it stands), it is done again at once
+   * and must come out the same.
    *
    * @throws MpcUnavailableException if that is before one whose answer was given away
    */
@@ -86,6 +86,8 @@ final class JobQueue {
       if (again != null && again.number() == executed && job == executed - 1) {
         executed = job;
         waiting.putIfAbsent(again.number(), new Waiting(again));
+        // Not here: the epoch counts as begun only when this returns.
+        var _ = CompletableFuture.runAsync(this::advance);
         return;
       }
     }

@@ -252,11 +252,14 @@ public final class ThreeParties implements MpcEngine {
   }
 
   private Revealed combined(List<Disclosure> parts) {
-    for (int k = 0; k < 3; k++) {
-      String refusal = parts.get(k).refusal();
-      if (refusal != null) {
-        return new Revealed.Refused(k, refusal);
-      }
+    if (parts.stream().anyMatch(Disclosure::isNotYet)) {
+      throw new MpcUnavailableException(Disclosure.NOT_YET);
+    }
+    // One party's refusal ends nothing: the two others would have refused too.
+    trio.agreed(parts, part -> part.refusal() != null);
+    String refusal = parts.get(0).refusal();
+    if (refusal != null) {
+      return new Revealed.Refused(0, refusal);
     }
     trio.agreed(parts, part -> part.shares().size());
     List<Vector> vectors = new ArrayList<>();

@@ -1,6 +1,7 @@
 package obscura.mpc.venue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeerSilentException;
+import obscura.mpc.party.EpochEndedException;
 import obscura.mpc.party.PartyBusyException;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.party.PartyStatus;
@@ -108,11 +110,7 @@ final class Trio {
     if (problem == null) {
       return answers.stream().map(CompletableFuture::join).toList();
     }
-    for (CompletableFuture<T> answer : answers) {
-      if (failure(answer) instanceof RefusedException refused) {
-        throw refused;
-      }
-    }
+    refused(answers);
     for (CompletableFuture<T> answer : answers) {
       Throwable failure = failure(answer);
       if (failure != null && mode == Mode.SEMI_HONEST && !mayBeAskedAgain(failure)) {
@@ -121,10 +119,30 @@ final class Trio {
       }
     }
     String complaints = complaints(answers);
+    if (answers.stream().anyMatch(answer -> failure(answer) instanceof EpochEndedException)) {
+      throw new EpochOverException(complaints);
+    }
     if (answers.stream().anyMatch(answer -> failure(answer) instanceof CheatingException)) {
       throw new CheatingSuspectedException(complaints);
     }
     throw new MpcUnavailableException(complaints);
+  }
+
+  /** In the malicious mode a refusal counts when two give it: one of them is honest. */
+  private <T> void refused(List<CompletableFuture<T>> answers) {
+    List<RefusedException> refusals = new ArrayList<>();
+    for (CompletableFuture<T> answer : answers) {
+      if (failure(answer) instanceof RefusedException refusal) {
+        refusals.add(refusal);
+      }
+    }
+    if (refusals.isEmpty()) {
+      return;
+    }
+    if (mode == Mode.SEMI_HONEST || refusals.size() > 1) {
+      throw refusals.get(0);
+    }
+    throw new LoneRefusalException("alone: " + complaints(answers));
   }
 
   private static <T> String complaints(List<CompletableFuture<T>> answers) {
@@ -137,6 +155,7 @@ final class Trio {
 
   private static boolean mayBeAskedAgain(Throwable failure) {
     return failure instanceof PeerSilentException
+        || failure instanceof EpochEndedException
         || failure instanceof PartyBusyException
         || failure instanceof RefusedException;
   }

@@ -36,7 +36,9 @@ class BookRulesTest {
   private static final long MINUTE = 60_000;
 
   @TempDir Path directory;
-  private final long start = System.currentTimeMillis() / MINUTE * MINUTE - 5 * MINUTE;
+  private final long start = 28_000_000 * MINUTE;
+  private final List<SetClock> clocks =
+      List.of(new SetClock(start), new SetClock(start), new SetClock(start));
   private HonestParties parties;
   private long job;
   private long messages;
@@ -57,7 +59,7 @@ class BookRulesTest {
 
   @BeforeEach
   void open() {
-    parties = new HonestParties(directory, Mode.MALICIOUS, roster());
+    parties = new HonestParties(directory, Mode.MALICIOUS, roster(), clocks::get);
   }
 
   @AfterEach
@@ -71,13 +73,20 @@ class BookRulesTest {
     return new Origin(firm, firm, number, timeMillis, "ID" + number, 0, false, purpose);
   }
 
-  private Outcome add(String firm, long timeMillis, Vector order) {
-    Handle handle = parties.put(message(firm, Lifetime.RESTS, timeMillis), order);
-    return parties.run(new Job.AddOrder(++job, handle));
+  private void itIs(long millis) {
+    clocks.forEach(clock -> clock.set(millis));
+  }
+
+  private Handle put(String firm, Vector order) {
+    return parties.put(message(firm, Lifetime.RESTS, clocks.get(0).millis()), order);
+  }
+
+  private Outcome.Matched add(Handle order) {
+    return (Outcome.Matched) parties.run(new Job.AddOrder(++job, order));
   }
 
   private Outcome.Matched added(String firm, Vector order) {
-    return (Outcome.Matched) add(firm, start, order);
+    return add(put(firm, order));
   }
 
   private Job price(long ticks, long timeMillis) {
@@ -127,14 +136,59 @@ class BookRulesTest {
   }
 
   @Test
-  void aPriceGetsOldByTheTimesOfOrders() {
+  void aPriceGetsOldByTheClocksOfTheParties() {
     var _ = parties.run(price(100, start));
     assertThat(added("A", order(true, 5, 90)).resting()).isTrue();
-    Outcome late = add("B", start + 31_000, order(false, 5, 110));
-    assertThat(((Outcome.Matched) late).resting()).as("31 s, but 30 are allowed").isTrue();
+    itIs(start + 30_000);
+    assertThat(added("B", order(false, 1, 110)).done()).as("30 s are allowed").isTrue();
+    itIs(start + 31_000);
+    assertThat(added("C", order(false, 5, 110)).resting()).as("31 s").isTrue();
     parties.assertRefused(Rule.REFERENCE, price(100, start + 999));
     var _ = parties.run(price(100, start + 1_000));
     assertThat(sweep().matched().done()).as("the same price, but it had been lost").isTrue();
+  }
+
+  /** The venue keeps an order back until the world has left the price behind, then names it. */
+  @Test
+  void ordersKeptBackKeepNoPriceFresh() {
+    var _ = parties.run(price(100, start));
+    assertThat(added("A", order(true, 5, 90)).resting()).isTrue();
+    Handle keptBack = put("B", order(false, 5, 110));
+    itIs(start + 31_000);
+    assertThat(add(keptBack).fills()).isEmpty();
+  }
+
+  /** The same with one that rests: a sweep, too, goes by the clocks. */
+  @Test
+  void aSweepThatIsPutOffFindsNoOldPrice() {
+    assertThat(added("A", order(true, 5, 90)).resting()).isTrue();
+    assertThat(added("B", order(false, 5, 110)).resting()).isTrue();
+    var _ = parties.run(price(100, start));
+    itIs(start + 31_000);
+    Outcome.Swept swept = sweep();
+    assertThat(swept.order()).hasSize(1);
+    assertThat(swept.matched().fills()).isEmpty();
+  }
+
+  @Test
+  void oneClockThatIsWrongMakesAPriceNeitherOlderNorFresher() {
+    var _ = parties.run(price(100, start));
+    assertThat(added("A", order(true, 5, 90)).resting()).isTrue();
+    Handle soon = put("B", order(false, 1, 110));
+    Handle late = put("C", order(false, 1, 110));
+    clocks.get(1).set(start + 500_000);
+    assertThat(add(soon).done()).as("two clocks say that it is fresh").isTrue();
+    itIs(start + 31_000);
+    clocks.get(1).set(start - 500_000);
+    assertThat(add(late).fills()).as("two clocks say that it is not").isEmpty();
+  }
+
+  @Test
+  void aPriceOfTheFutureIsRefusedAndHindersNoneOfNow() {
+    parties.assertRefused(Rule.REFERENCE, price(100, start + MINUTE + 1));
+    assertThat(parties.run(price(100, start + MINUTE))).isEqualTo(new Outcome.Done());
+    itIs(start + MINUTE);
+    assertThat(parties.run(price(101, start + MINUTE + 1))).isEqualTo(new Outcome.Done());
   }
 
   /** The third pass is not made; who the first one in the sweep is, is not the venue's choice. */
@@ -160,27 +214,43 @@ class BookRulesTest {
     for (int k = 0; k < 3; k++) {
       assertThat(added("P", Rig.buy(1, 10 + k)).valid()).isTrue();
     }
-    Handle over = parties.put(message("P", Lifetime.RESTS, start), Rig.buy(1, 20));
+    Handle over = put("P", Rig.buy(1, 20));
+    Handle keptBack = put("P", Rig.buy(1, 31));
     assertThat(parties.run(new Job.AddOrder(++job, over))).isEqualTo(new Outcome.OverBudget());
     parties.assertRefused(Rule.USED_BEFORE, new Job.AddOrder(++job, over));
     assertThat(added("Q", Rig.buy(1, 10)).valid()).as("another firm").isTrue();
-    assertThat(add("P", start + MINUTE, Rig.buy(1, 30))).isInstanceOf(Outcome.Matched.class);
-    assertThat(add("P", start, Rig.buy(1, 31)))
-        .as("an older record does not bring the old minute back")
-        .isInstanceOf(Outcome.Matched.class);
+    itIs(start + MINUTE);
+    assertThat(added("P", Rig.buy(1, 30)).valid()).isTrue();
+    assertThat(add(keptBack).valid()).as("an older record does not bring the old minute").isTrue();
+  }
+
+  private void assertTimesFarFromTheClocksAreRefused() {
+    for (long far : new long[] {start + MINUTE + 1, start - 10 * MINUTE - 1}) {
+      var parts = parties.split(message("A", Lifetime.RESTS, far), Rig.sell(1, 100));
+      for (int k = 0; k < 3; k++) {
+        long before = parties.parties.get(k).refusals().get(Rule.TIME);
+        assertThat(parties.parties.get(k).put(parts[k], parties.ask()))
+            .failsWithin(Duration.ofSeconds(5));
+        assertThat(parties.parties.get(k).refusals()).containsEntry(Rule.TIME, before + 1);
+      }
+    }
+    for (long near : new long[] {start + MINUTE, start - 10 * MINUTE}) {
+      var _ = parties.put(message("A", Lifetime.RESTS, near), Rig.sell(1, 100));
+    }
   }
 
   @Test
   void timesFarFromThePartiesClocksAreRefused() {
-    long now = System.currentTimeMillis();
-    for (long far : new long[] {now + 2 * MINUTE, now - 12 * MINUTE}) {
-      var parts = parties.split(message("A", Lifetime.RESTS, far), Rig.sell(1, 100));
-      for (int k = 0; k < 3; k++) {
-        assertThat(parties.parties.get(k).put(parts[k], parties.ask()))
-            .failsWithin(Duration.ofSeconds(5));
-        assertThat(parties.parties.get(k).refusals().get(Rule.TIME)).isPositive();
-      }
-    }
+    assertTimesFarFromTheClocksAreRefused();
+  }
+
+  /** Before anything depends on time, too: the roster may change before a job names the input. */
+  @Test
+  void timesFarFromThePartiesClocksAreRefusedWhateverTheRosterSays() throws IOException {
+    parties.close();
+    Path other = Files.createDirectory(directory.resolve("other"));
+    parties = new HonestParties(other, Mode.SEMI_HONEST, Rig.PAPERS.roster(), clocks::get);
+    assertTimesFarFromTheClocksAreRefused();
   }
 
   /** What is public comes back from the store, and a party that lost it has it from the others. */
@@ -197,8 +267,9 @@ class BookRulesTest {
         Files.delete(file);
       }
     }
-    parties = new HonestParties(directory, Mode.MALICIOUS, roster());
-    assertThat(add("P", start, Rig.buy(1, 11))).isEqualTo(new Outcome.OverBudget());
+    parties = new HonestParties(directory, Mode.MALICIOUS, roster(), clocks::get);
+    assertThat(parties.run(new Job.AddOrder(++job, put("P", Rig.buy(1, 11)))))
+        .isEqualTo(new Outcome.OverBudget());
     assertThat(added("B", order(false, 5, 110)).done()).isTrue();
     parties.assertRefused(Rule.REFERENCE, price(100, start));
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -38,12 +37,16 @@ final class CheatedParties implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final int TIMES_ASKED = 30;
 
+  /** Milliseconds that a request collects quotes, and that the clocks are later than messages. */
+  private static final long WINDOW = 1_000;
+
   final BentLines lines = new BentLines();
   final EmbeddedParties engine;
   private final AtomicIntegerArray opened = new AtomicIntegerArray(4);
   private final int[] before = new int[3];
   private volatile int openedByCheater;
   private final Handle resting;
+  private final SetClock clock = new SetClock(0);
   private int records;
   long job;
 
@@ -63,7 +66,7 @@ final class CheatedParties implements AutoCloseable {
             new EmbeddedParties.Surroundings(
                 Rig.PAPERS,
                 Duration.ofSeconds(5),
-                Clock.systemUTC(),
+                clock,
                 party -> (what, bits) -> opened.incrementAndGet(party),
                 lines.links()),
             protection);
@@ -76,8 +79,7 @@ final class CheatedParties implements AutoCloseable {
   }
 
   private Handle put(String owner, Lifetime lifetime, Vector vector) {
-    Input input = Rig.order(owner, ++records, lifetime, vector);
-    return repeated(() -> engine.put(input).join());
+    return put(owner, new Purpose.Order(lifetime), vector);
   }
 
   /** As the venue does: until it is answered. */
@@ -92,6 +94,7 @@ final class CheatedParties implements AutoCloseable {
 
   Handle put(String owner, Purpose purpose, Vector vector) {
     long number = ++records;
+    clock.set(number + WINDOW);
     Origin origin = new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
     return repeated(() -> engine.put(new Input(origin, vector)).join());
   }
@@ -146,8 +149,8 @@ final class CheatedParties implements AutoCloseable {
 
   /** A selection with a bent message in it. True if it came to the message. */
   boolean attemptSelection(Plan plan) {
-    Purpose asks = new Purpose.Request(false, false, List.of("M", "N"), records + 1_000);
-    Handle request = said("T", asks, Vector.input(1, 0, 5, 0, 0, 0));
+    Purpose asks = new Purpose.Request(false, false, List.of("M", "N"), records + WINDOW);
+    Handle request = put("T", asks, Vector.input(1, 0, 5, 0, 0, 0));
     ask(new Job.AdmitRequest(++job, request));
     quote("M", request, 200);
     quote("N", request, 100);
@@ -169,15 +172,9 @@ final class CheatedParties implements AutoCloseable {
 
   private void quote(String maker, Handle request, long price) {
     Purpose quotes = new Purpose.Quote(Purpose.Quote.alias(request, maker));
-    Handle quote = said(maker, quotes, Vector.input(1, 1, 5, price, 0, 0));
+    Handle quote = put(maker, quotes, Vector.input(1, 1, 5, price, 0, 0));
     assertThat(ask(new Job.AdmitQuote(++job, request, quote)))
         .isEqualTo(new Outcome.Admitted(true));
-  }
-
-  private Handle said(String owner, Purpose purpose, Vector vector) {
-    long number = ++records;
-    Origin origin = new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
-    return repeated(() -> engine.put(new Input(origin, vector)).join());
   }
 
   /** Openings of this attempt; the three count the same ones in the same order. */

@@ -45,7 +45,7 @@ class CheatingTest {
   /** Every place that sends one at the start of an epoch. */
   private static final List<String> AT_A_START =
       List.of(
-          "Alignment.align",
+          "Alignment.exchanged",
           "Alignment.alignDigests",
           "RosterAgreement.shortest",
           "RosterAgreement.requireSame",

@@ -71,7 +71,6 @@ class DataIndependenceTest {
   private final Traces traces = new Traces();
   private final List<Rig> rigs = new ArrayList<>();
   private boolean references;
-  private long priced = System.currentTimeMillis() + 3_600_000;
 
   @BeforeProperty
   void open() throws IOException {
@@ -139,7 +138,7 @@ class DataIndependenceTest {
     long price = 1 + PRICE_ROOM + random.nextLong(PRICE_ROOM);
     if (references) {
       instrument = random.nextBoolean() ? BY_REFERENCE : 1;
-      long now = ++priced;
+      long now = rig.clock.millis();
       SignedPrice reference = ORACLE.sign("TEST", BY_REFERENCE, price, now, "FEED");
       told.add(rig.run(new Job.SetReference(++rig.job, reference)));
     }

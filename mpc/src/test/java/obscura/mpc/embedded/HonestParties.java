@@ -38,7 +38,7 @@ import obscura.mpc.verify.Supply;
 final class HonestParties implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** When requests close: after the messages of a test, and long before their clocks. */
+  /** When requests close: after the messages of a test, and by the clocks just now. */
   static final long CLOSES = 10_000;
 
   final List<Party> parties = new ArrayList<>();
@@ -53,7 +53,7 @@ final class HonestParties implements AutoCloseable {
   }
 
   HonestParties(Path directory, Mode mode, String roster) {
-    this(directory, mode, roster, k -> Clock.systemUTC());
+    this(directory, mode, roster, k -> new SetClock(CLOSES));
   }
 
   /** Parties that go by clocks of their own. */
@@ -118,8 +118,7 @@ final class HonestParties implements AutoCloseable {
   /** The next message of somebody who is a firm of their own. */
   Origin message(String owner, Purpose purpose) {
     long number = ++messages;
-    long time = Rig.isOrder(purpose) ? System.currentTimeMillis() : number;
-    return new Origin(owner, owner, number, time, "ID" + number, 0, false, purpose);
+    return new Origin(owner, owner, number, number, "ID" + number, 0, false, purpose);
   }
 
   Origin quote(String maker, Handle request) {

@@ -135,6 +135,26 @@ class LyingAnswersTest {
     assertThat(((Outcome.Matched) engine.execute(job).join()).resting()).isTrue();
   }
 
+  /** Else one party could leave values out of any report. */
+  @Test
+  void aPartyThatRefusesAloneToRevealOrToTakeIsOnlySuspected() {
+    Handle order = put(1);
+    Reveal question = new Reveal(List.of(order), "A");
+    liar.refuses = true;
+    assertThatThrownBy(() -> engine.reveal(question).join())
+        .hasCauseInstanceOf(CheatingSuspectedException.class)
+        .hasMessageContaining("party " + LIAR);
+    long epoch = engine.join().join();
+    assertThatThrownBy(() -> engine.put(sells(2)).join())
+        .hasCauseInstanceOf(CheatingSuspectedException.class)
+        .hasMessageContaining("party " + LIAR);
+    assertThat(engine.join().join()).as("it costs no epoch").isEqualTo(epoch);
+    liar.refuses = false;
+    assertThat(engine.reveal(question).join()).isInstanceOf(Revealed.Values.class);
+    Reveal notTheirs = new Reveal(List.of(order), "B");
+    assertThat(engine.reveal(notTheirs).join()).isInstanceOf(Revealed.Refused.class);
+  }
+
   @Test
   void aWrongShareRevealsNothing() {
     Handle order = put(1);
@@ -204,6 +224,9 @@ class LyingAnswersTest {
       if (accuses) {
         return CompletableFuture.failedFuture(new CheatingException("party 0 cheats, I say"));
       }
+      if (refuses) {
+        return CompletableFuture.failedFuture(new RefusedException(Rule.SIGNATURE, "not with me"));
+      }
       return honest
           .put(input, ask)
           .thenApply(h -> lies ? new Handle(h.a() ^ 1, h.b(), h.c(), h.d()) : h);
@@ -246,6 +269,9 @@ class LyingAnswersTest {
 
     @Override
     public CompletableFuture<Disclosure> disclose(Reveal request, Ask ask) {
+      if (refuses) {
+        return CompletableFuture.completedFuture(new Disclosure(List.of(), "not with me"));
+      }
       return honest.disclose(request, ask).thenApply(d -> lies ? bent(d) : d);
     }
 

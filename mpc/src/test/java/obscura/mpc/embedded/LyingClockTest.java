@@ -1,6 +1,7 @@
 package obscura.mpc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -105,31 +107,41 @@ class LyingClockTest {
     return (Outcome.Matched) engine.execute(new Job.AddOrder(number, order)).join();
   }
 
-  /** Its keys seem a day old at once: it says so, an epoch begins, and the business is done. */
+  /**
+   * Its keys seem a day old at once: it says so, an epoch begins, and what was put is done. Nothing
+   * new is taken until it is right again, as all that is put now is a day old for it.
+   */
   @Test
-  void aClockThatJumpsADayCostsAnEpochAndNothingElse() {
+  void aClockThatJumpsADayCostsAnEpochAndWhatIsPutMeanwhile() {
     Handle sell = put("A", 1, false);
+    Handle buy = put("B", 2, true);
     assertThat(add(1, sell).resting()).isTrue();
     long before = engine.join().join();
     liar.now = Instant.now().plus(Duration.ofHours(25));
-    Handle buy = null;
-    for (int attempt = 0; buy == null && attempt < 3; attempt++) {
+    Outcome.Matched met = null;
+    for (int attempt = 0; met == null && attempt < 3; attempt++) {
       try {
-        buy = put("B", 2 + attempt, true);
+        met = add(2, buy);
       } catch (CompletionException old) {
         assertThat(old).hasCauseInstanceOf(MpcUnavailableException.class);
         assertThat(old).hasMessageContaining("party " + LIAR).hasMessageContaining("too old");
       }
     }
-    assertThat(buy).isNotNull();
-    assertThat(add(2, buy).done()).isTrue();
+    assertThat(met).isNotNull();
+    assertThat(met.done()).isTrue();
     assertThat(engine.join().join()).isGreaterThan(before);
+    assertThatThrownBy(() -> put("A", 3, false))
+        .hasCauseInstanceOf(CheatingSuspectedException.class)
+        .hasMessageContaining("party " + LIAR + " refuses: an input whose time is not now");
+    liar.now = Instant.now();
+    assertThat(add(3, put("A", 4, false)).resting()).isTrue();
     assertThat(engine.whyStopped()).isNull();
   }
 
   private Handle asked(long record, long closes) {
     Purpose asks = new Purpose.Request(false, false, List.of("M"), closes);
-    Origin origin = new Origin("T", "T", record, record, "R" + record, 0, false, asks);
+    long now = System.currentTimeMillis();
+    Origin origin = new Origin("T", "T", record, now, "R" + record, 0, false, asks);
     return engine.put(new Input(origin, Vector.input(1, 0, 5, 0, 0, 0))).join();
   }
 
@@ -160,14 +172,14 @@ class LyingClockTest {
   @Test
   void aClockInThePastOrTheFutureDeletesNothing() {
     Instant start = Instant.now();
-    liar.now = Instant.EPOCH;
+    liar.now = start.minusSeconds(50);
     Handle early = put("A", 1, false);
-    liar.now = start.plus(Duration.ofDays(40_000));
-    // It must first begin an epoch by the time that it believes in.
-    engine.rotateKeys().join();
+    liar.now = start.plus(Duration.ofMinutes(9));
     Handle late = put("B", 2, true);
-    assertThat(engine.collectOrphans(start.minusSeconds(60)).join()).isZero();
-    assertThat(engine.collectOrphans(start.plus(Duration.ofDays(1))).join())
+    assertThat(engine.collectOrphans(start.minusSeconds(10)).join())
+        .as("only the liar calls the early one old")
+        .isZero();
+    assertThat(engine.collectOrphans(start.plus(Duration.ofMinutes(8))).join())
         .as("all but the liar call the late one old")
         .isEqualTo(1);
     assertThat(add(1, late).resting()).isTrue();

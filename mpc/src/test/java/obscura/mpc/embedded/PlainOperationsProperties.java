@@ -85,7 +85,7 @@ class PlainOperationsProperties {
   @Property(tries = TRIES)
   void comparisonsAreThoseOfTheNumbers(
       @ForAll("modes") Rig rig, @ForAll("lists") List<Long> values) {
-    PlainClient client = new PlainClient(rig.engine, "ALICE");
+    PlainClient client = new PlainClient(rig.engine, "ALICE", rig.clock);
     List<Handle> handles = client.encrypt(values, Context.ORDER_PRICE).join();
     List<List<Integer>> pairs = pairs(values.size());
     for (Kind kind : List.of(Kind.LT, Kind.GT, Kind.EQ, Kind.LTE, Kind.GTE)) {
@@ -104,7 +104,7 @@ class PlainOperationsProperties {
   @Property(tries = TRIES)
   void theFirstLowestAndTheFirstHighestAreSelected(
       @ForAll("modes") Rig rig, @ForAll("lists") List<Long> values) {
-    PlainClient client = new PlainClient(rig.engine, "ALICE");
+    PlainClient client = new PlainClient(rig.engine, "ALICE", rig.clock);
     List<Handle> handles = client.encrypt(values, Context.QUOTE_PRICE).join();
     List<List<Handle>> lists = List.of(handles, handles.subList(1, handles.size()));
     for (Kind kind : List.of(Kind.MIN, Kind.MAX)) {
@@ -126,7 +126,7 @@ class PlainOperationsProperties {
   @Property(tries = TRIES)
   void sumsDifferencesAndProductsAreModuloTwoToThe64(
       @ForAll("modes") Rig rig, @ForAll("lists") List<Long> values) {
-    PlainClient client = new PlainClient(rig.engine, "ALICE");
+    PlainClient client = new PlainClient(rig.engine, "ALICE", rig.clock);
     List<Handle> handles = client.encrypt(values, Context.ORDER_AMOUNT).join();
     List<List<Integer>> pairs = pairs(values.size());
     for (Kind kind : List.of(Kind.ADD, Kind.SUBTRACT, Kind.MULTIPLY)) {
@@ -151,7 +151,7 @@ class PlainOperationsProperties {
   @Property(tries = TRIES)
   void resultsAreOperandsAgain(
       @ForAll("modes") Rig rig, @ForAll("words") long a, @ForAll("words") long b) {
-    PlainClient client = new PlainClient(rig.engine, "ALICE");
+    PlainClient client = new PlainClient(rig.engine, "ALICE", rig.clock);
     List<Handle> given = client.encrypt(List.of(a, b), Context.ORDER_AMOUNT).join();
     rig.openings.clear();
     Handle sum = client.calculate(Kind.ADD, List.of(given)).join().getFirst();
@@ -165,7 +165,7 @@ class PlainOperationsProperties {
 
   @Property(tries = TRIES)
   void aWholeBatchIsOneJob(@ForAll("modes") Rig rig, @ForAll("words") long start) {
-    PlainClient client = new PlainClient(rig.engine, "ALICE");
+    PlainClient client = new PlainClient(rig.engine, "ALICE", rig.clock);
     List<Long> values = LongStream.range(0, 64).map(k -> start + k * k).boxed().toList();
     List<Handle> handles = client.encrypt(values, Context.ORDER_AMOUNT).join();
     long before = rig.engine.executed();

@@ -48,7 +48,7 @@ class PlainOperationsTest {
       for (Handle plain : List.of(fresh, used)) {
         Rule rule = Rule.OTHER_CONTEXT;
         parties.assertRefused(rule, new Job.AddOrder(n++, plain));
-        parties.assertRefused(rule, new Job.RemoveOrder(n++, plain));
+        parties.assertRefused(rule, new Job.RemoveOrder(n++, plain, Rig.OPERATOR));
         parties.assertRefused(rule, new Job.ReplaceOrder(n++, asked, plain));
         parties.assertRefused(rule, new Job.AdmitRequest(n++, plain));
         parties.assertRefused(rule, new Job.AdmitQuote(n++, asked, plain));
@@ -57,7 +57,7 @@ class PlainOperationsTest {
             new Job.WithdrawQuote(n++, plain, parties.says("A", new Purpose.Withdrawal(asked))));
         parties.assertRefused(rule, new Job.SelectBest(n++, plain));
         parties.assertRefused(rule, new Job.Accept(n++, asked, plain));
-        parties.assertRefused(rule, new Job.CloseRequest(n++, plain));
+        parties.assertRefused(rule, new Job.CloseRequest(n++, plain, Rig.OPERATOR));
       }
       assertThat(parties.run(job(n, Kind.EQ, fresh, used)))
           .as("both are as they were")
@@ -98,8 +98,8 @@ class PlainOperationsTest {
   @Test
   void resultsAreTheirOwnersAlone() {
     try (Rig rig = new Rig(directory)) {
-      PlainClient alice = new PlainClient(rig.engine, "ALICE");
-      PlainClient bob = new PlainClient(rig.engine, "BOB");
+      PlainClient alice = new PlainClient(rig.engine, "ALICE", rig.clock);
+      PlainClient bob = new PlainClient(rig.engine, "BOB", rig.clock);
       List<Handle> given = alice.encrypt(List.of(7L, 5L), Context.ORDER_AMOUNT).join();
       List<Handle> sum = alice.calculate(Kind.ADD, List.of(given)).join();
       assertThat(alice.decrypt(sum).join()).containsExactly(12L);
@@ -111,12 +111,12 @@ class PlainOperationsTest {
   void resultsSurviveARestart() {
     List<Handle> sum;
     try (Rig rig = Rig.malicious(directory)) {
-      PlainClient alice = new PlainClient(rig.engine, "ALICE");
+      PlainClient alice = new PlainClient(rig.engine, "ALICE", rig.clock);
       List<Handle> given = alice.encrypt(List.of(7L, 5L), Context.ORDER_AMOUNT).join();
       sum = alice.calculate(Kind.ADD, List.of(given)).join();
     }
     try (Rig rig = Rig.malicious(directory)) {
-      PlainClient alice = new PlainClient(rig.engine, "ALICE");
+      PlainClient alice = new PlainClient(rig.engine, "ALICE", rig.clock);
       assertThat(alice.decrypt(sum).join()).containsExactly(12L);
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +48,6 @@ class ReferencePricingProperties {
     final Rig rig;
     BookReference clear = new BookReference(RULES, PASSES);
     final Map<Long, Long> priced = new HashMap<>();
-    long bookSeconds;
     boolean due;
     int fills;
     int sweeps;
@@ -57,7 +55,6 @@ class ReferencePricingProperties {
     Both(Rig rig) {
       this.rig = rig;
       rig.engine.adopt(roster()).join();
-      rig.timeMillis = System.currentTimeMillis() - Duration.ofMinutes(9).toMillis();
     }
   }
 
@@ -104,13 +101,13 @@ class ReferencePricingProperties {
 
   private static void play(Both both, Random random, int steps) {
     // What was the price is too old now, so all of these rest.
-    both.rig.timeMillis += 2_500;
+    both.rig.pass(2_500);
     for (int k = 0; k < 6; k++) {
       long limit = 99L + random.nextInt(11);
       add(both, "FIRM" + k % 3, Lifetime.RESTS, Rig.order(12, random.nextInt(2), 3, limit, 0));
     }
     for (int k = 0; k < steps; k++) {
-      both.rig.timeMillis += random.nextInt(120);
+      both.rig.pass(random.nextInt(120));
       switch (random.nextInt(10)) {
         case 0 -> replace(both, random);
         case 1, 2 -> price(both, random);
@@ -130,7 +127,7 @@ class ReferencePricingProperties {
   private static void price(Both both, Random random) {
     long instrument = INSTRUMENTS.get(1 + random.nextInt(2));
     long ticks = 95L + random.nextInt(18);
-    long time = both.rig.timeMillis - random.nextInt(random.nextInt(4) == 0 ? 6_000 : 100);
+    long time = both.rig.clock.millis() - random.nextInt(random.nextInt(4) == 0 ? 6_000 : 100);
     SignedPrice price = ORACLE.sign("TEST", instrument, ticks, time, "FEED");
     Outcome outcome = both.rig.run(new Job.SetReference(++both.rig.job, price));
     BookReference.Rule rule = RULES.get(instrument);
@@ -141,6 +138,7 @@ class ReferencePricingProperties {
             && isFresh(both, time);
     assertThat(outcome).isEqualTo(taken ? new Outcome.Done() : new Outcome.Refused(Rule.REFERENCE));
     if (taken) {
+      advance(both);
       both.clear.setReference(instrument, ticks, both.rig.job);
       both.priced.put(instrument, time);
       both.due = true;
@@ -148,12 +146,11 @@ class ReferencePricingProperties {
   }
 
   private static boolean isFresh(Both both, long timeMillis) {
-    return both.bookSeconds - timeMillis / 1000 <= MAX_AGE_SECONDS;
+    return both.rig.clock.millis() - timeMillis <= 1_000 * MAX_AGE_SECONDS;
   }
 
-  /** An order's time makes references old. */
+  /** Time makes references old. */
   private static void advance(Both both) {
-    both.bookSeconds = Math.max(both.bookSeconds, both.rig.timeMillis / 1000);
     both.priced.forEach((instrument, time) -> {
       if (!isFresh(both, time)) {
         both.clear.loseReference(instrument);
@@ -212,6 +209,7 @@ class ReferencePricingProperties {
 
   private static void sweep(Both both) {
     Outcome.Swept got = both.rig.sweep();
+    advance(both);
     Optional<String> firm =
         got.order().stream().findFirst().flatMap(both.clear::find).map(row -> row.firm);
     BookReference.Swept expected = both.clear.sweep(both.rig.job);

@@ -1,13 +1,13 @@
 package obscura.mpc.embedded;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -57,22 +57,28 @@ class Rig implements AutoCloseable {
         true);
   }
 
+  /** An ending that needs nobody's word, for tests that are about something else. */
+  static final Ending OPERATOR = new Ending.ByVenue(Ending.Cause.OPERATOR);
+
   private static final Outcome.Matched UNMATCHED =
       new Outcome.Matched(false, false, false, List.of(), false, false, false);
 
   final Path directory;
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
-  private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
+  private final Map<Handle, Origin> origins = new ConcurrentHashMap<>();
 
   /** Milliseconds that a request collects quotes: more than a test has messages. */
   static final long WINDOW = 10_000;
 
-  /** Messages are a millisecond apart and all of yesterday, so no clock holds a selection back. */
-  private long messages = System.currentTimeMillis() - Duration.ofDays(1).toMillis();
+  /** So much later than a message it is for the parties: more than the window, and not too old. */
+  private static final long LATER = Duration.ofMinutes(5).toMillis();
 
-  /** The time in the records of messages; 0: now in those of orders, yesterday in the others. */
-  long timeMillis;
+  /** Number and time of the last one: they are a millisecond apart. */
+  private long messages = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
+
+  /** The clock of parties that the rig started; it goes on with the messages. */
+  final SetClock clock = new SetClock(messages + LATER);
 
   long job;
 
@@ -91,11 +97,7 @@ class Rig implements AutoCloseable {
             directory,
             Rig::key,
             new EmbeddedParties.Surroundings(
-                PAPERS,
-                protection.patience(),
-                Clock.systemUTC(),
-                k -> this::count,
-                Links.inMemory()),
+                PAPERS, protection.patience(), clock, k -> this::count, Links.inMemory()),
             protection);
     this.job = engine.executed();
   }
@@ -162,7 +164,7 @@ class Rig implements AutoCloseable {
 
   Handle put(Origin origin, Vector vector) {
     Handle handle = engine.put(new Input(origin, vector)).join();
-    ownIds.put(handle, origin.ownId());
+    origins.put(handle, origin);
     return handle;
   }
 
@@ -172,15 +174,19 @@ class Rig implements AutoCloseable {
   }
 
   Origin origin(String owner, String firm, boolean open, Purpose purpose) {
-    long number = ++messages;
-    long said = isOrder(purpose) ? System.currentTimeMillis() : number;
-    long time = timeMillis == 0 ? said : timeMillis;
-    return new Origin(owner, firm, number, time, "ID" + number, 0, open, purpose);
+    long number = next();
+    return new Origin(owner, firm, number, number, "ID" + number, 0, open, purpose);
   }
 
-  /** The book goes by the time of its orders, and the parties by what is near their clocks. */
-  static boolean isOrder(Purpose purpose) {
-    return purpose instanceof Purpose.Order || purpose instanceof Purpose.Replacement;
+  private long next() {
+    pass(1);
+    return messages;
+  }
+
+  /** Time goes on. */
+  void pass(long millis) {
+    messages += millis;
+    clock.set(messages + LATER);
   }
 
   Handle ask(String taker, boolean twoWay, boolean partial, Vector vector, String... invited) {
@@ -207,7 +213,7 @@ class Rig implements AutoCloseable {
 
   /** A maker takes back a quote. */
   Outcome withdraw(String maker, Handle request, Handle quote) {
-    Statement word = engine.statement(maker, ++messages, new Purpose.Withdrawal(quote));
+    Statement word = engine.statement(maker, next(), new Purpose.Withdrawal(quote));
     return run(new Job.WithdrawQuote(++job, request, word));
   }
 
@@ -216,7 +222,8 @@ class Rig implements AutoCloseable {
   }
 
   Handle instead(String owner, Handle order, Vector vector) {
-    String original = ownIds.getOrDefault(order, "NONE");
+    Origin replaced = origins.get(order);
+    String original = replaced == null ? "NONE" : replaced.ownId();
     return put(origin(owner, new Purpose.Replacement(original)), vector);
   }
 
@@ -252,8 +259,16 @@ class Rig implements AutoCloseable {
     return (Outcome.Swept) run(new Job.Sweep(++job));
   }
 
+  /** Its owner cancels it. */
   boolean remove(Handle order) {
-    return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order))).removed();
+    Origin entered = origins.get(order);
+    Ending why = entered == null ? OPERATOR : cancelled(entered.owner(), order);
+    return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order, why))).removed();
+  }
+
+  /** What somebody says of an order or a request. */
+  Ending cancelled(String owner, Handle what) {
+    return new Ending.ByOwner(engine.statement(owner, next(), new Purpose.Cancel(what)));
   }
 
   boolean request(Handle request) {

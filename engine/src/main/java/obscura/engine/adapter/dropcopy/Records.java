@@ -14,6 +14,7 @@ import obscura.dropcopy.record.Attributes;
 import obscura.dropcopy.record.Kinds;
 import obscura.dropcopy.record.TradingRecord;
 import obscura.engine.core.AccessEvent;
+import obscura.engine.core.ChainFacts;
 import obscura.engine.core.ExecId;
 import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.Order;
@@ -215,7 +216,8 @@ public final class Records {
               .client(leg.clientId().value())
               .open(Attributes.PRIVACY, trade.privacy().name())
               .open(Attributes.STATE, trade.settlement().name())
-              .open("rail", "book-entry")
+              .open("rail", trade.chain().map(ChainFacts::chain).orElse("book-entry"))
+              .open("transaction", trade.chain().map(ChainFacts::transaction).orElse(""))
               .open("failCode", Integer.toString(trade.failCode()));
       int own = side;
       busts.ifPresent(execs -> draft.exec(execs.get(own)).open("busted", leg.exec().toString()));

@@ -244,6 +244,34 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
         });
   }
 
+  /**
+   * Completes when the parties have begun an epoch under the roster that was required so far; asks
+   * them until then.
+   *
+   * @param limit after which it fails
+   */
+  public CompletableFuture<Void> ready(Duration limit) {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    long deadline = System.nanoTime() + limit.toNanos();
+    adoption.afterwards(() -> joinUntil(deadline, ready));
+    return ready.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void joinUntil(long deadline, CompletableFuture<Void> ready) {
+    var _ =
+        engine
+            .reveal(new Reveal(List.of(), Reveal.COMPLIANCE))
+            .whenComplete((answer, failed) -> {
+              if (failed == null) {
+                ready.complete(null);
+              } else if (System.nanoTime() - deadline < 0) {
+                schedule(() -> joinUntil(deadline, ready), FIRST_RETRY);
+              } else {
+                ready.completeExceptionally(failed);
+              }
+            });
+  }
+
   private void schedule(Runnable task, Duration wait) {
     if (!timer.isShutdown()) {
       timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);

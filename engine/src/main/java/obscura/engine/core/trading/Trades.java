@@ -83,7 +83,7 @@ public final class Trades {
     if (trade == null || !trade.settlement().mayBecome(c.state())) {
       return;
     }
-    Trade next = trade.settled(c.state(), c.failCode());
+    Trade next = trade.settled(c.state(), c.failCode(), c.chain());
     if (c.state().isFinal()) {
       state.unsettled.remove(c.trade());
     } else {

@@ -337,7 +337,7 @@ public final class Venue {
   private void answered(Turn turn, Purpose purpose, JobOutcome outcome) {
     switch (purpose) {
       case Purpose.AddingOrder p -> pool.added(turn, p.order(), outcome);
-      case Purpose.RemovingOrder p -> pool.removed(turn, p.order(), (JobOutcome.Removed) outcome);
+      case Purpose.RemovingOrder p -> pool.removed(turn, p.order(), outcome);
       case Purpose.ReplacingOrder p -> pool.replaced(turn, p, outcome);
       case Purpose.AdmittingRequest p ->
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
@@ -348,6 +348,11 @@ public final class Venue {
       case Purpose.Sweeping p -> pool.swept(turn, (JobOutcome.Swept) outcome);
       case Purpose.SettingReference p ->
           referenceAnswered(turn, p.command(), ((JobOutcome.Admitted) outcome).valid());
+      case Purpose.EndingRequest p -> {
+        if (outcome instanceof JobOutcome.TooEarly) {
+          requests.endTooEarly(turn, p);
+        }
+      }
       case Purpose.Housekeeping p -> {}
     }
   }

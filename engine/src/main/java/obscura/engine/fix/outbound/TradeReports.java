@@ -143,7 +143,7 @@ final class TradeReports {
     side.setString(Side.FIELD, String.valueOf(OrderReports.side(terms)));
     side.setString(OrderID.FIELD, leg.order().toString());
     side.setString(ClOrdID.FIELD, leg.clientId().value());
-    side.setString(Text.FIELD, Words.settlement(trade.settlement(), trade.failCode()));
+    side.setString(Text.FIELD, Words.settlement(trade));
     return side;
   }
 
@@ -180,6 +180,6 @@ final class TradeReports {
             .put(OrdStatus.FIELD, order.ordStatus())
             .put(LastQty.FIELD, amounts.quantity(fill.lots()))
             .put(LastPx.FIELD, amounts.price(fill.ticks()))
-            .put(Text.FIELD, Words.settlement(trade.settlement(), trade.failCode())));
+            .put(Text.FIELD, Words.settlement(trade)));
   }
 }

@@ -2,6 +2,8 @@ package obscura.engine.fix.outbound;
 
 import java.util.Optional;
 import obscura.domain.SettlementState;
+import obscura.engine.core.ChainFacts;
+import obscura.engine.core.Trade;
 import obscura.domain.VenueCode;
 
 /** Text(58) of DIRECT sessions: the VenueCode leads it; settlement states in words (1.0). */
@@ -31,9 +33,23 @@ final class Words {
   }
 
   /** Where the settlement of a trade stands. */
-  static String settlement(SettlementState state, int failCode) {
-    String words = "book-entry rail: " + words(state);
-    return failCode == 0 ? words : words + ", " + failure(failCode);
+  static String settlement(Trade trade) {
+    String words = rail(trade) + ": " + words(trade.settlement());
+    String all = words + trade.chain().map(Words::place).orElse("");
+    return trade.failCode() == 0 ? all : all + ", " + failure(trade.failCode());
+  }
+
+  private static String rail(Trade trade) {
+    return trade.chain().map(ChainFacts::chain).orElse("book-entry rail");
+  }
+
+  private static String place(ChainFacts facts) {
+    String place = facts.block() == 0 ? "" : ", block " + facts.block();
+    String seen =
+        facts.block() == 0
+            ? ""
+            : ", " + facts.confirms() + " of " + facts.needed() + " confirmations";
+    return place + seen + (facts.transaction().isEmpty() ? "" : ", tx " + facts.transaction());
   }
 
   private static String words(SettlementState state) {
@@ -41,10 +57,10 @@ final class Words {
       case MATCHED -> "matched";
       case INSTRUCTIONS_MISSING -> "instructions missing";
       case LOCKED -> "both legs locked";
-      case SENT -> "transfer sent";
-      case INCLUDED -> "transfer booked, not final";
+      case SENT -> "sent";
+      case INCLUDED -> "included, not final";
       case FINAL -> "final";
-      case DROPPED -> "transfer dropped, to be sent again";
+      case DROPPED -> "dropped, to be sent again";
       case FAILED -> "failed, trade busted";
       case RECLAIMED -> "reclaimed after the deadline";
     };

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import obscura.domain.Handle;
+import java.util.Optional;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.VenueCommand;
@@ -48,7 +49,7 @@ class LastJobTest {
   }
 
   private static JobOrdered job(long number) {
-    return new JobOrdered(Instant.EPOCH, number, new Job.RemoveOrder(ORDER));
+    return new JobOrdered(Instant.EPOCH, number, new Job.RemoveOrder(ORDER, Optional.empty()));
   }
 
   @Test

@@ -28,6 +28,7 @@ import obscura.domain.TradeId;
 import obscura.domain.VenueCode;
 import obscura.engine.core.AccessEvent;
 import obscura.engine.core.CancelRefusal;
+import obscura.engine.core.ChainFacts;
 import obscura.engine.core.ExecId;
 import obscura.engine.core.Order;
 import obscura.engine.core.OrderCommand.ResolveMassCancel;
@@ -579,7 +580,7 @@ final class FixOutboundTest {
     List<Sent> told =
         tell(
             new TradeEvent.TradeAgreed(TEN, trade),
-            new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0)));
+            new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0, Optional.empty())));
     assertThat(told)
         .extracting(Sent::compId)
         .containsExactly("DESK1", "DROP1", "MAKER1", "DESK1", "DROP1", "MAKER1");
@@ -590,6 +591,19 @@ final class FixOutboundTest {
                 + "|552=1|54=2|37=O1|11=a1|58=book-entry rail: matched|");
     assertThat(told.get(2).body()).contains("|552=1|54=1|37=O2|11=q1|").doesNotContain("ALPHA");
     assertThat(told.get(5).body()).contains("|487=2|", "rail: final|", "|571=T5-1|572=T5-0|");
+  }
+
+  @Test
+  void theReportSaysWhereAChainHasTheTrade() {
+    ChainFacts facts = new ChainFacts("evm:31337", "0xab12", 12, 1, 3);
+    Trade trade = trade(PrivacyLevel.COMPLIANT);
+    List<Sent> told =
+        tell(
+            new TradeEvent.SettlementAdvanced(
+                TEN, trade.settled(SettlementState.INCLUDED, 0, Optional.of(facts))));
+    assertThat(told.get(0).body())
+        .contains(
+            "|58=evm:31337: included, not final, block 12, 1 of 3 confirmations, tx 0xab12|");
   }
 
   @Test
@@ -621,7 +635,7 @@ final class FixOutboundTest {
 
   @Test
   void aBustedTradeNamesTheFillThatIsGoneAndHowTheOrderStandsWithoutIt() {
-    Trade failed = trade(PrivacyLevel.COMPLIANT).settled(SettlementState.FAILED, 8);
+    Trade failed = trade(PrivacyLevel.COMPLIANT).settled(SettlementState.FAILED, 8, Optional.empty());
     Order partly =
         order(OrderStatus.PARTIALLY_FILLED, secrets.put(fill(500, 200_001), "DESK1"), failed.fill())
             .busted(failed.fill());
@@ -866,7 +880,7 @@ final class FixOutboundTest {
     business.accept(3, new TradeEvent.TradeAgreed(TEN, trade));
     assertThat(business.isIdle(MAKER)).isFalse();
     business.accept(
-        4, new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0)));
+        4, new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0, Optional.empty())));
     assertThat(business.isIdle(MAKER)).isTrue();
     assertThat(business.finished()).isEqualTo(4);
   }

@@ -1,0 +1,99 @@
+package obscura.mpc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import obscura.mpc.api.CheatingSuspectedException;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Mode;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Reveal;
+import obscura.mpc.api.Revealed;
+import obscura.mpc.net.BentLines;
+import obscura.mpc.roster.Roster;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A party says that it lacks the last job, whose outcome was given away: the two others take it
+ * back and all do it again. Until then nothing may happen that would make it come out otherwise.
+ */
+class TakenBackJobTest {
+  private static final int LIAR = 1;
+  private static final int REVEALS_MAX = 100;
+
+  @TempDir Path directory;
+
+  private volatile boolean lies;
+
+  /** It stands one job earlier, it says. */
+  private void alter(String kind, long[] words) {
+    if (lies && kind.equals("Alignment.exchanged")) {
+      words[0]--;
+    }
+  }
+
+  private Rig rig() {
+    Protection protection =
+        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(10));
+    BiConsumer<String, long[]> alteration = this::alter;
+    return new Rig(
+        directory,
+        new EmbeddedParties(
+            directory,
+            Rig::key,
+            new EmbeddedParties.Surroundings(
+                Rig.PAPERS,
+                protection.patience(),
+                Clock.systemUTC(),
+                k -> (what, bits) -> {},
+                BentLines.altered(LIAR, alteration)),
+            protection));
+  }
+
+  @Test
+  void aLongerRosterWaitsUntilItIsDoneAgainWhichIsAtOnce() {
+    try (Rig rig = rig()) {
+      rig.add(rig.put("A", Rig.sell(5, 100)));
+      Job last = new Job.AddOrder(2, rig.put("B", Rig.buy(5, 100)));
+      Outcome before = rig.engine.execute(last).join();
+      rig.job = 2;
+      lies = true;
+      assertThatThrownBy(() -> rig.engine.rotateKeys().join())
+          .hasCauseInstanceOf(CheatingSuspectedException.class);
+      lies = false;
+
+      Roster shut =
+          Rig.OPERATORS.signed(
+              Rig.OPERATORS.roster().with(TestOperators.instrument(1, false)), 0, 1);
+      rig.engine.adopt(Rig.OPERATORS.text(shut)).join();
+      Handle fill = ((Outcome.Matched) before).fills().get(0).fill();
+      assertThat(revealed(rig, fill)).as("nobody asked for the job").isEqualTo(5);
+      assertThat(rig.engine.execute(last).join()).isEqualTo(before);
+      assertThat(rig.add("A", Rig.sell(5, 100)).valid()).as("now the roster counts").isFalse();
+    }
+  }
+
+  /** Refused for the time being is not refused for good. */
+  private static long revealed(Rig rig, Handle fill) {
+    for (int attempt = 0; attempt < REVEALS_MAX; attempt++) {
+      try {
+        Revealed told = rig.engine.reveal(new Reveal(List.of(fill), "B")).join();
+        return ((Revealed.Values) told).vectors().get(0).quantity();
+      } catch (CompletionException notYet) {
+        assertThat(notYet).hasCauseInstanceOf(MpcUnavailableException.class);
+      }
+    }
+    throw new AssertionError("never revealed");
+  }
+}
