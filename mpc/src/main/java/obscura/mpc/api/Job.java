@@ -128,6 +128,9 @@ public sealed interface Job {
    */
   record Compute(long number, Operation operation) implements Job {}
 
+  /** What settlement asks for: its outcome is {@link Outcome.Settled}. */
+  record Settle(long number, Settlement task) implements Job {}
+
   /**
    * Draws the order of a batch (requirement 14.3): from three seeds that were fixed when the epoch
    * began and of which no party knows more than two, opened when all three have this batch.

@@ -244,7 +244,7 @@ final class OrderJobs {
               order.secret().owner(),
               List.of(contraSecret.owner()),
               order.secret().open() || contraSecret.open(),
-              Matching.fillWords(met.get(k).quantity(), prices.get(k)));
+              Matching.fillWords(order.secret(), met.get(k).quantity(), prices.get(k)));
       fills.add(new Outcome.Fill(contra, fill, contraDone));
     }
     return fills;

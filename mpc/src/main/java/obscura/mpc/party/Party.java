@@ -183,6 +183,10 @@ public final class Party implements PartyPort, AutoCloseable {
 
   private Papers signed(Handle request) {
     Request known = state.request(request);
+    Paper batch = known == null && state.isNewTo(request) ? state.paper(request) : null;
+    if (batch != null) {
+      return Papers.ofBatch(batch.signature());
+    }
     if (known == null) {
       throw refusals.of(Rule.UNKNOWN_HANDLE, "papers of no request", request);
     }
