@@ -54,13 +54,23 @@ public sealed interface Job {
   record Accept(Handle request, Handle selection, Handle taker, List<Long> enabled)
       implements Job {}
 
-  record CloseRequest(Handle request) implements Job {}
+  /**
+   * Ends a request.
+   *
+   * @param why there, except in logs of before the parties asked for it
+   */
+  record CloseRequest(Handle request, Optional<Ending> why) implements Job {}
 
   record AddOrder(
       Handle order, FirmId firm, long arrival, OrderLifetime lifetime, List<Long> enabled)
       implements Job {}
 
-  record RemoveOrder(Handle order) implements Job {}
+  /**
+   * Takes an order out of the book.
+   *
+   * @param why there, except in logs of before the parties asked for it
+   */
+  record RemoveOrder(Handle order, Optional<Ending> why) implements Job {}
 
   record ReplaceOrder(Handle order, Handle replacement, long arrival, List<Long> enabled)
       implements Job {}

@@ -2,6 +2,7 @@ package obscura.engine.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
@@ -9,7 +10,12 @@ import obscura.engine.core.OrderLifetime;
 
 /** What a message wants its values for: the parties use them for nothing else. */
 public sealed interface Intent {
-  record Order(OrderLifetime lifetime) implements Intent {}
+  /**
+   * A dark order.
+   *
+   * @param expires until when it may rest; empty if it does not
+   */
+  record Order(OrderLifetime lifetime, Optional<Instant> expires) implements Intent {}
 
   /**
    * A request for quotes.
@@ -17,13 +23,15 @@ public sealed interface Intent {
    * @param invited the makers who may be asked
    * @param closes when the collection of quotes ends
    * @param allowSplit whether several makers may fill it together
+   * @param expires when it ends
    */
   record Request(
       boolean twoWay,
       boolean allowPartial,
       List<ParticipantId> invited,
       Instant closes,
-      boolean allowSplit)
+      boolean allowSplit,
+      Instant expires)
       implements Intent {}
 
   /**
@@ -40,6 +48,10 @@ public sealed interface Intent {
    */
   record Accept(Handle selection) implements Intent {}
 
-  /** A replacement of the order that this ClOrdID names. */
-  record Replacement(ClientId original) implements Intent {}
+  /**
+   * A replacement of the order that this ClOrdID names.
+   *
+   * @param expires until when it may rest; empty if as long as that one
+   */
+  record Replacement(ClientId original, Optional<Instant> expires) implements Intent {}
 }

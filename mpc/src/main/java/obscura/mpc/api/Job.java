@@ -78,8 +78,13 @@ public sealed interface Job {
    */
   record Accept(long number, Handle request, Handle taker) implements Job {}
 
-  /** Ends a request: its quotes and selections are spent, nothing more can be accepted. */
-  record CloseRequest(long number, Handle request) implements Job {}
+  /**
+   * Ends a request: its quotes and selections are spent, nothing more can be accepted. {@link
+   * Outcome.TooEarly} if it is said to have expired and has not, by the clocks of the parties.
+   *
+   * @param why a request that is over already is not asked why
+   */
+  record CloseRequest(long number, Handle request, Ending why) implements Job {}
 
   /** How long an incoming order may look for contras. */
   enum Lifetime {
@@ -99,8 +104,13 @@ public sealed interface Job {
    */
   record AddOrder(long number, Handle order) implements Job {}
 
-  /** Takes a resting order out of the book. */
-  record RemoveOrder(long number, Handle order) implements Job {}
+  /**
+   * Takes a resting order out of the book. {@link Outcome.TooEarly} if it is said to have expired
+   * and has not, by the clocks of the parties.
+   *
+   * @param why what does not rest (any more) is not asked why
+   */
+  record RemoveOrder(long number, Handle order, Ending why) implements Job {}
 
   /**
    * Replaces a resting order by a new vector of the same instrument and side. The new quantity is
@@ -117,6 +127,9 @@ public sealed interface Job {
    * a batch, or none. Parties of profile production refuse it.
    */
   record Compute(long number, Operation operation) implements Job {}
+
+  /** What settlement asks for: its outcome is {@link Outcome.Settled}. */
+  record Settle(long number, Settlement task) implements Job {}
 
   /**
    * Draws the order of a batch (requirement 14.3): from three seeds that were fixed when the epoch
@@ -137,9 +150,9 @@ public sealed interface Job {
 
   /**
    * Lets a resting order look for contras again, as if it came now, but with its arrival: one that
-   * came to the limit of match passes, or that has not looked since a reference price changed. The
-   * parties find which: the one that has not looked for the longest time, so the venue has nothing
-   * to choose.
+   * came to the limit of match passes, or that has not looked since a reference price or the roster
+   * changed. The parties find which: the one that has not looked for the longest time, so the venue
+   * has nothing to choose.
    */
   record Sweep(long number) implements Job {}
 

@@ -67,6 +67,9 @@ public sealed interface Outcome {
    */
   record Computed(List<Long> opened, List<Handle> made) implements Outcome {}
 
+  /** For Settle. */
+  record Settled(Settlement.Answer answer) implements Outcome {}
+
   /**
    * For RandomPermutation: what anybody can check with {@link obscura.mpc.draw.Drawn} against the
    * roots that were published when the epoch began.
@@ -84,8 +87,9 @@ public sealed interface Outcome {
   record Refused(Rule rule) implements Outcome {}
 
   /**
-   * For SelectBest: one party's clock at least says that quotes may still come. Nothing was done;
-   * another job may ask for the same.
+   * For SelectBest: one party's clock at least says that quotes may still come. For RemoveOrder and
+   * CloseRequest: two say that it has not expired. Nothing was done; another job may ask for the
+   * same.
    */
   record TooEarly() implements Outcome {}
 

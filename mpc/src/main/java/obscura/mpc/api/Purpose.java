@@ -11,8 +11,22 @@ import java.util.List;
  * trust.md} 3). It is signed with the input, so a job has nothing to choose.
  */
 public sealed interface Purpose {
-  /** To meet the book. */
-  record Order(Job.Lifetime lifetime) implements Purpose {}
+  /** Stands for a time: nothing ends before its owner wants it so. */
+  long NO_EXPIRY = 0;
+
+  /**
+   * To meet the book.
+   *
+   * @param expiresMillis until when it may rest, milliseconds since 1970; {@link #NO_EXPIRY} if as
+   *     long as its owner likes. The parties let it leave the book from then on ({@link
+   *     Ending.Expired}); it is for the venue to ask.
+   */
+  record Order(Job.Lifetime lifetime, long expiresMillis) implements Purpose {
+    /** One that rests as long as its owner likes. */
+    public Order(Job.Lifetime lifetime) {
+      this(lifetime, NO_EXPIRY);
+    }
+  }
 
   /**
    * To be quoted.
@@ -24,16 +38,29 @@ public sealed interface Purpose {
    *     invited maker has answered
    * @param allowSplit whether several makers may fill it together: one-way requests only, of at
    *     most 64 makers
+   * @param expiresMillis from when on it may be ended for its age, milliseconds since 1970; {@link
+   *     #NO_EXPIRY} if never
    */
   record Request(
       boolean twoWay,
       boolean allowPartial,
       List<String> invited,
       long closesMillis,
-      boolean allowSplit)
+      boolean allowSplit,
+      long expiresMillis)
       implements Purpose {
     public Request {
       invited = List.copyOf(invited);
+    }
+
+    /** One that never ends for its age. */
+    public Request(
+        boolean twoWay,
+        boolean allowPartial,
+        List<String> invited,
+        long closesMillis,
+        boolean allowSplit) {
+      this(twoWay, allowPartial, invited, closesMillis, allowSplit, NO_EXPIRY);
     }
 
     /** One that a single maker fills. */
@@ -77,8 +104,34 @@ public sealed interface Purpose {
    * To take the place of a resting order of the same owner.
    *
    * @param originalId the owner's own id of that order, or of one that it replaced before
+   * @param expiresMillis until when it may rest from now on, as of an order; {@link #NO_EXPIRY} for
+   *     as long as the one that it replaces
    */
-  record Replacement(String originalId) implements Purpose {}
+  record Replacement(String originalId, long expiresMillis) implements Purpose {
+    /** One that rests as long as the one that it replaces. */
+    public Replacement(String originalId) {
+      this(originalId, NO_EXPIRY);
+    }
+  }
+
+  /**
+   * To open notes: the input is no vector but three share keys ({@link ShareKeys}).
+   *
+   * @param paths meta-addresses of the owner's wallet, {@code sip:<chain>:0x<spend>:0x<view>}, to
+   *     which its notes go
+   */
+  record NoteKeys(List<String> paths) implements Purpose {
+    public NoteKeys {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * To be compared with a fill before it is settled.
+   *
+   * @param fill the owner's or its contra's
+   */
+  record Instruction(Handle fill) implements Purpose {}
 
   /**
    * For plain operations and nothing else: such a value can never become an order or a quote. The
@@ -92,6 +145,14 @@ public sealed interface Purpose {
    * @param quote the handle of one of its sides
    */
   record Withdrawal(Handle quote) implements Purpose {}
+
+  /**
+   * To take a resting order of the same owner out of the book, or to end its request. Of a {@link
+   * Statement}.
+   *
+   * @param cancelled the handle of the order as it rests, or of the request
+   */
+  record Cancel(Handle cancelled) implements Purpose {}
 
   /**
    * Not to quote. Of a {@link Statement}.

@@ -44,6 +44,7 @@ public final class Decoder {
       case 5 -> matched();
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
+      case 42 -> new Outcome.Settled(Settlements.answer(this));
       case 40 -> Batches.computed(this);
       case 41 -> Orders.permuted(this);
       case 8 -> new Outcome.TooEarly();
@@ -75,10 +76,11 @@ public final class Decoder {
       case 3 -> new Job.WithdrawQuote(number, handle(), statement());
       case 4 -> new Job.SelectBest(number, handle(), list(this::statement));
       case 5 -> new Job.Accept(number, handle(), handle());
-      case 6 -> new Job.CloseRequest(number, handle());
       case 7 -> new Job.AddOrder(number, handle());
-      case 8 -> new Job.RemoveOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
+      case 42 -> new Job.Settle(number, Settlements.task(this));
+      case 10 -> new Job.CloseRequest(number, handle(), Endings.read(this));
+      case 11 -> new Job.RemoveOrder(number, handle(), Endings.read(this));
       case 40 -> new Job.Compute(number, Batches.operation(this));
       case 41 -> Orders.job(number, this);
       case 30 -> new Job.Sweep(number);
@@ -121,14 +123,17 @@ public final class Decoder {
   private Purpose purpose() {
     byte kind = kind();
     return switch (kind) {
-      case 1 -> new Purpose.Order(named(Job.Lifetime.class));
-      case 2 -> new Purpose.Request(bit(), bit(), list(this::text), number(), bit());
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
-      case 5 -> new Purpose.Replacement(text());
+      case 42 -> new Purpose.NoteKeys(list(this::text));
+      case 43 -> new Purpose.Instruction(handle());
       case 40 -> Batches.test(this);
       case 6 -> new Purpose.Withdrawal(handle());
       case 7 -> new Purpose.Pass(text());
+      case 8 -> new Purpose.Order(named(Job.Lifetime.class), number());
+      case 9 -> new Purpose.Request(bit(), bit(), list(this::text), number(), bit(), number());
+      case 10 -> new Purpose.Replacement(text(), number());
+      case 11 -> new Purpose.Cancel(handle());
       default -> throw unknown(kind);
     };
   }

@@ -19,8 +19,13 @@ final class BookTime {
   /** Agrees with the others on the time of this job, if something in the roster depends on it. */
   static void agree(Run run) {
     if (matters(run.state().adopted())) {
-      run.goBy(new ClockVote(run).millis());
+      ask(run);
     }
+  }
+
+  /** Agrees with the others on the time of this job. */
+  static void ask(Run run) {
+    run.goBy(new ClockVote(run).millis());
   }
 
   /** Whether something in a roster depends on the book's time. */

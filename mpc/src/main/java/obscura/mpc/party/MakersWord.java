@@ -10,7 +10,6 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.api.Statement;
-import obscura.mpc.input.Statements;
 import obscura.mpc.party.Request.Quote;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,8 @@ final class MakersWord {
 
   /** Takes a quote out of the set of an open request, with its other side. */
   Outcome withdraw(Job.WithdrawQuote job, Request request) {
-    Purpose.Withdrawal word = signed(job.word(), job.request(), Purpose.Withdrawal.class);
+    Purpose.Withdrawal word =
+        SignedWord.of(run, job.word(), job.request(), Purpose.Withdrawal.class);
     if (word != null && isOwn(job, word.quote())) {
       Request rest = request;
       Secret named = run.state().known(word.quote());
@@ -80,7 +80,7 @@ final class MakersWord {
    */
   @Nullable Set<String> passed(Job.SelectBest job, Request request) {
     for (Statement said : job.passes()) {
-      Purpose.Pass pass = signed(said, job.request(), Purpose.Pass.class);
+      Purpose.Pass pass = SignedWord.of(run, said, job.request(), Purpose.Pass.class);
       if (pass == null) {
         return null;
       }
@@ -104,23 +104,5 @@ final class MakersWord {
   static boolean isAnswered(Request request, Set<String> passed) {
     List<String> invited = request.invited();
     return invited.stream().allMatch(m -> passed.contains(m) || request.isQuotedBy(m));
-  }
-
-  private <P extends Purpose> @Nullable P signed(Statement said, Handle request, Class<P> what) {
-    boolean signed =
-        run.state()
-            .adopted()
-            .gateway()
-            .filter(key -> Statements.isSigned(said, run.state().adopted().instance(), key))
-            .isPresent();
-    if (!signed) {
-      run.refuse(Rule.SIGNATURE, "a statement that the gateway did not sign", request);
-      return null;
-    }
-    if (!what.isInstance(said.purpose())) {
-      run.refuse(Rule.OTHER_CONTEXT, "a statement that is meant for something else", request);
-      return null;
-    }
-    return what.cast(said.purpose());
   }
 }

@@ -44,6 +44,7 @@ final class OrderJobs {
       return REFUSED;
     }
     BookTime.agree(run);
+    Sweeps.goByRoster(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.order());
       return new Outcome.OverBudget();
@@ -61,16 +62,24 @@ final class OrderJobs {
             run.job(),
             order.get(Secret.QUANTITY),
             order.get(Secret.MINIMUM),
-            run.job());
+            run.job(),
+            fresh.purpose().expiresMillis());
     return match(new Arriving(job.order(), order, whole, fresh.purpose().lifetime(), false), false);
   }
 
   Outcome remove(Job.RemoveOrder job) {
-    if (run.isPlain(job.order()) || run.state().resting(job.order()) == null) {
+    Resting resting = run.isPlain(job.order()) ? null : run.state().resting(job.order());
+    if (resting == null) {
       return new Outcome.Removed(false);
     }
-    leave(job.order());
-    return new Outcome.Removed(true);
+    return switch (new OwnersWord(run).on(job.order(), resting, job.why())) {
+      case ENDS -> {
+        leave(job.order());
+        yield new Outcome.Removed(true);
+      }
+      case TOO_EARLY -> new Outcome.TooEarly();
+      case REFUSED -> new Outcome.Removed(false);
+    };
   }
 
   Outcome replace(Job.ReplaceOrder job) {
@@ -85,6 +94,7 @@ final class OrderJobs {
       return REFUSED;
     }
     BookTime.agree(run);
+    Sweeps.goByRoster(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.replacement());
       return new Outcome.OverBudget();
@@ -99,7 +109,8 @@ final class OrderJobs {
       run.set(job.replacement(), replacement.refused(validity.refusal()));
       return REFUSED;
     }
-    return replace(job, replacement.insteadOf(order), order, resting);
+    Resting lasting = resting.until(fresh.purpose().expiresMillis());
+    return replace(job, replacement.insteadOf(order), order, lasting);
   }
 
   /** One that rests looks again, as if it came now, with its arrival. */
@@ -202,7 +213,8 @@ final class OrderJobs {
         arriving.arrival(),
         matching.left(),
         matching.minimum(),
-        unfinished ? Resting.UNFINISHED : run.job());
+        unfinished ? Resting.UNFINISHED : run.job(),
+        arriving.expiresMillis());
   }
 
   private List<Outcome.Fill> commit(Arriving order, Matching matching, Pricing pricing) {
@@ -232,7 +244,7 @@ final class OrderJobs {
               order.secret().owner(),
               List.of(contraSecret.owner()),
               order.secret().open() || contraSecret.open(),
-              Matching.fillWords(met.get(k).quantity(), prices.get(k)));
+              Matching.fillWords(order.secret(), met.get(k).quantity(), prices.get(k)));
       fills.add(new Outcome.Fill(contra, fill, contraDone));
     }
     return fills;
@@ -285,7 +297,8 @@ final class OrderJobs {
 
   private Resting resting(Resting before, long arrival, Word rest, Word minimum) {
     Word smallest = Compare.smaller(run.gates(), minimum, rest);
-    return new Resting(before.firm(), arrival, rest, smallest, before.looked());
+    return new Resting(
+        before.firm(), arrival, rest, smallest, before.looked(), before.expiresMillis());
   }
 
   private Word minus(Word x, Word y) {

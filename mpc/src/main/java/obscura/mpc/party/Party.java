@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Measured;
@@ -69,6 +70,7 @@ public final class Party implements PartyPort, AutoCloseable {
   private final Refusals refusals;
   private final Intake intake;
   private final Notary notary;
+  private final VenueEndings endings;
   private final Journal journal = new Journal();
   private final Scratch scratch = new Scratch();
   private final PartyState state;
@@ -114,6 +116,7 @@ public final class Party implements PartyPort, AutoCloseable {
     this.intake =
         new Intake(number, state, charter, refusals, journal::append, protection.isMalicious());
     this.notary = new Notary(number, charter.key());
+    this.endings = new VenueEndings(number);
     this.mailbox = new Mailbox(links, threads);
   }
 
@@ -180,6 +183,10 @@ public final class Party implements PartyPort, AutoCloseable {
 
   private Papers signed(Handle request) {
     Request known = state.request(request);
+    Paper batch = known == null && state.isNewTo(request) ? state.paper(request) : null;
+    if (batch != null) {
+      return Papers.ofBatch(batch.signature());
+    }
     if (known == null) {
       throw refusals.of(Rule.UNKNOWN_HANDLE, "papers of no request", request);
     }
@@ -238,6 +245,11 @@ public final class Party implements PartyPort, AutoCloseable {
     return refusals.counts();
   }
 
+  /** How often something was ended here on the venue's word, for each cause. */
+  public Map<Ending.Cause, Long> endedByVenue() {
+    return endings.counts();
+  }
+
   /** How often this party noticed that another one deviates. */
   public long suspicions() {
     return suspicions.get();
@@ -280,7 +292,9 @@ public final class Party implements PartyPort, AutoCloseable {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
           alignment.compare();
-          intake.adopt(new RosterAgreement(links, state).agree(alignment.isRedoDue()));
+          intake.adopt(
+              new RosterAgreement(links, state, charter.plainOperations())
+                  .agree(alignment.isRedoDue()));
           alignment.align();
           state.pack();
           take(new KeyExchange(links, run).agree());
@@ -450,7 +464,7 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   private Run.Task task(Job job) {
-    return new Run.Task(job.number(), clock.millis(), notary);
+    return new Run.Task(job.number(), clock.millis(), notary, endings);
   }
 
   private boolean prepareTriples(long run, long deadlineNanos) {

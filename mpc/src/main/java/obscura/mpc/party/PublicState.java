@@ -77,7 +77,7 @@ final class PublicState {
   private static void resting(Encoder out, Change.OfBook change) {
     Resting r = change.value();
     if (r != null) {
-      out.text(r.firm()).number(r.arrival()).number(r.looked());
+      out.text(r.firm()).number(r.arrival()).number(r.looked()).number(r.expiresMillis());
     }
   }
 

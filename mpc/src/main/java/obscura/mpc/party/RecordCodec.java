@@ -12,7 +12,7 @@ final class RecordCodec {
   private static final byte SECRET = 1;
   private static final byte REQUEST = 2;
   private static final byte SEAL = 4;
-  private static final byte BOOK = 21;
+  private static final byte BOOK = 22;
   private static final byte FACT = 20;
 
   private RecordCodec() {}
@@ -109,7 +109,8 @@ final class RecordCodec {
             .number(r.arrival())
             .word(r.rest())
             .word(r.minimum())
-            .number(r.looked());
+            .number(r.looked())
+            .number(r.expiresMillis());
   }
 
   static Change change(Decoder in) {
@@ -162,7 +163,7 @@ final class RecordCodec {
   }
 
   private static Resting resting(Decoder in) {
-    return new Resting(in.text(), in.number(), word(in), word(in), in.number());
+    return new Resting(in.text(), in.number(), word(in), word(in), in.number(), in.number());
   }
 
   private static Word word(Decoder in) {

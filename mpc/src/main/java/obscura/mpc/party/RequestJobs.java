@@ -270,7 +270,7 @@ final class RequestJobs {
             taker.owner(),
             List.of(quote.owner()),
             taker.open() || quote.open(),
-            Matching.fillWords(taker.get(Secret.QUANTITY), terms.get(Secret.PRICE)));
+            Matching.fillWords(taker, taker.get(Secret.QUANTITY), terms.get(Secret.PRICE)));
     return new Outcome.Accepted(true, List.of(winner), List.of(fill));
   }
 
@@ -310,10 +310,17 @@ final class RequestJobs {
 
   Outcome close(Job.CloseRequest job) {
     Request request = run.isPlain(job.request()) ? null : run.state().request(job.request());
-    if (request != null && request.stage() != Stage.CLOSED) {
-      end(job.request(), request);
+    if (request == null || request.stage() == Stage.CLOSED) {
+      return new Outcome.Done();
     }
-    return new Outcome.Done();
+    return switch (new OwnersWord(run).on(job.request(), request, job.why())) {
+      case ENDS -> {
+        end(job.request(), request);
+        yield new Outcome.Done();
+      }
+      case TOO_EARLY -> new Outcome.TooEarly();
+      case REFUSED -> new Outcome.Done();
+    };
   }
 
   private void end(Handle handle, Request request) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
@@ -47,8 +48,9 @@ final class Run {
    *
    * @param nowMillis the party's own clock
    * @param notary signs what the party does
+   * @param endings counts what ends on the venue's word
    */
-  record Task(long job, long nowMillis, Notary notary) {}
+  record Task(long job, long nowMillis, Notary notary, VenueEndings endings) {}
 
   Run(PartyState state, Gates gates, Opening opening, Links links, Task task, Refusals refusals) {
     this.state = state;
@@ -125,6 +127,23 @@ final class Run {
     return opening.open(links, what, words, bits);
   }
 
+  /** Opens to the two holders of a share alone. */
+  long[] openToHolders(String what, int share, Word[] words, int bits) {
+    gates.verify();
+    return opening.openToHolders(links, what, share, words, bits);
+  }
+
+  /** The share that this party lacks of something that is opened and is no word. */
+  long[] third(String what, long[] mine, long[] next, int bits) {
+    gates.verify();
+    return opening.third(links, what, mine, next, bits);
+  }
+
+  /** Keeps what this party has signed of a batch. */
+  void keepSignature(Handle digest, String signature) {
+    papers.add(new Paper(digest, state.adopted().head(), job, nowMillis, signature));
+  }
+
   /**
    * An input that no job has named yet, in the context that its record names; null, and a refusal,
    * if it is anything else.
@@ -166,6 +185,11 @@ final class Run {
     if (refusal == null) {
       refusal = rule;
     }
+  }
+
+  /** Takes note of what this party ends because the venue says so. */
+  void endedByVenue(Ending.Cause cause, Handle handle) {
+    task.endings().note(cause, job, handle);
   }
 
   /** The first rule that the job breaks; null if none. */

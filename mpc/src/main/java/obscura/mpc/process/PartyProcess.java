@@ -45,6 +45,7 @@ public final class PartyProcess implements AutoCloseable {
                 config.instance(),
                 config.operators(),
                 KeyFiles.signingKey(config.signingKey(), config.data()),
+                KeyFiles.settlementKey(config.data()),
                 config.plainOperations()),
             lines.links(),
             tally,
@@ -74,6 +75,9 @@ public final class PartyProcess implements AutoCloseable {
     party
         .refusals()
         .forEach((rule, count) -> metrics.gauge("rules_broken{rule=\"" + rule + "\"}", count));
+    party
+        .endedByVenue()
+        .forEach((why, count) -> metrics.gauge("ended_by_venue{cause=\"" + why + "\"}", count));
     return metrics.text();
   }
 

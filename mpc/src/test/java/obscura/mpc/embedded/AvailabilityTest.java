@@ -183,7 +183,7 @@ class AvailabilityTest {
     try (Rig rig = over(lines, Clock.systemUTC())) {
       Handle request = requestWithOneQuote(rig);
       assertNotFinishedByAll(lines, 2, rig, new Job.SelectBest(++rig.job, request));
-      assertUnavailable(rig.engine.execute(new Job.CloseRequest(rig.job, request)));
+      assertUnavailable(rig.engine.execute(new Job.CloseRequest(rig.job, request, Rig.OPERATOR)));
       assertUnavailable(rig.engine.execute(new Job.SelectBest(rig.job, request)));
       assertThat(rig.engine.executed()).isEqualTo(rig.job - 1);
     }
@@ -218,8 +218,8 @@ class AvailabilityTest {
       Outcome outcome = rig.run(job);
       assertThat(rig.run(job)).isEqualTo(outcome);
       assertThat(rig.engine.executed()).isEqualTo(1);
-      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(1, a)));
-      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(2, a)));
+      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(1, a, Rig.OPERATOR)));
+      assertUnavailable(rig.engine.execute(new Job.RemoveOrder(2, a, Rig.OPERATOR)));
       assertUnavailable(rig.engine.put(Rig.order("A", 1, Lifetime.RESTS, Rig.sell(5, 100))));
     }
   }
@@ -258,9 +258,11 @@ class AvailabilityTest {
     try (Rig rig = new Rig(directory)) {
       Handle order = rig.put("A", Rig.sell(5, 100));
       for (long number = 2; number < 2 + 8_192; number++) {
-        assertThat(rig.engine.execute(new Job.RemoveOrder(number, order))).isNotDone();
+        assertThat(rig.engine.execute(new Job.RemoveOrder(number, order, Rig.OPERATOR)))
+            .isNotDone();
       }
-      assertThatThrownBy(() -> rig.engine.execute(new Job.RemoveOrder(9_000, order)).join())
+      assertThatThrownBy(
+              () -> rig.engine.execute(new Job.RemoveOrder(9_000, order, Rig.OPERATOR)).join())
           .hasCauseInstanceOf(MpcUnavailableException.class)
           .hasMessageContaining("8192 jobs wait already");
     }

@@ -177,7 +177,7 @@ class DishonestVenueTest {
     parties.run(add(order));
     parties.assertNotTaken(Rule.USED_BEFORE, parts);
     parties.assertRefused(Rule.USED_BEFORE, add(order));
-    parties.run(new Job.RemoveOrder(++job, order));
+    parties.run(new Job.RemoveOrder(++job, order, Rig.OPERATOR));
     parties.assertRefused(Rule.USED_BEFORE, add(order));
   }
 

@@ -64,7 +64,7 @@ class EntitlementTest {
     rig.request(request);
     assertThat(rig.value("M", request).quantity()).isEqualTo(10);
     assertThat(reads("N", request)).isFalse();
-    rig.run(new Job.CloseRequest(++rig.job, request));
+    rig.run(new Job.CloseRequest(++rig.job, request, Rig.OPERATOR));
     assertThat(reads("M", request)).as("it was asked on these terms").isTrue();
     assertThat(reads("T", request)).isTrue();
   }

@@ -148,7 +148,7 @@ class EvidenceTest {
   @Test
   void thePartiesStillHaveItAfterARestartAndAfterTheRequestIsOver() {
     Document before = selected();
-    rig.run(new Job.CloseRequest(++rig.job, request));
+    rig.run(new Job.CloseRequest(++rig.job, request, Rig.OPERATOR));
     rig.close();
     rig = new Rig(directory);
     assertThat(Document.of(evidence())).isEqualTo(before);

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -21,7 +22,6 @@ import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
-import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Vector;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Party;
@@ -131,7 +131,7 @@ class LyingClockTest {
     assertThat(met.done()).isTrue();
     assertThat(engine.join().join()).isGreaterThan(before);
     assertThatThrownBy(() -> put("A", 3, false))
-        .hasCauseInstanceOf(RefusedException.class)
+        .hasCauseInstanceOf(CheatingSuspectedException.class)
         .hasMessageContaining("party " + LIAR + " refuses: an input whose time is not now");
     liar.now = Instant.now();
     assertThat(add(3, put("A", 4, false)).resting()).isTrue();

@@ -68,7 +68,7 @@ class OpeningsTest {
     assertOpened("valid", 1);
     rig.accept(request, rig.deal("T", terms, Rig.buy(10, 50)));
     assertOpened("valid", 1, "winner", 5);
-    rig.run(new Job.CloseRequest(++rig.job, request));
+    rig.run(new Job.CloseRequest(++rig.job, request, Rig.OPERATOR));
     assertOpened();
   }
 

@@ -67,8 +67,8 @@ class OrderOfJobsTest {
     parties.run(add(1, one));
     parties.run(add(2, two));
     Handle third = order("C");
-    Job same = new Job.RemoveOrder(3, one);
-    settled(parties.each(same, new Job.RemoveOrder(3, two), same));
+    Job same = new Job.RemoveOrder(3, one, Rig.OPERATOR);
+    settled(parties.each(same, new Job.RemoveOrder(3, two, Rig.OPERATOR), same));
     long before = parties.opened();
     Job next = add(4, third);
     assertNobodyAnswers(parties.each(next, next, next));
@@ -82,11 +82,11 @@ class OrderOfJobsTest {
     Handle two = order("B");
     parties.run(add(1, one));
     parties.run(add(2, two));
-    Job first = new Job.RemoveOrder(3, one);
-    Job second = new Job.RemoveOrder(3, two);
+    Job first = new Job.RemoveOrder(3, one, Rig.OPERATOR);
+    Job second = new Job.RemoveOrder(3, two, Rig.OPERATOR);
     boolean unnoticed = settled(parties.each(first, second, first));
-    Job third = new Job.RemoveOrder(4, two);
-    Job fourth = new Job.RemoveOrder(4, one);
+    Job third = new Job.RemoveOrder(4, two, Rig.OPERATOR);
+    Job fourth = new Job.RemoveOrder(4, one, Rig.OPERATOR);
     settled(parties.each(third, fourth, third));
     if (unnoticed) {
       assertThatThrownBy(parties::join).isNotNull();
@@ -107,10 +107,10 @@ class OrderOfJobsTest {
   void anotherJobUnderAGivenNumberHaltsEachParty() {
     Handle one = order("A");
     parties.run(add(1, one));
-    Job other = new Job.RemoveOrder(1, one);
+    Job other = new Job.RemoveOrder(1, one, Rig.OPERATOR);
     assertNobodyAnswers(parties.each(other, other, other));
     parties.parties.forEach(p -> assertThat(p.refusals()).containsEntry(Rule.OTHER_JOB, 1L));
-    Job next = new Job.RemoveOrder(2, one);
+    Job next = new Job.RemoveOrder(2, one, Rig.OPERATOR);
     assertNobodyAnswers(parties.each(next, next, next));
   }
 

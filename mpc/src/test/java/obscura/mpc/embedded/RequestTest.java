@@ -229,7 +229,7 @@ class RequestTest {
     assertThat(rig.select(request).oneWay()).isEmpty();
     Handle late = rig.offer("M2", request, quoted(SELL, 100, 90, 0));
     assertThat(rig.quote(request, late)).isFalse();
-    rig.run(new Job.CloseRequest(++rig.job, request));
+    rig.run(new Job.CloseRequest(++rig.job, request, Rig.OPERATOR));
     assertThat(rig.accept(request, rig.deal("T", terms, Rig.buy(100, 0))).valid()).isFalse();
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
@@ -22,6 +23,7 @@ import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.net.Links;
+import obscura.mpc.note.SignerKey;
 import obscura.mpc.party.Charter;
 import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.venue.ThreeParties;
@@ -47,8 +49,16 @@ class Rig implements AutoCloseable {
 
   /** What a party was told by its operator. */
   static Charter charter(int party) {
-    return new Charter(GATEWAY.instance(), OPERATORS.operators(), SIGNERS.get(party), true);
+    return new Charter(
+        GATEWAY.instance(),
+        OPERATORS.operators(),
+        SIGNERS.get(party),
+        new SignerKey(key(30 + party)),
+        true);
   }
+
+  /** An ending that needs nobody's word, for tests that are about something else. */
+  static final Ending OPERATOR = new Ending.ByVenue(Ending.Cause.OPERATOR);
 
   private static final Outcome.Matched UNMATCHED =
       new Outcome.Matched(false, false, false, List.of(), false, false, false);
@@ -56,7 +66,7 @@ class Rig implements AutoCloseable {
   final Path directory;
   final MpcEngine engine;
   final Map<String, Integer> openings = new ConcurrentHashMap<>();
-  private final Map<Handle, String> ownIds = new ConcurrentHashMap<>();
+  private final Map<Handle, Origin> origins = new ConcurrentHashMap<>();
 
   /** Milliseconds that a request collects quotes: more than a test has messages. */
   static final long WINDOW = 10_000;
@@ -154,7 +164,7 @@ class Rig implements AutoCloseable {
 
   Handle put(Origin origin, Vector vector) {
     Handle handle = engine.put(new Input(origin, vector)).join();
-    ownIds.put(handle, origin.ownId());
+    origins.put(handle, origin);
     return handle;
   }
 
@@ -212,7 +222,8 @@ class Rig implements AutoCloseable {
   }
 
   Handle instead(String owner, Handle order, Vector vector) {
-    String original = ownIds.getOrDefault(order, "NONE");
+    Origin replaced = origins.get(order);
+    String original = replaced == null ? "NONE" : replaced.ownId();
     return put(origin(owner, new Purpose.Replacement(original)), vector);
   }
 
@@ -248,8 +259,16 @@ class Rig implements AutoCloseable {
     return (Outcome.Swept) run(new Job.Sweep(++job));
   }
 
+  /** Its owner cancels it. */
   boolean remove(Handle order) {
-    return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order))).removed();
+    Origin entered = origins.get(order);
+    Ending why = entered == null ? OPERATOR : cancelled(entered.owner(), order);
+    return ((Outcome.Removed) run(new Job.RemoveOrder(++job, order, why))).removed();
+  }
+
+  /** What somebody says of an order or a request. */
+  Ending cancelled(String owner, Handle what) {
+    return new Ending.ByOwner(engine.statement(owner, next(), new Purpose.Cancel(what)));
   }
 
   boolean request(Handle request) {

@@ -3,11 +3,13 @@ package obscura.engine.adapter.mpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import obscura.engine.core.Ending;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.MakerWord;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.ReferencePrice;
+import obscura.mpc.api.Ending.Cause;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.MpcEngine;
@@ -56,10 +58,12 @@ final class Jobs {
           new obscura.mpc.api.Job.Accept(
               number, Vectors.handle(j.request()), Vectors.handle(j.taker()));
       case Job.CloseRequest j ->
-          new obscura.mpc.api.Job.CloseRequest(number, Vectors.handle(j.request()));
+          new obscura.mpc.api.Job.CloseRequest(
+              number, Vectors.handle(j.request()), ending(gateway, j.why(), j.request()));
       case Job.AddOrder j -> new obscura.mpc.api.Job.AddOrder(number, Vectors.handle(j.order()));
       case Job.RemoveOrder j ->
-          new obscura.mpc.api.Job.RemoveOrder(number, Vectors.handle(j.order()));
+          new obscura.mpc.api.Job.RemoveOrder(
+              number, Vectors.handle(j.order()), ending(gateway, j.why(), j.order()));
       case Job.ReplaceOrder j ->
           new obscura.mpc.api.Job.ReplaceOrder(
               number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
@@ -75,6 +79,29 @@ final class Jobs {
 
   private static Statement said(MpcEngine gateway, MakerWord word, Purpose purpose) {
     return gateway.statement(word.maker().value(), word.at().toEpochMilli(), purpose);
+  }
+
+  /** What logs of before do not tell counts as the operator's doing: nobody signed it. */
+  private static obscura.mpc.api.Ending ending(
+      MpcEngine gateway, Optional<Ending> why, obscura.domain.Handle what) {
+    if (why.isEmpty()) {
+      return new obscura.mpc.api.Ending.ByVenue(Cause.OPERATOR);
+    }
+    Ending ending = why.get();
+    return switch (ending.reason()) {
+      case OWNER ->
+          new obscura.mpc.api.Ending.ByOwner(
+              gateway.statement(
+                  ending.owner().value(),
+                  ending.at().toEpochMilli(),
+                  new Purpose.Cancel(Vectors.handle(what))));
+      case EXPIRED -> new obscura.mpc.api.Ending.Expired();
+      case HALT -> new obscura.mpc.api.Ending.ByVenue(Cause.HALT);
+      case DISCONNECT -> new obscura.mpc.api.Ending.ByVenue(Cause.DISCONNECT);
+      case OPERATOR -> new obscura.mpc.api.Ending.ByVenue(Cause.OPERATOR);
+      case NO_QUOTE -> new obscura.mpc.api.Ending.ByVenue(Cause.NO_QUOTE);
+      case HOLD_OVER -> new obscura.mpc.api.Ending.ByVenue(Cause.HOLD_OVER);
+    };
   }
 
   private static SignedPrice price(ReferencePrice price) {
@@ -109,6 +136,7 @@ final class Jobs {
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.Settled o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.TooEarly o -> new JobOutcome.TooEarly();
       case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));

@@ -1,5 +1,7 @@
 package obscura.engine.adapter.mpc;
 
+import java.time.Instant;
+import java.util.Optional;
 import obscura.domain.ParticipantId;
 import obscura.engine.port.Intent;
 import obscura.engine.port.Provenance;
@@ -24,17 +26,23 @@ final class Origins {
 
   private static Purpose purpose(Intent intent) {
     return switch (intent) {
-      case Intent.Order i -> new Purpose.Order(Jobs.lifetime(i.lifetime()));
+      case Intent.Order i -> new Purpose.Order(Jobs.lifetime(i.lifetime()), millis(i.expires()));
       case Intent.Request i ->
           new Purpose.Request(
               i.twoWay(),
               i.allowPartial(),
               i.invited().stream().map(ParticipantId::value).toList(),
               i.closes().toEpochMilli(),
-              i.allowSplit());
+              i.allowSplit(),
+              i.expires().toEpochMilli());
       case Intent.Quote i -> new Purpose.Quote(i.alias());
       case Intent.Accept i -> new Purpose.Accept(Vectors.handle(i.selection()));
-      case Intent.Replacement i -> new Purpose.Replacement(i.original().value());
+      case Intent.Replacement i ->
+          new Purpose.Replacement(i.original().value(), millis(i.expires()));
     };
+  }
+
+  private static long millis(Optional<Instant> expires) {
+    return expires.map(Instant::toEpochMilli).orElse(Purpose.NO_EXPIRY);
   }
 }

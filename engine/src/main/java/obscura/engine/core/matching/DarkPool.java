@@ -2,8 +2,6 @@ package obscura.engine.core.matching;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +16,7 @@ import obscura.domain.ParticipantId;
 import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
 import obscura.engine.core.CancelRefusal;
+import obscura.engine.core.Ending;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.JobOutcome.Matched;
@@ -30,6 +29,7 @@ import obscura.engine.core.OrderCommand.ReplaceOrder;
 import obscura.engine.core.OrderCommand.ResolveMassCancel;
 import obscura.engine.core.OrderCommand.SubmitOrder;
 import obscura.engine.core.OrderEvent;
+import obscura.engine.core.OrderExpiry;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.OrderStatus;
 import obscura.engine.core.Participant;
@@ -72,10 +72,10 @@ public final class DarkPool {
     int sweepWaits;
   }
 
-  /** Days end, and with them day orders. */
-  static final LocalTime DAY_END = LocalTime.of(20, 0);
-
   private static final Duration FURTHEST_EXPIRY = Duration.ofDays(30);
+
+  /** When to ask again if the parties' clocks say that an order has not expired yet. */
+  private static final Duration EXPIRE_AGAIN_AFTER = Duration.ofSeconds(1);
 
   private static final List<ParticipantKind> TRADERS =
       List.of(ParticipantKind.TRADE, ParticipantKind.MAKER);
@@ -138,7 +138,7 @@ public final class DarkPool {
             List.of());
     orders.put(order);
     if (OrderLifetime.of(c.timeInForce()) == OrderLifetime.RESTS) {
-      expireAt(expiry(turn.at(), order), order.id());
+      expireAt(OrderExpiry.of(turn.at(), order.expireTime()), order.id());
     }
     jobs.order(
         turn,
@@ -449,7 +449,21 @@ public final class DarkPool {
       reportPending(turn, order, change, ReportType.PENDING_CANCEL);
     }
     state.changes.put(order.id(), change);
-    jobs.order(turn, new Job.RemoveOrder(order.terms()), new Purpose.RemovingOrder(order.id()));
+    var why = new Ending(reason(change.kind()), order.participant(), turn.at());
+    jobs.order(
+        turn,
+        new Job.RemoveOrder(order.terms(), Optional.of(why)),
+        new Purpose.RemovingOrder(order.id()));
+  }
+
+  private static Ending.Reason reason(Change.Kind kind) {
+    return switch (kind) {
+      case CANCEL, MASS_CANCEL -> Ending.Reason.OWNER;
+      case EXPIRE -> Ending.Reason.EXPIRED;
+      case DISCONNECT -> Ending.Reason.DISCONNECT;
+      case OPERATOR -> Ending.Reason.OPERATOR;
+      case REPLACE -> throw new IllegalStateException("a replace takes nothing out of the book");
+    };
   }
 
   /** Told only if a match that is under way may still fill the order, or nobody works on it. */
@@ -521,6 +535,11 @@ public final class DarkPool {
     sweeping.require();
   }
 
+  /** An instrument may trade again: all that rests looks again, as nobody knows what is in it. */
+  public void instrumentResumed() {
+    sweeping.require();
+  }
+
   /** A job was answered. */
   public void jobAnswered() {
     sweeping.waited();
@@ -551,29 +570,26 @@ public final class DarkPool {
     return now;
   }
 
-  /** When an order that is entered now ends: its own time, or the end of this day. */
-  private static Instant expiry(Instant now, Order order) {
-    if (order.expireTime().isPresent()) {
-      return order.expireTime().get();
-    }
-    Instant today = now.atZone(ZoneOffset.UTC).with(DAY_END).toInstant();
-    return today.isAfter(now) ? today : today.plus(Duration.ofDays(1));
-  }
-
   private void expireAt(Instant due, OrderId id) {
     state.expiries.computeIfAbsent(due, d -> new LinkedHashSet<>()).add(id);
   }
 
-  public void removed(Turn turn, OrderId id, JobOutcome.Removed outcome) {
+  /** An order left the book, or it was gone already, or the parties left it there. */
+  public void removed(Turn turn, OrderId id, JobOutcome answer) {
     Order order = orders.get(id).orElseThrow();
     Change change = state.changes.remove(id);
-    state.afterwards.remove(id);
+    Change next = state.afterwards.remove(id);
     if (change == null) {
       return;
     }
-    if (outcome.removed()) {
+    if (answer instanceof JobOutcome.Removed outcome && outcome.removed()) {
       removed(turn, order, change);
-    } else if (change.kind() == Change.Kind.CANCEL) {
+      return;
+    }
+    if (change.kind() == Change.Kind.EXPIRE && order.status().isOpen()) {
+      expireAt(turn.at().plus(EXPIRE_AGAIN_AFTER), id);
+    }
+    if (change.kind() == Change.Kind.CANCEL) {
       refuseChange(
           turn,
           order,
@@ -582,6 +598,9 @@ public final class DarkPool {
           false,
           CancelRefusal.TOO_LATE,
           Optional.empty());
+    }
+    if (next != null && order.status().isOpen()) {
+      remove(turn, order, next);
     }
   }
 

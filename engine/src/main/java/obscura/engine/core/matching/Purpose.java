@@ -39,6 +39,9 @@ public sealed interface Purpose {
 
   record SettingReference(OperatorCommand.PostReference command) implements Purpose {}
 
+  /** A request that is over for the core; only its parties may say that it is too early. */
+  record EndingRequest(RfqId rfq) implements ForRequest {}
+
   /** Nobody waits for the outcome. */
   record Housekeeping() implements Purpose {}
 }

@@ -18,6 +18,8 @@ import obscura.domain.QuoteId;
 import obscura.domain.RfqId;
 import obscura.domain.TimeInForce;
 import obscura.domain.VenueCode;
+import obscura.engine.core.Ending;
+import obscura.engine.core.Ending.Reason;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.JobOutcome.Deal;
@@ -87,6 +89,10 @@ public final class Requests {
   private static final int REASON_NO_MAKER = 8;
   private static final int REASON_OTHER = 99;
   private static final Duration SELECT_AGAIN_AFTER = Duration.ofMillis(100);
+
+  /** The same for an end: nobody waits for that. */
+  private static final Duration END_AGAIN_AFTER = Duration.ofSeconds(1);
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -562,9 +568,9 @@ public final class Requests {
     boolean nobody =
         rfq.invitations.stream().allMatch(i -> i.quote.isEmpty() && i.pending.isEmpty());
     if (nobody) {
-      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
+      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, Reason.NO_QUOTE);
     } else if (!turn.at().isBefore(rfq.expireTime)) {
-      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
+      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, timeIsOver(turn, rfq));
     } else {
       rfq.phase = Phase.SELECTING;
       selectIfChecked(turn, rfq);
@@ -581,7 +587,7 @@ public final class Requests {
       return;
     }
     if (rfq.invitations.stream().allMatch(i -> i.quote.isEmpty())) {
-      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
+      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, Reason.NO_QUOTE);
     } else {
       jobs.order(
           turn,
@@ -606,13 +612,13 @@ public final class Requests {
       return;
     }
     if (outcome.oneWay().isEmpty() && outcome.offer().isEmpty() && outcome.bid().isEmpty()) {
-      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, MakerRelease.REMOVED);
+      endWithoutDeal(turn, rfq, RequestEnd.NO_QUOTE, Reason.NO_QUOTE);
       return;
     }
     Instant firmUntil =
         Rfq.earlier(Rfq.earlier(turn.at(), rfq.windowEnd).plus(rfq.hold), rfq.expireTime);
     if (!firmUntil.isAfter(turn.at())) {
-      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
+      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, timeIsOver(turn, rfq));
       return;
     }
     String quoteId = new QuoteId(++state.lastQuote) + (rfq.twoWay ? "-2" : "");
@@ -644,7 +650,7 @@ public final class Requests {
       Optional<Handle> none = Optional.empty();
       selected(turn, purpose, new JobOutcome.Selected(outcome.terms(), none, none));
     } else if (rfq != null && rfq.phase == Phase.SELECTING) {
-      endWithoutDeal(turn, rfq, RequestEnd.NOT_COVERED, MakerRelease.EXPIRED, outcome.terms());
+      endWithoutDeal(turn, rfq, RequestEnd.NOT_COVERED, Reason.HOLD_OVER, outcome.terms());
     }
   }
 
@@ -838,7 +844,7 @@ public final class Requests {
     } else if (rfq == null || !rfq.taker.equals(c.taker()) || rfq.phase != Phase.SELECTED) {
       refuseDecline(turn, c, QuoteStatus.NOT_FOUND, VenueCode.UNKNOWN_QUOTE);
     } else {
-      endWithoutDeal(turn, rfq, RequestEnd.PASSED, MakerRelease.EXPIRED);
+      endWithoutDeal(turn, rfq, RequestEnd.PASSED, Reason.OWNER);
     }
   }
 
@@ -860,7 +866,7 @@ public final class Requests {
   public void cancel(Turn turn, CancelRequest c) {
     Rfq rfq = find(state.byRequestId, new OwnRequest(c.taker(), c.requestId())).orElse(null);
     if (rfq != null && rfq.phase.isCancellable()) {
-      endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, MakerRelease.REMOVED);
+      endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, Reason.OWNER);
       return;
     }
     boolean accepted = rfq != null && (rfq.phase == Phase.ACCEPTING || rfq.phase == Phase.DEALT);
@@ -946,7 +952,7 @@ public final class Requests {
   public void disconnected(Turn turn, ParticipantId who) {
     for (Rfq rfq : openRequests()) {
       if (rfq.taker.equals(who) && rfq.phase.isCancellable()) {
-        endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, MakerRelease.REMOVED);
+        endWithoutDeal(turn, rfq, RequestEnd.CANCELLED, Reason.DISCONNECT);
       } else if (rfq.isCollecting()) {
         rfq.invitation(who).ifPresent(maker -> leave(turn, rfq, maker));
       }
@@ -963,20 +969,21 @@ public final class Requests {
   public void halted(Turn turn) {
     openRequests().stream()
         .filter(rfq -> rfq.phase.isCancellable())
-        .forEach(rfq -> endWithoutDeal(turn, rfq, RequestEnd.HALTED, MakerRelease.REMOVED));
+        .forEach(rfq -> endWithoutDeal(turn, rfq, RequestEnd.HALTED, Reason.HALT));
   }
 
   // Endings.
 
-  private void endWithoutDeal(Turn turn, Rfq rfq, RequestEnd end, MakerRelease release) {
-    endWithoutDeal(turn, rfq, end, release, Optional.empty());
+  private void endWithoutDeal(Turn turn, Rfq rfq, RequestEnd end, Reason why) {
+    endWithoutDeal(turn, rfq, end, why, Optional.empty());
   }
 
   private void endWithoutDeal(
-      Turn turn, Rfq rfq, RequestEnd end, MakerRelease release, Optional<Handle> available) {
+      Turn turn, Rfq rfq, RequestEnd end, Reason why, Optional<Handle> available) {
     boolean asked = rfq.phase != Phase.CREATED;
     end(rfq, end);
-    jobs.order(turn, new Job.CloseRequest(rfq.terms), new Purpose.Housekeeping());
+    close(turn, rfq, why);
+    MakerRelease release = release(end);
     turn.emit(
         new RequestEvent.RequestEnded(
             turn.at(),
@@ -993,6 +1000,35 @@ public final class Requests {
         release(turn, rfq, i, release);
       }
     }
+  }
+
+  private void close(Turn turn, Rfq rfq, Reason why) {
+    var ending = new Ending(why, rfq.taker, turn.at());
+    jobs.order(
+        turn,
+        new Job.CloseRequest(rfq.terms, Optional.of(ending)),
+        new Purpose.EndingRequest(rfq.id));
+  }
+
+  /** By the clocks of the parties it has not expired yet: asks again. */
+  public void endTooEarly(Turn turn, Purpose.EndingRequest purpose) {
+    Rfq rfq = state.requests.get(purpose.rfq());
+    if (rfq != null) {
+      rfq.selectAgain = Optional.of(turn.at().plus(END_AGAIN_AFTER));
+      schedule(rfq);
+    }
+  }
+
+  /** What is over: the request's own time, or only the hold of what was selected. */
+  private static Reason timeIsOver(Turn turn, Rfq rfq) {
+    return turn.at().isBefore(rfq.expireTime) ? Reason.HOLD_OVER : Reason.EXPIRED;
+  }
+
+  private static MakerRelease release(RequestEnd end) {
+    return switch (end) {
+      case NO_QUOTE, CANCELLED, HALTED -> MakerRelease.REMOVED;
+      case EXPIRED, PASSED, NOT_COVERED -> MakerRelease.EXPIRED;
+    };
   }
 
   /** Tells a maker of the end of each of its quotes, or of its invitation if it has none. */
@@ -1031,6 +1067,7 @@ public final class Requests {
 
   private void end(Rfq rfq, Phase phase) {
     rfq.phase = phase;
+    rfq.selectAgain = Optional.empty();
     open.remove(rfq.id);
     state.openOfTaker.merge(rfq.taker, -1, Integer::sum);
   }
@@ -1067,13 +1104,16 @@ public final class Requests {
     if (rfq.deadline().filter(due -> !due.isAfter(turn.at())).isEmpty()) {
       return;
     }
-    if (rfq.phase == Phase.BROADCAST) {
+    if (rfq.phase == Phase.ENDED) {
+      rfq.selectAgain = Optional.empty();
+      close(turn, rfq, Reason.EXPIRED);
+    } else if (rfq.phase == Phase.BROADCAST) {
       closeWindow(turn, rfq);
     } else if (rfq.phase == Phase.SELECTING && turn.at().isBefore(rfq.expireTime)) {
       rfq.selectAgain = Optional.empty();
       selectIfChecked(turn, rfq);
     } else {
-      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, MakerRelease.EXPIRED);
+      endWithoutDeal(turn, rfq, RequestEnd.EXPIRED, timeIsOver(turn, rfq));
     }
   }
 

@@ -138,7 +138,7 @@ final class Rfq {
   /** Makers whom the parties believe invited, but who were not asked: away, or not entitled. */
   final List<ParticipantId> absent = new ArrayList<>();
 
-  /** When to ask for the selection again; empty unless it was too early. */
+  /** When to ask for the selection, or the end, again; empty unless it was too early. */
   Optional<Instant> selectAgain = Optional.empty();
 
   /** Whether several makers may fill it together. */
@@ -201,7 +201,8 @@ final class Rfq {
       case SELECTING ->
           Optional.of(selectAgain.map(at -> earlier(at, expireTime)).orElse(expireTime));
       case SELECTED -> shown.map(Shown::validUntil);
-      case ACCEPTING, DEALT, ENDED -> Optional.empty();
+      case ENDED -> selectAgain;
+      case ACCEPTING, DEALT -> Optional.empty();
     };
   }
 

@@ -265,7 +265,10 @@ public final class Venue {
       case OperatorCommand.SetMode c -> operations.setMode(turn, c);
       case OperatorCommand.AddInstrument c -> operations.add(turn, c);
       case OperatorCommand.HaltInstrument c -> operations.halt(turn, c, c.symbol(), true);
-      case OperatorCommand.ResumeInstrument c -> operations.halt(turn, c, c.symbol(), false);
+      case OperatorCommand.ResumeInstrument c -> {
+        operations.halt(turn, c, c.symbol(), false);
+        pool.instrumentResumed();
+      }
       case OperatorCommand.SwitchTrading c -> switchTrading(turn, c);
       case OperatorCommand.CancelOrderByOperator c -> {
         boolean done = pool.cancelByOperator(turn, c.order());
@@ -337,7 +340,7 @@ public final class Venue {
   private void answered(Turn turn, Purpose purpose, JobOutcome outcome) {
     switch (purpose) {
       case Purpose.AddingOrder p -> pool.added(turn, p.order(), outcome);
-      case Purpose.RemovingOrder p -> pool.removed(turn, p.order(), (JobOutcome.Removed) outcome);
+      case Purpose.RemovingOrder p -> pool.removed(turn, p.order(), outcome);
       case Purpose.ReplacingOrder p -> pool.replaced(turn, p, outcome);
       case Purpose.AdmittingRequest p ->
           requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
@@ -348,6 +351,11 @@ public final class Venue {
       case Purpose.Sweeping p -> pool.swept(turn, (JobOutcome.Swept) outcome);
       case Purpose.SettingReference p ->
           referenceAnswered(turn, p.command(), ((JobOutcome.Admitted) outcome).valid());
+      case Purpose.EndingRequest p -> {
+        if (outcome instanceof JobOutcome.TooEarly) {
+          requests.endTooEarly(turn, p);
+        }
+      }
       case Purpose.Housekeeping p -> {}
     }
   }

@@ -1,5 +1,6 @@
 package obscura.engine.fix.inbound;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import obscura.domain.ClientId;
@@ -13,6 +14,7 @@ import obscura.engine.core.OrderCommand.QueryOrder;
 import obscura.engine.core.OrderCommand.QueryOrders;
 import obscura.engine.core.OrderCommand.ReplaceOrder;
 import obscura.engine.core.OrderCommand.SubmitOrder;
+import obscura.engine.core.OrderExpiry;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.RequestCommand.AcceptQuote;
@@ -71,25 +73,28 @@ final class OrderMessages {
     var sender = received.sender();
     var stamp = Common.stamp(received, new Fields(received.message()));
     var timeInForce = form.timeInForce();
-    var expireTime = form.expireTime();
+    var lifetime = OrderLifetime.of(timeInForce);
+    var expireTime =
+        timeInForce == TimeInForce.GOOD_TILL_DATE ? form.expireTime() : Optional.<Instant>empty();
     var privacy = form.privacy();
     var notes = form.notes();
     common.levels().remember(received, ClOrdID.FIELD, id.value(), privacy);
     return new Valued(
         about,
-        new Intent.Order(OrderLifetime.of(timeInForce)),
+        new Intent.Order(lifetime, rests(received, lifetime, expireTime)),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
             new SubmitOrder(
-                sender,
-                id,
-                stamp,
-                handles.getFirst(),
-                timeInForce,
-                timeInForce == TimeInForce.GOOD_TILL_DATE ? expireTime : Optional.empty(),
-                privacy,
-                notes));
+                sender, id, stamp, handles.getFirst(), timeInForce, expireTime, privacy, notes));
+  }
+
+  /** Until when it may rest: signed with the order, so that the parties see when it is over. */
+  private static Optional<Instant> rests(
+      Received received, OrderLifetime lifetime, Optional<Instant> expireTime) {
+    return lifetime == OrderLifetime.RESTS
+        ? Optional.of(OrderExpiry.of(received.receivedAt(), expireTime))
+        : Optional.empty();
   }
 
   private Translation accept(Received received, Fields fields, ClientId id) {
@@ -187,7 +192,7 @@ final class OrderMessages {
     common.levels().remember(received, ClOrdID.FIELD, id.orElseThrow().value(), level);
     return new Valued(
         about,
-        new Intent.Replacement(original.orElseThrow()),
+        new Intent.Replacement(original.orElseThrow(), expireTime),
         PrivacyLevels.isOpen(level),
         List.of(form.terms()),
         handles ->

@@ -81,7 +81,7 @@ final class RequestMessages {
     var closes = form.closes();
     return new Valued(
         about,
-        new Intent.Request(twoWay, partial, form.invited(), closes, split),
+        new Intent.Request(twoWay, partial, form.invited(), closes, split, expireTime),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import obscura.domain.Handle;
 import obscura.engine.core.Job;
@@ -48,7 +49,7 @@ class LastJobTest {
   }
 
   private static JobOrdered job(long number) {
-    return new JobOrdered(Instant.EPOCH, number, new Job.RemoveOrder(ORDER));
+    return new JobOrdered(Instant.EPOCH, number, new Job.RemoveOrder(ORDER, Optional.empty()));
   }
 
   @Test

@@ -134,7 +134,8 @@ final class FixInboundTest {
                 "a1",
                 0,
                 false,
-                new Intent.Order(OrderLifetime.RESTS)));
+                new Intent.Order(
+                    OrderLifetime.RESTS, Optional.of(Instant.parse("2026-01-04T10:00:00Z")))));
   }
 
   @Test
@@ -408,7 +409,8 @@ final class FixInboundTest {
     List<ParticipantId> makers = request.aliases().stream().map(MakerAlias::maker).toList();
     assertThat(secrets.records)
         .extracting(Provenance::intent)
-        .containsExactly(new Intent.Request(false, false, makers, closes, false));
+        .containsExactly(
+            new Intent.Request(false, false, makers, closes, false, request.expireTime()));
   }
 
   @Test
