@@ -1,0 +1,54 @@
+package obscura.settlement.solana;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import java.util.Locale;
+import obscura.settlement.crypto.Hash;
+
+/** What the program can be asked; each is named by the first 8 bytes of SHA-256("global:" ‖ name), as Anchor does. */
+public enum Operation {
+  INITIALIZE,
+  LIST_MINT,
+  DEPOSIT,
+  SET_PAUSED,
+  PROPOSE_SIGNERS,
+  OPEN_PAGE,
+  OPEN_BATCH,
+  ADD_TRADES,
+  ADD_INPUTS,
+  ADD_OUTPUTS,
+  SETTLE,
+  CANCEL,
+  RELEASE,
+  CLOSE_DRAFT,
+  REQUEST_WITHDRAWAL,
+  REVOKE,
+  FINISH_WITHDRAWAL,
+  COLLECT_FEE,
+  CLAIM,
+  REFUND;
+
+  /** Bytes of a discriminator. */
+  public static final int DISCRIMINATOR_BYTES = 8;
+
+  /** The name in the IDL. */
+  public String programName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The first 8 bytes of an instruction's data. */
+  public byte[] discriminator() {
+    return discriminator("global:" + programName());
+  }
+
+  /** Whether an instruction's data is one of these. */
+  public boolean isIn(byte[] data) {
+    return data.length >= DISCRIMINATOR_BYTES
+        && Arrays.equals(Arrays.copyOf(data, DISCRIMINATOR_BYTES), discriminator());
+  }
+
+  static byte[] discriminator(String name) {
+    return Arrays.copyOf(Hash.sha256(name.getBytes(US_ASCII)), DISCRIMINATOR_BYTES);
+  }
+}

@@ -1,0 +1,73 @@
+package obscura.settlement.solana;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.p2p.solanaj.core.PublicKey;
+
+/**
+ * Outputs as they stand in the data of a transaction: a wallet reads them there, for accounts hold roots only. They are notes only if the
+ * transaction succeeded and the batch settled.
+ *
+ * @param draft account of the batch that was coming in
+ * @param first place of the first of them
+ * @param entries the outputs, each with the account that lists its token
+ */
+public record PostedOutputs(PublicKey draft, int first, List<Entry> entries) {
+  private static final int DRAFT = 2;
+  private static final int EXTRA = 3;
+
+  /**
+   * One output.
+   *
+   * @param listing account of the token
+   * @param owner the one-time key
+   * @param commitment encoding of {@code C}
+   * @param memo for the owner
+   * @param lock if it is locked
+   */
+  public record Entry(
+      PublicKey listing,
+      PublicKey owner,
+      byte[] commitment,
+      byte[] memo,
+      @Nullable NoteLock lock) {}
+
+  /**
+   * Reads an instruction of the program.
+   *
+   * @param accounts the instruction's accounts, in order
+   * @param data its data
+   * @return empty if it adds no outputs, or is damaged
+   */
+  public static Optional<PostedOutputs> read(List<PublicKey> accounts, byte[] data) {
+    if (!Operation.ADD_OUTPUTS.isIn(data)) {
+      return Optional.empty();
+    }
+    ByteBuffer fields = Borsh.reader(data).position(Operation.DISCRIMINATOR_BYTES);
+    try {
+      int first = fields.getInt();
+      int count = fields.getInt();
+      List<Entry> entries = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        entries.add(entry(accounts, fields));
+      }
+      return Optional.of(new PostedOutputs(accounts.get(DRAFT), first, List.copyOf(entries)));
+    } catch (BufferUnderflowException | IndexOutOfBoundsException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static Entry entry(List<PublicKey> accounts, ByteBuffer fields) {
+    PublicKey listing = accounts.get(EXTRA + Byte.toUnsignedInt(fields.get()));
+    PublicKey owner = AccountData.key(fields);
+    byte[] commitment = AccountData.bytes(fields);
+    byte[] memo = new byte[NoteOutput.MEMO_BYTES];
+    fields.get(memo);
+    NoteLock lock = fields.get() == 0 ? null : NoteLock.decode(fields);
+    return new Entry(listing, owner, commitment, memo, lock);
+  }
+}
