@@ -1,11 +1,16 @@
 package obscura.settlement.solana;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bouncycastle.util.Arrays;
+import org.bouncycastle.util.BigIntegers;
 
 /** Bytes as Borsh and this program's digests have them: integers little-endian, fixed fields as they are. */
 final class Borsh {
+  private static final int SCALAR_BYTES = 32;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   Borsh u8(int value) {
@@ -30,12 +35,13 @@ final class Borsh {
     return out.toByteArray();
   }
 
-  static byte[] ofU32(int value) {
-    return new Borsh().u32(value).toBytes();
-  }
-
   static byte[] ofU64(long value) {
     return new Borsh().u64(value).toBytes();
+  }
+
+  /** A scalar below 2^256, 32 bytes. */
+  static byte[] scalar(BigInteger value) {
+    return Arrays.reverse(BigIntegers.asUnsignedByteArray(SCALAR_BYTES, value));
   }
 
   /** A copy that is checked to have the length the format wants. */

@@ -49,9 +49,9 @@ class TokenAttacksTest {
     return new VaultInstructions.Deposit(
         owned.note().batch(),
         amount,
-        owned.note().owner(),
-        Venue.little(owned.blinding()),
-        new byte[NoteOutput.MEMO_BYTES]);
+        VaultAddresses.key(owned.note().note().owner()),
+        Borsh.scalar(owned.blinding()),
+        new byte[NoteFields.MEMO_BYTES]);
   }
 
   private static String refusal(TransactionInstruction instruction) {
@@ -81,8 +81,8 @@ class TokenAttacksTest {
             good.number(),
             1,
             good.owner(),
-            Venue.little(Groups.RISTRETTO255.order()),
-            new byte[NoteOutput.MEMO_BYTES]);
+            Borsh.scalar(Groups.RISTRETTO255.order()),
+            new byte[NoteFields.MEMO_BYTES]);
     assertThat(refusal(deposit(grown))).isEqualTo("SCALAR");
   }
 
@@ -91,7 +91,7 @@ class TokenAttacksTest {
     VaultInstructions.Deposit good = of(1);
     VaultInstructions.Deposit low =
         new VaultInstructions.Deposit(
-            5, 1, good.owner(), good.blinding(), new byte[NoteOutput.MEMO_BYTES]);
+            5, 1, good.owner(), good.blinding(), new byte[NoteFields.MEMO_BYTES]);
     assertThat(refusal(deposit(low))).isEqualTo("NUMBER");
     chain.send(venue.operator, deposit(good));
     assertThat(refusal(deposit(good))).isEqualTo("BATCH_USED");
@@ -143,7 +143,8 @@ class TokenAttacksTest {
   }
 
   private static String listing(VaultInstructions.Token token) {
-    Quorum quorum = venue.signed(0, 1, venue.digests.listing(0, token.mint()));
+    Quorum quorum = venue.signed(
+            0, 1, venue.rules.listingDigest(0, Venue.bytes(token.mint())).array());
     return refusal(venue.vaults.listMint(venue.operator.getPublicKey(), token, quorum));
   }
 

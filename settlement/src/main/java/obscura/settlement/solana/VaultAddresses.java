@@ -2,38 +2,26 @@ package obscura.settlement.solana;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Arrays;
 import java.util.List;
-import obscura.settlement.crypto.Groups;
-import obscura.settlement.crypto.Hash;
-import obscura.settlement.crypto.Pedersen;
-import obscura.settlement.crypto.Point;
+import obscura.settlement.crypto.Bytes;
+import obscura.settlement.note.SolanaVault;
 import org.p2p.solanaj.core.PublicKey;
 
 /**
- * One vault of the program, the addresses that belong to it, and hashes that hold for it alone.
+ * One vault of the program and the addresses that belong to it.
  *
  * @param program address of the program
- * @param address address of the vault's account
+ * @param address of the vault's account
  */
-public record SolanaVault(PublicKey program, PublicKey address) {
-  /** Deposits, claims and refunds make batches of one note with numbers from here on (2^63, unsigned). */
-  public static final long FIRST_SINGLE = Long.MIN_VALUE;
-
+public record VaultAddresses(PublicKey program, PublicKey address) {
   /** Trade ids of one page. */
   public static final int PAGE_TRADES = 4096;
 
   private static final int CANONICAL_BUMP = 255;
 
-  /** The base point of all blindings, for every vault. */
-  public static final Point H =
-      Pedersen.generator(
-          Groups.RISTRETTO255,
-          counter -> ("OBSCURA-RISTRETTO-H-v1:" + counter).getBytes(US_ASCII));
-
   /** The vault that a creator makes under a number. */
-  public static SolanaVault of(PublicKey program, PublicKey creator, long number) {
-    return new SolanaVault(
+  public static VaultAddresses of(PublicKey program, PublicKey creator, long number) {
+    return new VaultAddresses(
         program, derive(program, "vault", creator.toByteArray(), Borsh.ofU64(number)).getAddress());
   }
 
@@ -58,8 +46,8 @@ public record SolanaVault(PublicKey program, PublicKey address) {
   }
 
   /** The account that says that a note's owner wants out, or took permits back. */
-  public PublicKey notice(byte[] noteId) {
-    return derived("notice", noteId);
+  public PublicKey notice(Bytes noteId) {
+    return derived("notice", noteId.array());
   }
 
   /** The page on which a trade's bit stands. */
@@ -83,32 +71,17 @@ public record SolanaVault(PublicKey program, PublicKey address) {
         == CANONICAL_BUMP;
   }
 
-  /** The base point of a token's values in this vault. */
-  public Point generator(PublicKey mint) {
-    return Pedersen.generator(
-        Groups.RISTRETTO255,
-        counter ->
-            tagged("OBSCURA-RISTRETTO-G-v1:", mint.toByteArray(), new byte[] {(byte) counter}));
+  /** The vault's ids and digests. */
+  public SolanaVault rules() {
+    return new SolanaVault(bytes(program), bytes(address));
   }
 
-  /** Commitments to values of a token. */
-  public Pedersen pedersen(PublicKey mint) {
-    return new Pedersen(generator(mint), H);
+  static Bytes bytes(PublicKey key) {
+    return Bytes.of(key.toByteArray());
   }
 
-  /** SHA-256(tag ‖ program ‖ vault ‖ fields). */
-  byte[] hash(String tag, byte[]... fields) {
-    return Hash.sha256(tagged(tag, fields));
-  }
-
-  private byte[] tagged(String tag, byte[]... fields) {
-    Borsh bytes =
-        new Borsh()
-            .bytes(tag.getBytes(US_ASCII))
-            .bytes(program.toByteArray())
-            .bytes(address.toByteArray());
-    Arrays.stream(fields).forEach(bytes::bytes);
-    return bytes.toBytes();
+  static PublicKey key(Bytes key) {
+    return new PublicKey(key.array());
   }
 
   private PublicKey derived(String kind, byte[] key) {
