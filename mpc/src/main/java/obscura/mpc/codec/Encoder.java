@@ -117,8 +117,7 @@ public final class Encoder {
               .number(p.expiresMillis());
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
-      case Purpose.Replacement p ->
-          kind((byte) 10).text(p.originalId()).number(p.expiresMillis());
+      case Purpose.Replacement p -> kind((byte) 10).text(p.originalId()).number(p.expiresMillis());
       case Purpose.Test p -> kind((byte) 40).text(p.context().label());
       case Purpose.Withdrawal p -> kind((byte) 6).handle(p.quote());
       case Purpose.Pass p -> kind((byte) 7).text(p.alias());

@@ -113,10 +113,7 @@ public record BatchInstructions(VaultAddresses vault) {
             .writable(vault.batch(batch.number()))
             .system();
     pages(batch).forEach(page -> builder.writable(vault.page(page)));
-    builder
-        .data()
-        .bytes(Borsh.scalar(proof.answer()))
-        .bytes(proof.commitment().encode());
+    builder.data().bytes(Borsh.scalar(proof.answer())).bytes(proof.commitment().encode());
     return builder.build();
   }
 

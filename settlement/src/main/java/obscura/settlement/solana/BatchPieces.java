@@ -7,7 +7,8 @@ import obscura.settlement.note.BatchContent;
 import org.p2p.solanaj.core.TransactionInstruction;
 
 /**
- * Cuts what a batch holds into instructions, each as long as one transaction of the operator carries. They are to be sent in order.
+ * Cuts what a batch holds into instructions, each as long as one transaction of the operator
+ * carries. They are to be sent in order.
  *
  * @param vault the vault
  * @param batch what was signed

@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 
-/** Bytes as Borsh and this program's digests have them: integers little-endian, fixed fields as they are. */
+/**
+ * Bytes as Borsh and this program's digests have them: integers little-endian, fixed fields as they
+ * are.
+ */
 final class Borsh {
   private static final int SCALAR_BYTES = 32;
 
@@ -47,8 +50,7 @@ final class Borsh {
   /** A copy that is checked to have the length the format wants. */
   static byte[] fixed(byte[] value, int length, String what) {
     if (value.length != length) {
-      throw new IllegalArgumentException(
-          what + " has " + length + " bytes, not " + value.length);
+      throw new IllegalArgumentException(what + " has " + length + " bytes, not " + value.length);
     }
     return value.clone();
   }

@@ -11,7 +11,8 @@ import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
 /**
- * What owners do without the venue: withdraw, revoke, claim, be refunded. Anybody may hand these in; a pause stops none of them.
+ * What owners do without the venue: withdraw, revoke, claim, be refunded. Anybody may hand these
+ * in; a pause stops none of them.
  *
  * @param vault the vault
  */
@@ -32,8 +33,8 @@ public record OwnerInstructions(VaultAddresses vault) {
   }
 
   /**
-   * A withdrawal that the owner signed over {@link SolanaVault#withdrawDigest}. Of two for one note, the one with the later deadline is
-   * in force.
+   * A withdrawal that the owner signed over {@link SolanaVault#withdrawDigest}. Of two for one
+   * note, the one with the later deadline is in force.
    *
    * @param terms recipient (a token account), fee, and until when it can be handed in
    * @param signature Ed25519
@@ -77,10 +78,7 @@ public record OwnerInstructions(VaultAddresses vault) {
     InstructionBuilder builder =
         payment(Operation.FINISH_WITHDRAWAL, note, token, recipient)
             .writable(vault.batch(note.batch()));
-    builder
-        .data()
-        .u64(unsigned(opening.amount()))
-        .bytes(Borsh.scalar(opening.blinding()));
+    builder.data().u64(unsigned(opening.amount())).bytes(Borsh.scalar(opening.blinding()));
     return builder.build();
   }
 
@@ -91,7 +89,8 @@ public record OwnerInstructions(VaultAddresses vault) {
   }
 
   /**
-   * Opens a lock before its deadline; the note's owner gets it as the only note of batch {@code number}.
+   * Opens a lock before its deadline; the note's owner gets it as the only note of batch {@code
+   * number}.
    *
    * @param preimage 32 bytes
    * @param number of the new batch, from 2^63 on, unused
@@ -103,7 +102,10 @@ public record OwnerInstructions(VaultAddresses vault) {
     return locked(builder, number, located, lock);
   }
 
-  /** Gives a locked note to the refund owner, from the deadline on, as the only note of batch {@code number}. */
+  /**
+   * Gives a locked note to the refund owner, from the deadline on, as the only note of batch {@code
+   * number}.
+   */
   public TransactionInstruction refund(
       PublicKey payer, long number, Located located, NoteLock lock) {
     InstructionBuilder builder = unlock(Operation.REFUND, payer, number, located.note());

@@ -10,8 +10,8 @@ import obscura.settlement.note.NoteLock;
 import org.p2p.solanaj.core.PublicKey;
 
 /**
- * Outputs as they stand in the data of a transaction: a wallet reads them there, for accounts hold roots only. They are notes only if the
- * transaction succeeded and the batch settled.
+ * Outputs as they stand in the data of a transaction: a wallet reads them there, for accounts hold
+ * roots only. They are notes only if the transaction succeeded and the batch settled.
  *
  * @param draft account of the batch that was coming in
  * @param first place of the first of them
@@ -54,7 +54,9 @@ public record PostedOutputs(PublicKey draft, int first, List<Entry> entries) {
         entries.add(entry(accounts, fields));
       }
       return Optional.of(new PostedOutputs(accounts.get(DRAFT), first, List.copyOf(entries)));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException damaged) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException damaged) {
       return Optional.empty();
     }
   }

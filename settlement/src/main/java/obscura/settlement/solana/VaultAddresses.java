@@ -61,13 +61,11 @@ public record VaultAddresses(PublicKey program, PublicKey address) {
   }
 
   /**
-   * Whether the first address tried for a batch of this number is a usable one: then the program finds it at once, which is cheapest. One
-   * number in two is.
+   * Whether the first address tried for a batch of this number is a usable one: then the program
+   * finds it at once, which is cheapest. One number in two is.
    */
   public boolean isCheap(long batchNumber) {
-    return derive(
-                program, "batch", address.toByteArray(), Borsh.ofU64(batchNumber))
-            .getNonce()
+    return derive(program, "batch", address.toByteArray(), Borsh.ofU64(batchNumber)).getNonce()
         == CANONICAL_BUMP;
   }
 

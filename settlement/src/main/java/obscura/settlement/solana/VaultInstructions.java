@@ -91,7 +91,10 @@ public record VaultInstructions(VaultAddresses vault) {
     return builder.build();
   }
 
-  /** Lists a token: its generator is found on the chain. Signed over {@link SolanaVault#listingDigest}. */
+  /**
+   * Lists a token: its generator is found on the chain. Signed over {@link
+   * SolanaVault#listingDigest}.
+   */
   public TransactionInstruction listMint(PublicKey payer, Token token, Quorum quorum) {
     InstructionBuilder builder =
         new InstructionBuilder(vault, Operation.LIST_MINT)
@@ -140,7 +143,9 @@ public record VaultInstructions(VaultAddresses vault) {
     return builder.build();
   }
 
-  /** Proposes new signers, in force after the delay. Signed over {@link SolanaVault#signersDigest}. */
+  /**
+   * Proposes new signers, in force after the delay. Signed over {@link SolanaVault#signersDigest}.
+   */
   public TransactionInstruction proposeSigners(Authorities proposed, Quorum quorum) {
     InstructionBuilder builder =
         new InstructionBuilder(vault, Operation.PROPOSE_SIGNERS).writable(vault.address());

@@ -39,7 +39,8 @@ final class AnchorClient implements AutoCloseable {
   }
 
   /**
-   * Has the client read our instruction, make it anew and send it; checks that what it made is ours byte for byte.
+   * Has the client read our instruction, make it anew and send it; checks that what it made is ours
+   * byte for byte.
    *
    * @return name, args, and signature or refusal
    */

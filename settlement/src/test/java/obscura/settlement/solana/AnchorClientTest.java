@@ -19,7 +19,10 @@ import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who has our IDL and Anchor's client, and nothing else of ours, does all that can be done. */
+/**
+ * Somebody who has our IDL and Anchor's client, and nothing else of ours, does all that can be
+ * done.
+ */
 class AnchorClientTest {
   private static SolanaChain chain;
   private static AnchorClient anchor;
@@ -73,8 +76,7 @@ class AnchorClientTest {
                 venue.parties.stream().map(p -> Venue.bytes(p.getPublicKey())).toList(),
                 Venue.bytes(venue.guardian.getPublicKey()))
             .array();
-    send(
-        venue.vaults.proposeSigners(venue.authorities(), venue.signed(0, 2, signers)), operator);
+    send(venue.vaults.proposeSigners(venue.authorities(), venue.signed(0, 2, signers)), operator);
     assertThat(done)
         .isEqualTo(
             Arrays.stream(Operation.values())
@@ -105,8 +107,7 @@ class AnchorClientTest {
     assertThat(number(vault.get("deadlineMax"))).isEqualTo(Venue.DELAYS.longestBatch());
     JsonNode listing = fetched("listing", venue.vault.listing(venue.eth.key()));
     assertThat(listing.get("tokenProgram").asString()).isEqualTo(TokenMint.TOKEN_2022.toBase58());
-    Bytes generator =
-        Bytes.of(venue.rules.generators(Venue.bytes(venue.eth.key())).g().encode());
+    Bytes generator = Bytes.of(venue.rules.generators(Venue.bytes(venue.eth.key())).g().encode());
     assertThat(bytes(listing.get("generator"))).isEqualTo(generator);
   }
 
@@ -139,8 +140,7 @@ class AnchorClientTest {
 
   private Batch settledByAnchor(Venue venue, Venue.Owned first) {
     Account operator = venue.operator;
-    Batch batch =
-        Batch.swapping(venue, List.of(1L), List.of(first, venue.deposit(venue.eth, 4)));
+    Batch batch = Batch.swapping(venue, List.of(1L), List.of(first, venue.deposit(venue.eth, 4)));
     send(venue.batches.openPage(operator.getPublicKey(), 0), operator);
     send(batch.open(), operator);
     batch.pieces().forEach(piece -> send(piece, operator));
@@ -165,14 +165,11 @@ class AnchorClientTest {
     PublicKey fees = venue.usd.account(payer, 0);
     OwnerInstructions.Withdrawal signed =
         venue.withdrawal(leaving, recipient, 100, chain.now() + 60);
-    send(
-        venue.owners.requestWithdrawal(payer, fees, batch.located(0), signed), operator);
+    send(venue.owners.requestWithdrawal(payer, fees, batch.located(0), signed), operator);
     Bytes id = batch.made().get(1).note().id(venue.vault);
-    byte[] revocation =
-        batch.made().get(1).key().sign(venue.rules.revokeDigest(id).array());
+    byte[] revocation = batch.made().get(1).key().sign(venue.rules.revokeDigest(id).array());
     send(venue.owners.revoke(payer, batch.located(1), revocation), operator);
-    JsonNode notice =
-        fetched("notice", venue.vault.notice(leaving.note().id(venue.vault)));
+    JsonNode notice = fetched("notice", venue.vault.notice(leaving.note().id(venue.vault)));
     assertThat(notice.get("recipient").asString()).isEqualTo(recipient.toBase58());
     assertThat(number(notice.get("fee"))).isEqualTo(100);
     chain.setTime(chain.now() + Venue.DELAYS.withdrawal());
@@ -217,7 +214,6 @@ class AnchorClientTest {
         venue.owners.claim(payer, preimage, venue.singleNumber(), batch.located(0), lock),
         venue.operator);
     chain.setTime(lock.deadlineSeconds());
-    send(
-        venue.owners.refund(payer, venue.singleNumber(), batch.located(1), lock), venue.operator);
+    send(venue.owners.refund(payer, venue.singleNumber(), batch.located(1), lock), venue.operator);
   }
 }

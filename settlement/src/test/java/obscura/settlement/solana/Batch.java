@@ -43,8 +43,7 @@ record Batch(
       made.add(venue.owned(venue.mint(old), old.value(), number, made.size()));
     }
     List<NoteInput> inputs = spent.stream().map(venue::permitted).toList();
-    return new Batch(
-            venue, number, trades, spent, inputs, made, List.of(), venue.chain.now() + 600)
+    return new Batch(venue, number, trades, spent, inputs, made, List.of(), venue.chain.now() + 600)
         .making(made, Optional.empty());
   }
 

@@ -38,8 +38,7 @@ class BatchAttacksTest {
   }
 
   private static Batch twoNotes() {
-    List<Venue.Owned> spent =
-        List.of(venue.deposit(venue.usd, 3_000), venue.deposit(venue.eth, 7));
+    List<Venue.Owned> spent = List.of(venue.deposit(venue.usd, 3_000), venue.deposit(venue.eth, 7));
     return Batch.swapping(venue, List.of(nextTrade++), spent);
   }
 
@@ -81,8 +80,7 @@ class BatchAttacksTest {
   @Test
   void signaturesForAnotherVaultAreWorthNothing() {
     Batch batch = twoNotes();
-    VaultAddresses other =
-        VaultAddresses.of(SolanaChain.PROGRAM, venue.operator.getPublicKey(), 2);
+    VaultAddresses other = VaultAddresses.of(SolanaChain.PROGRAM, venue.operator.getPublicKey(), 2);
     Quorum foreign = venue.signed(0, 1, other.rules().batchDigest(batch.content()).array());
     assertThat(refusal(batch.open(foreign))).isEqualTo("SIGNATURE");
   }
@@ -174,7 +172,8 @@ class BatchAttacksTest {
     cut.trades().forEach(piece -> chain.send(venue.operator, piece));
     cut.inputs(batch.inputs()).forEach(piece -> chain.send(venue.operator, piece));
     chain.send(
-        venue.operator, venue.batches.addOutputs(batch.content(), 0, batch.outputs().subList(0, 1)));
+        venue.operator,
+        venue.batches.addOutputs(batch.content(), 0, batch.outputs().subList(0, 1)));
     assertThat(refusal(batch.settle())).isEqualTo("CONTENTS");
 
     Batch other = twoNotes().opened();
@@ -190,9 +189,9 @@ class BatchAttacksTest {
   void anInflatedOutputDoesNotBalance() {
     Batch batch = twoNotes();
     Venue.Owned honest = batch.made().get(0);
-    Venue.Owned inflated =
-        venue.owned(venue.usd, honest.value() + 1, batch.number(), 0);
-    Batch cheating = batch.making(List.of(inflated, batch.made().get(1)), Optional.empty()).handedIn();
+    Venue.Owned inflated = venue.owned(venue.usd, honest.value() + 1, batch.number(), 0);
+    Batch cheating =
+        batch.making(List.of(inflated, batch.made().get(1)), Optional.empty()).handedIn();
     assertThat(refusal(cheating.settle())).isEqualTo("BALANCE");
   }
 
@@ -201,7 +200,9 @@ class BatchAttacksTest {
     Venue.Owned dollars = venue.deposit(venue.usd, 50);
     Batch batch = Batch.swapping(venue, List.of(nextTrade++), List.of(dollars));
     Batch cheating =
-        batch.making(List.of(venue.owned(venue.eth, 50, batch.number(), 0)), Optional.empty()).handedIn();
+        batch
+            .making(List.of(venue.owned(venue.eth, 50, batch.number(), 0)), Optional.empty())
+            .handedIn();
     assertThat(refusal(cheating.settle())).isEqualTo("BALANCE");
   }
 
@@ -210,14 +211,12 @@ class BatchAttacksTest {
     Batch batch = twoNotes().handedIn();
     BalanceProof good = batch.proof();
     BalanceProof foreign =
-        venue.prove(
-            batch.spent(), batch.made(), Bytes.of(Venue.flipped(batch.digest().array())));
+        venue.prove(batch.spent(), batch.made(), Bytes.of(Venue.flipped(batch.digest().array())));
     assertThat(refusal(batch.settle(foreign))).isEqualTo("BALANCE");
     BalanceProof grown =
         new BalanceProof(good.commitment(), good.answer().add(Groups.RISTRETTO255.order()));
     assertThat(refusal(batch.settle(grown))).isEqualTo("BALANCE");
-    BalanceProof neutral =
-        new BalanceProof(Groups.RISTRETTO255.identity(), good.answer());
+    BalanceProof neutral = new BalanceProof(Groups.RISTRETTO255.identity(), good.answer());
     assertThat(refusal(batch.settle(neutral))).isEqualTo("POINT");
     chain.send(venue.operator, batch.settle(good));
   }
@@ -235,8 +234,7 @@ class BatchAttacksTest {
         new Venue.Owned(
             new PlacedNote(same, new NotePlace(plain.number(), 0)), spent.opening(), spent.key());
     Batch zero = plain.making(List.of(copy), Optional.empty()).handedIn();
-    BalanceProof any =
-        new BalanceProof(Groups.RISTRETTO255.generator(), BigInteger.ONE);
+    BalanceProof any = new BalanceProof(Groups.RISTRETTO255.generator(), BigInteger.ONE);
     assertThat(refusal(zero.settle(any))).isEqualTo("POINT");
   }
 

@@ -72,8 +72,7 @@ class ClientBytesTest {
       outputs.add(output(random, random.nextBoolean()));
     }
     BatchContent content = content(outputs);
-    TransactionInstruction sent =
-        new BatchInstructions(VAULT).addOutputs(content, 40, outputs);
+    TransactionInstruction sent = new BatchInstructions(VAULT).addOutputs(content, 40, outputs);
     List<PublicKey> accounts = sent.getKeys().stream().map(AccountMeta::getPublicKey).toList();
     PostedOutputs read = PostedOutputs.read(accounts, sent.getData()).orElseThrow();
     assertThat(read.first()).isEqualTo(40);
@@ -127,8 +126,7 @@ class ClientBytesTest {
     Account payer = new Account();
     TransactionInstruction transfer =
         SystemProgram.transfer(new Account().getPublicKey(), payer.getPublicKey(), 77);
-    SolanaTransaction transaction =
-        new SolanaTransaction(payer.getPublicKey(), List.of(transfer));
+    SolanaTransaction transaction = new SolanaTransaction(payer.getPublicKey(), List.of(transfer));
     String blockhash = Base58.encode(Arrays.copyOf(new byte[] {9}, 32));
     assertThatThrownBy(() -> transaction.signed(blockhash, List.of(TransactionSigner.of(payer))))
         .hasMessageContaining("nobody signs for");

@@ -60,8 +60,7 @@ class DraftTest {
   @Test
   void aDraftThatCanStillSettleKeepsItsNotes() {
     Batch batch = threeNotesHandedIn();
-    assertThat(
-            chain.refusal(anybody, venue.batches.release(batch.number(), 0, sources(batch))))
+    assertThat(chain.refusal(anybody, venue.batches.release(batch.number(), 0, sources(batch))))
         .isEqualTo("DRAFT_LIVE");
     assertThat(chain.refusal(anybody, venue.batches.closeDraft(batch.content())))
         .isEqualTo("DRAFT_LIVE");
@@ -83,8 +82,7 @@ class DraftTest {
     assertThat(batch.spent().stream().map(DraftTest::taken).toList())
         .isEqualTo(List.of(true, false, false));
     assertThat(
-            chain.refusal(
-                anybody, venue.batches.release(batch.number(), 1, sources.subList(1, 2))))
+            chain.refusal(anybody, venue.batches.release(batch.number(), 1, sources.subList(1, 2))))
         .isEqualTo("ALREADY_RELEASED");
     chain.send(anybody, venue.batches.release(batch.number(), 0, sources.subList(0, 1)));
     assertThat(chain.refusal(anybody, venue.batches.release(batch.number(), 3, List.of(1L))))
@@ -115,7 +113,6 @@ class DraftTest {
     chain.setTime(batch.deadline() + 1);
     chain.send(anybody, venue.batches.release(batch.number(), 0, sources(batch)));
     BatchContent thiefs = batch.handedInBy(anybody.getPublicKey());
-    assertThat(chain.refusal(anybody, venue.batches.closeDraft(thiefs)))
-        .isEqualTo("NOT_OPERATOR");
+    assertThat(chain.refusal(anybody, venue.batches.closeDraft(thiefs))).isEqualTo("NOT_OPERATOR");
   }
 }

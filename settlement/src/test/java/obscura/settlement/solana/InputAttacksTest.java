@@ -19,8 +19,7 @@ import org.p2p.solanaj.core.TransactionInstruction;
 
 /** Notes that may not be spent, outputs that are none. */
 class InputAttacksTest {
-  private static final BigInteger FIELD =
-      BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+  private static final BigInteger FIELD = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
   private static final int OUTPUT_COMMITMENT = 8 + 4 + 4 + 1 + 32;
 
   private static SolanaChain chain;
@@ -88,7 +87,8 @@ class InputAttacksTest {
   @Test
   void aPathMustLeadToTheRoot() {
     List<Venue.Owned> deposits =
-        List.of(venue.deposit(venue.usd, 5), venue.deposit(venue.usd, 6), venue.deposit(venue.usd, 7));
+        List.of(
+            venue.deposit(venue.usd, 5), venue.deposit(venue.usd, 6), venue.deposit(venue.usd, 7));
     Batch batch = Batch.swapping(venue, List.of(nextTrade++), deposits).settled();
     NoteInput good = batch.spending(2);
     Batch next = Batch.swapping(venue, List.of(nextTrade++), List.of(batch.made().get(2)));
@@ -115,14 +115,10 @@ class InputAttacksTest {
     var ours = venue.batches.addInputs(batch.content(), 0, List.of(venue.permitted(own))).getKeys();
     keys.set(1, ours.get(1));
     keys.set(2, ours.get(2));
-    var moved =
-        new TransactionInstruction(
-            SolanaChain.PROGRAM, keys, spending.getData());
+    var moved = new TransactionInstruction(SolanaChain.PROGRAM, keys, spending.getData());
     assertThat(chain.refusal(venue.operator, moved)).isEqualTo("OTHER_VAULT");
     keys.set(3, ours.get(3));
-    var halfMoved =
-        new TransactionInstruction(
-            SolanaChain.PROGRAM, keys, spending.getData());
+    var halfMoved = new TransactionInstruction(SolanaChain.PROGRAM, keys, spending.getData());
     assertThat(chain.refusal(venue.operator, halfMoved)).isEqualTo("OTHER_VAULT");
   }
 
@@ -139,10 +135,12 @@ class InputAttacksTest {
     assertThat(adding(batch, input(note.note(), new OwnerConsent.Permit(soon + 1, shorter))))
         .isEqualTo("SIGNATURE");
     Venue.Owned other = venue.deposit(venue.usd, 5);
-    byte[] forOther = note.key().sign(venue.rules.permitDigest(other.note().id(venue.vault), soon).array());
+    byte[] forOther =
+        note.key().sign(venue.rules.permitDigest(other.note().id(venue.vault), soon).array());
     assertThat(adding(batch, input(note.note(), new OwnerConsent.Permit(soon, forOther))))
         .isEqualTo("SIGNATURE");
-    byte[] otherBatch = note.key().sign(venue.rules.consentDigest(id, flipped(batch.digest())).array());
+    byte[] otherBatch =
+        note.key().sign(venue.rules.consentDigest(id, flipped(batch.digest())).array());
     assertThat(adding(batch, input(note.note(), new OwnerConsent.ForBatch(otherBatch))))
         .isEqualTo("SIGNATURE");
   }
@@ -153,7 +151,8 @@ class InputAttacksTest {
     Batch batch = opened(note);
     Bytes id = note.note().id(venue.vault);
     OwnerConsent consent =
-        new OwnerConsent.ForBatch(note.key().sign(venue.rules.consentDigest(id, batch.digest()).array()));
+        new OwnerConsent.ForBatch(
+            note.key().sign(venue.rules.consentDigest(id, batch.digest()).array()));
     Batch consented = batch.with(List.of(input(note.note(), consent)));
     consented.pieces().forEach(piece -> chain.send(venue.operator, piece));
     chain.send(venue.operator, consented.settle());
@@ -188,8 +187,7 @@ class InputAttacksTest {
             .filter(bytes -> Groups.RISTRETTO255.lift(bytes) == null)
             .findFirst()
             .orElseThrow();
-    TransactionInstruction good =
-        venue.batches.addOutputs(batch.content(), 0, batch.outputs());
+    TransactionInstruction good = venue.batches.addOutputs(batch.content(), 0, batch.outputs());
     for (byte[] bad : List.of(new byte[32], negative, large, highBit, noPoint)) {
       byte[] data = good.getData().clone();
       System.arraycopy(bad, 0, data, OUTPUT_COMMITMENT, bad.length);

@@ -39,8 +39,7 @@ class LockAttacksTest {
     Bytes refundOwner = Bytes.of(venue.newKey().owner());
     Bytes memo = Bytes.of(venue.bytes(NoteFields.REFUND_MEMO_BYTES));
     lock = new NoteLock(Bytes.of(Hash.sha256(preimage)), refundOwner, chain.now() + 900, memo);
-    List<Venue.Owned> spent =
-        List.of(venue.deposit(venue.usd, 5), venue.deposit(venue.eth, 6));
+    List<Venue.Owned> spent = List.of(venue.deposit(venue.usd, 5), venue.deposit(venue.eth, 6));
     batch = Batch.swapping(venue, List.of(nextTrade++), spent).locked(lock).settled();
   }
 
@@ -89,11 +88,13 @@ class LockAttacksTest {
     Bytes me = Venue.bytes(venue.operator.getPublicKey());
     NoteLock otherHash =
         new NoteLock(
-            Bytes.of(Hash.sha256(mine)), lock.refundOwner(), lock.deadlineSeconds(), lock.refundMemo());
+            Bytes.of(Hash.sha256(mine)),
+            lock.refundOwner(),
+            lock.deadlineSeconds(),
+            lock.refundMemo());
     NoteLock otherTime =
         new NoteLock(lock.hash(), lock.refundOwner(), chain.now(), lock.refundMemo());
-    NoteLock otherHeir =
-        new NoteLock(lock.hash(), me, chain.now(), lock.refundMemo());
+    NoteLock otherHeir = new NoteLock(lock.hash(), me, chain.now(), lock.refundMemo());
     assertThat(refusal(claim(mine, otherHash))).isEqualTo("NOT_IN_TREE");
     assertThat(refusal(refund(otherTime))).isEqualTo("NOT_IN_TREE");
     assertThat(refusal(refund(otherHeir))).isEqualTo("NOT_IN_TREE");
@@ -106,12 +107,10 @@ class LockAttacksTest {
         Batch.swapping(venue, List.of(nextTrade++), List.of(locked))
             .with(List.of(batch.spending(0)))
             .opened();
-    assertThat(
-            refusal(venue.batches.addInputs(next.content(), 0, List.of(batch.spending(0)))))
+    assertThat(refusal(venue.batches.addInputs(next.content(), 0, List.of(batch.spending(0)))))
         .isEqualTo("NOT_IN_TREE");
     PublicKey recipient = venue.usd.account(venue.operator.getPublicKey(), 0);
-    OwnerInstructions.Withdrawal signed =
-        venue.withdrawal(locked, recipient, 0, chain.now() + 60);
+    OwnerInstructions.Withdrawal signed = venue.withdrawal(locked, recipient, 0, chain.now() + 60);
     assertThat(
             refusal(
                 venue.owners.requestWithdrawal(

@@ -15,7 +15,10 @@ import org.p2p.solanaj.core.Account;
 import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
-/** Leaving: what an owner can do against the venue's will, and what nobody can do in an owner's name. */
+/**
+ * Leaving: what an owner can do against the venue's will, and what nobody can do in an owner's
+ * name.
+ */
 class OwnerAttacksTest {
   private static SolanaChain chain;
   private static Venue venue;
@@ -49,13 +52,11 @@ class OwnerAttacksTest {
 
   private static Venue.Owned requested(long value, long fee) {
     Venue.Owned owned = venue.deposit(venue.usd, value);
-    chain.send(
-        helper, request(owned, venue.withdrawal(owned, recipient, fee, chain.now() + 60)));
+    chain.send(helper, request(owned, venue.withdrawal(owned, recipient, fee, chain.now() + 60)));
     return owned;
   }
 
-  private static TransactionInstruction finish(
-      Venue.Owned owned, PublicKey to, Opening opening) {
+  private static TransactionInstruction finish(Venue.Owned owned, PublicKey to, Opening opening) {
     return venue.owners.finishWithdrawal(owned.note(), venue.usd.token(), to, opening);
   }
 
@@ -86,8 +87,7 @@ class OwnerAttacksTest {
     chain.setTime(chain.now() + 1);
     chain.send(helper, finish(owned, recipient, owned.opening()));
     assertThat(finishing(owned)).isEqualTo("NOTE_TAKEN");
-    OwnerInstructions.Withdrawal again =
-        venue.withdrawal(owned, recipient, 0, chain.now() + 120);
+    OwnerInstructions.Withdrawal again = venue.withdrawal(owned, recipient, 0, chain.now() + 120);
     assertThat(chain.refusal(helper, request(owned, again))).isEqualTo("NOTE_TAKEN");
   }
 
@@ -165,8 +165,7 @@ class OwnerAttacksTest {
     chain.send(helper, finish(owned, recipient, owned.opening()));
     PublicKey thief = venue.usd.account(helper.getPublicKey(), 0);
     assertThat(
-            chain.refusal(
-                helper, venue.owners.collectFee(owned.note(), venue.usd.token(), thief)))
+            chain.refusal(helper, venue.owners.collectFee(owned.note(), venue.usd.token(), thief)))
         .isEqualTo("ACCOUNT");
     chain.send(helper, collect);
     assertThat(chain.tokens(feeAccount) - before).isEqualTo(100);
@@ -185,8 +184,7 @@ class OwnerAttacksTest {
     Venue.Owned owned = venue.deposit(venue.usd, 900);
     chain.send(venue.guardian, venue.vaults.setPaused(venue.guardian.getPublicKey(), true));
     try {
-      chain.send(
-          helper, request(owned, venue.withdrawal(owned, recipient, 0, chain.now() + 60)));
+      chain.send(helper, request(owned, venue.withdrawal(owned, recipient, 0, chain.now() + 60)));
       delayPasses();
       chain.send(helper, finish(owned, recipient, owned.opening()));
     } finally {
@@ -232,8 +230,7 @@ class OwnerAttacksTest {
     chain.setTime(chain.now() + 10);
     assertThat(chain.refusal(venue.operator, batch.settle())).isEqualTo("DEADLINE");
     assertThat(finishing(owned)).isEqualTo("NOTE_TAKEN");
-    chain.send(
-        helper, venue.batches.release(batch.number(), 0, List.of(owned.note().batch())));
+    chain.send(helper, venue.batches.release(batch.number(), 0, List.of(owned.note().batch())));
     chain.send(helper, finish(owned, recipient, owned.opening()));
   }
 
@@ -256,8 +253,10 @@ class OwnerAttacksTest {
 
     Batch batch = Batch.swapping(venue, List.of(nextTrade++), List.of(owned)).opened();
     OwnerConsent consent =
-        new OwnerConsent.ForBatch(owned.key().sign(venue.rules.consentDigest(id, batch.digest()).array()));
-    batch.with(List.of(noticed(owned, consent)))
+        new OwnerConsent.ForBatch(
+            owned.key().sign(venue.rules.consentDigest(id, batch.digest()).array()));
+    batch
+        .with(List.of(noticed(owned, consent)))
         .pieces()
         .forEach(piece -> chain.send(venue.operator, piece));
     chain.send(venue.operator, batch.settle());

@@ -41,7 +41,8 @@ class SignersTest {
     return List.of(new Account(), new Account(), new Account());
   }
 
-  private TransactionInstruction propose(VaultInstructions.Authorities next, long epoch, long proposals) {
+  private TransactionInstruction propose(
+      VaultInstructions.Authorities next, long epoch, long proposals) {
     Bytes digest =
         venue.rules.signersDigest(
             epoch,
@@ -62,8 +63,7 @@ class SignersTest {
   private String listing(List<Account> by, long epoch, TokenMint mint) {
     Quorum quorum = signed(by, venue.rules.listingDigest(epoch, Venue.bytes(mint.key())).array());
     return chain.refusal(
-        venue.operator,
-        venue.vaults.listMint(venue.operator.getPublicKey(), mint.token(), quorum));
+        venue.operator, venue.vaults.listMint(venue.operator.getPublicKey(), mint.token(), quorum));
   }
 
   @Test

@@ -40,8 +40,7 @@ class TokenAttacksTest {
   }
 
   private static TransactionInstruction deposit(VaultInstructions.Deposit deposit) {
-    return venue.vaults.deposit(
-        venue.operator.getPublicKey(), source, venue.usd.token(), deposit);
+    return venue.vaults.deposit(venue.operator.getPublicKey(), source, venue.usd.token(), deposit);
   }
 
   private static VaultInstructions.Deposit of(long amount) {
@@ -138,13 +137,14 @@ class TokenAttacksTest {
     assertThat(refusal(with(good, TOKEN_PROGRAM, SolanaChain.PROGRAM))).isEqualTo("3008");
     assertThat(refusal(with(good, TOKEN_PROGRAM, TokenMint.TOKEN_2022))).isEqualTo("3008");
     VaultInstructions.Token fake =
-        new VaultInstructions.Token(new TokenMint(chain, TokenMint.CLASSIC).key(), SolanaChain.PROGRAM);
+        new VaultInstructions.Token(
+            new TokenMint(chain, TokenMint.CLASSIC).key(), SolanaChain.PROGRAM);
     assertThat(listing(fake)).isEqualTo("3008");
   }
 
   private static String listing(VaultInstructions.Token token) {
-    Quorum quorum = venue.signed(
-            0, 1, venue.rules.listingDigest(0, Venue.bytes(token.mint())).array());
+    Quorum quorum =
+        venue.signed(0, 1, venue.rules.listingDigest(0, Venue.bytes(token.mint())).array());
     return refusal(venue.vaults.listMint(venue.operator.getPublicKey(), token, quorum));
   }
 

@@ -48,7 +48,9 @@ class WholeFlowTest {
 
     Batch batch = Batch.swapping(venue, Batch.ids(4_000, 100), deposits);
     for (long page : batch.pages()) {
-      print("open_page", chain.send(venue.operator, venue.batches.openPage(venue.operator.getPublicKey(), page)));
+      print(
+          "open_page",
+          chain.send(venue.operator, venue.batches.openPage(venue.operator.getPublicKey(), page)));
     }
     print("open_batch", chain.send(venue.operator, batch.open()));
     BatchPieces cut = new BatchPieces(venue.vault, batch.content());

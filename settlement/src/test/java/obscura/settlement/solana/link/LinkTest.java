@@ -16,7 +16,10 @@ import obscura.settlement.solana.link.ObjectFile.Section;
 import obscura.settlement.solana.link.ObjectFile.Symbol;
 import org.junit.jupiter.api.Test;
 
-/** Objects as clang makes them, small enough to be written down; an instruction is a long, lowest byte first. */
+/**
+ * Objects as clang makes them, small enough to be written down; an instruction is a long, lowest
+ * byte first.
+ */
 class LinkTest {
   private static final Path PROGRAM =
       Path.of("src/main/resources/obscura/settlement/solana/sip.so");
