@@ -26,7 +26,8 @@ final class MakersWord {
 
   /** Takes a quote out of the set of an open request, with its other side. */
   Outcome withdraw(Job.WithdrawQuote job, Request request) {
-    Purpose.Withdrawal word = SignedWord.of(run, job.word(), job.request(), Purpose.Withdrawal.class);
+    Purpose.Withdrawal word =
+        SignedWord.of(run, job.word(), job.request(), Purpose.Withdrawal.class);
     if (word != null && isOwn(job, word.quote())) {
       Request rest = request;
       Secret named = run.state().known(word.quote());

@@ -12,10 +12,11 @@ import obscura.mpc.share.Word;
  * @param minimum shares of the smallest fill it takes now: its minimum quantity, or what is open if
  *     that is less
  * @param looked public; the job in which it last looked for contras, or {@link #UNFINISHED}
- * @param expiresMillis public; from when on it may leave for its age, {@link
- *     Purpose#NO_EXPIRY} if never
+ * @param expiresMillis public; from when on it may leave for its age, {@link Purpose#NO_EXPIRY} if
+ *     never
  */
-record Resting(String firm, long arrival, Word rest, Word minimum, long looked, long expiresMillis) {
+record Resting(
+    String firm, long arrival, Word rest, Word minimum, long looked, long expiresMillis) {
   /** It came to the limit of passes: there may be contras that it has not met. */
   static final long UNFINISHED = 0;
 

@@ -258,9 +258,11 @@ class AvailabilityTest {
     try (Rig rig = new Rig(directory)) {
       Handle order = rig.put("A", Rig.sell(5, 100));
       for (long number = 2; number < 2 + 8_192; number++) {
-        assertThat(rig.engine.execute(new Job.RemoveOrder(number, order, Rig.OPERATOR))).isNotDone();
+        assertThat(rig.engine.execute(new Job.RemoveOrder(number, order, Rig.OPERATOR)))
+            .isNotDone();
       }
-      assertThatThrownBy(() -> rig.engine.execute(new Job.RemoveOrder(9_000, order, Rig.OPERATOR)).join())
+      assertThatThrownBy(
+              () -> rig.engine.execute(new Job.RemoveOrder(9_000, order, Rig.OPERATOR)).join())
           .hasCauseInstanceOf(MpcUnavailableException.class)
           .hasMessageContaining("8192 jobs wait already");
     }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A venue that would like an order out of the book, or a request ended, which nobody wanted. Each
- * party asks for the owner's word, or for the time to be over, by itself; what it must take from the
- * venue it counts.
+ * party asks for the owner's word, or for the time to be over, by itself; what it must take from
+ * the venue it counts.
  */
 class EndingRulesTest {
   private static final long START = 1_000_000;
@@ -75,8 +75,7 @@ class EndingRulesTest {
 
   private boolean isMet(Handle order) {
     Handle buy =
-        parties.put(
-            message("B", new Purpose.Order(Lifetime.IMMEDIATE_OR_CANCEL)), Rig.buy(1, 100));
+        parties.put(message("B", new Purpose.Order(Lifetime.IMMEDIATE_OR_CANCEL)), Rig.buy(1, 100));
     Outcome.Matched matched = (Outcome.Matched) parties.run(new Job.AddOrder(++job, buy));
     return matched.fills().stream().anyMatch(fill -> fill.contra().equals(order));
   }
@@ -189,8 +188,7 @@ class EndingRulesTest {
   }
 
   private Handle open() {
-    Purpose asks =
-        new Purpose.Request(false, false, List.of("M"), START + 1_000, false, EXPIRES);
+    Purpose asks = new Purpose.Request(false, false, List.of("M"), START + 1_000, false, EXPIRES);
     Handle request = parties.put(message("T", asks), ASKED);
     assertThat(parties.run(new Job.AdmitRequest(++job, request)))
         .isEqualTo(new Outcome.Admitted(true));

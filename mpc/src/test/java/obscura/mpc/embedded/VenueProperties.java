@@ -211,6 +211,7 @@ class VenueProperties {
     assertThat(met.fills())
         .extracting(Outcome.Fill::contra)
         .containsExactly(kept ? fresh : rival, kept ? rival : fresh);
-    assertThat(rig.run(new Job.RemoveOrder(++rig.job, old, Rig.OPERATOR))).isEqualTo(new Outcome.Removed(false));
+    assertThat(rig.run(new Job.RemoveOrder(++rig.job, old, Rig.OPERATOR)))
+        .isEqualTo(new Outcome.Removed(false));
   }
 }

@@ -50,7 +50,8 @@ class RefreshTest {
               new Change.OfRequest(HANDLE, request),
               new Change.OfBook(
                   HANDLE,
-                  new Resting("F", 9, words.get(Secret.QUANTITY), words.get(Secret.MINIMUM), 9, 0))));
+                  new Resting(
+                      "F", 9, words.get(Secret.QUANTITY), words.get(Secret.MINIMUM), 9, 0))));
     }
     return parties;
   }

@@ -26,8 +26,7 @@ final class Origins {
 
   private static Purpose purpose(Intent intent) {
     return switch (intent) {
-      case Intent.Order i -> 
-          new Purpose.Order(Jobs.lifetime(i.lifetime()), millis(i.expires()));
+      case Intent.Order i -> new Purpose.Order(Jobs.lifetime(i.lifetime()), millis(i.expires()));
       case Intent.Request i ->
           new Purpose.Request(
               i.twoWay(),

@@ -92,6 +92,7 @@ public final class Requests {
 
   /** The same for an end: nobody waits for that. */
   private static final Duration END_AGAIN_AFTER = Duration.ofSeconds(1);
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 

@@ -75,9 +75,7 @@ final class OrderMessages {
     var timeInForce = form.timeInForce();
     var lifetime = OrderLifetime.of(timeInForce);
     var expireTime =
-        timeInForce == TimeInForce.GOOD_TILL_DATE
-            ? form.expireTime()
-            : Optional.<Instant>empty();
+        timeInForce == TimeInForce.GOOD_TILL_DATE ? form.expireTime() : Optional.<Instant>empty();
     var privacy = form.privacy();
     var notes = form.notes();
     common.levels().remember(received, ClOrdID.FIELD, id.value(), privacy);
@@ -88,14 +86,7 @@ final class OrderMessages {
         List.of(form.terms()),
         handles ->
             new SubmitOrder(
-                sender,
-                id,
-                stamp,
-                handles.getFirst(),
-                timeInForce,
-                expireTime,
-                privacy,
-                notes));
+                sender, id, stamp, handles.getFirst(), timeInForce, expireTime, privacy, notes));
   }
 
   /** Until when it may rest: signed with the order, so that the parties see when it is over. */

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the parties are told of why something ends: the gateway signs for an owner and nobody else. */
+/**
+ * What the parties are told of why something ends: the gateway signs for an owner and nobody else.
+ */
 class EndingJobsTest {
   private static final Handle WHAT = new Handle(1, 2, 3, 4);
   private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
@@ -36,8 +38,7 @@ class EndingJobsTest {
       };
 
   private static Optional<obscura.engine.core.Ending> why(Reason reason) {
-    return Optional.of(
-        new obscura.engine.core.Ending(reason, new ParticipantId("DESK1"), NOON));
+    return Optional.of(new obscura.engine.core.Ending(reason, new ParticipantId("DESK1"), NOON));
   }
 
   private Ending ofOrder(Optional<obscura.engine.core.Ending> why) {

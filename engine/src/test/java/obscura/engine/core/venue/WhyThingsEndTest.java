@@ -100,8 +100,7 @@ class WhyThingsEndTest extends VenueStory {
 
   private void shownToTheTaker() {
     opened();
-    given(
-        quote(MAKER1, "a1", "r1", sell(10, 100)), noThanks(MAKER2, "r1"), noThanks(MAKER3, "r1"));
+    given(quote(MAKER1, "a1", "r1", sell(10, 100)), noThanks(MAKER2, "r1"), noThanks(MAKER3, "r1"));
     assertThat(shown()).isNotEmpty();
   }
 
@@ -180,9 +179,7 @@ class WhyThingsEndTest extends VenueStory {
   @Test
   void theOperatorEndsOneOrder() {
     given(order(DESK1, "o1", buy(10, 100)));
-    when(
-        new OperatorCommand.CancelOrderByOperator(
-            operation(), new OrderId(1)));
+    when(new OperatorCommand.CancelOrderByOperator(operation(), new OrderId(1)));
     thenEnds(Reason.OPERATOR, DESK1);
   }
 }

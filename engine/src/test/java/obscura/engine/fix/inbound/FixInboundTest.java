@@ -409,8 +409,8 @@ final class FixInboundTest {
     List<ParticipantId> makers = request.aliases().stream().map(MakerAlias::maker).toList();
     assertThat(secrets.records)
         .extracting(Provenance::intent)
-        .containsExactly(new Intent.Request(
-                false, false, makers, closes, false, request.expireTime()));
+        .containsExactly(
+            new Intent.Request(false, false, makers, closes, false, request.expireTime()));
   }
 
   @Test
