@@ -10,6 +10,8 @@ abstract contract SIPHtlc is SIPVault {
     /// Sets the leaf of a locked note apart from a node of the tree, which is a hash of two words too few.
     bytes32 internal constant LOCK_LEAF = keccak256("OBSCURA-LOCK-v1");
 
+    uint256 public constant REFUND_MEMO_LENGTH = 94;
+
     event LockClaimed(bytes32 indexed leaf, uint64 indexed batch, Note note, bytes32 preimage);
     event LockRefunded(bytes32 indexed leaf, uint64 indexed batch, Note note);
 

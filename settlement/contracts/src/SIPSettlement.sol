@@ -187,6 +187,9 @@ contract SIPSettlement is SIPHtlc {
             if (output < next || output >= count) revert LocksOutOfOrder(i);
             Lock calldata lock = locks[i].lock;
             if (lock.refundOwner == address(0)) revert OwnerAbsent();
+            if (lock.refundMemo.length != REFUND_MEMO_LENGTH) {
+                revert MemoOfWrongLength(lock.refundMemo.length, REFUND_MEMO_LENGTH);
+            }
             hashes[output] = _lockHash(lock);
             next = output + 1;
         }

@@ -20,7 +20,12 @@ contract Handler is Desk {
 
     constructor() {
         setUp();
-        _terms = Lock(sha256(abi.encodePacked(PREIMAGE)), vm.addr(0x4ef), START + 3650 days, memo(4));
+        _terms = Lock(
+            sha256(abi.encodePacked(PREIMAGE)),
+            vm.addr(0x4ef),
+            START + 3650 days,
+            bytes.concat(memo(4), bytes32(uint256(4)))
+        );
         for (uint96 i = 1; i < 5; ++i) {
             deposit(i * 1e9, i % 2 == 0);
         }

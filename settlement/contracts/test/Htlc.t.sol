@@ -138,6 +138,11 @@ contract HtlcTest is Trades {
         signed(d);
         vm.expectRevert(abi.encodeWithSelector(SIPVault.OwnerAbsent.selector));
         vault.settle(d.batch);
+        d = lockDraft(0);
+        d.batch.locks[0].lock.refundMemo = memo(1);
+        signed(d);
+        vm.expectRevert(abi.encodeWithSelector(SIPVault.MemoOfWrongLength.selector, 62, 94));
+        vault.settle(d.batch);
     }
 
     function lock() private view returns (Lock memory) {

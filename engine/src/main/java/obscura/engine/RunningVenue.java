@@ -1,11 +1,13 @@
 package obscura.engine;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import obscura.engine.adapter.mpc.PartyWatch;
 import obscura.engine.adapter.mpc.Transcripts;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
+import obscura.engine.adapter.settlement.Reconciler;
 import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
 import obscura.engine.config.VenueConfig;
@@ -71,6 +74,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningVenue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningVenue.class);
   private static final Duration ORPHAN_AGE = Duration.ofMinutes(10);
+  private static final Duration RECONCILE_EVERY = Duration.ofMinutes(5);
   private static final Duration WATCH_EVERY = Duration.ofSeconds(10);
   private static final Duration PARTIES_JOIN = Duration.ofSeconds(10);
   private static final Duration PARTIES_READY = Duration.ofSeconds(60);
@@ -81,6 +85,7 @@ public final class RunningVenue implements AutoCloseable {
   private final EmergencyStop emergency = new EmergencyStop();
   private final MpcEngine parties;
   private final Ledger ledger;
+  private final Reconciler reconciler;
   private final DropCopyStore dropCopy;
   private final Sequencer sequencer;
   private final PartyWatch watch;
@@ -127,6 +132,8 @@ public final class RunningVenue implements AutoCloseable {
     mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
     settlement = new SettlementAdapter(secrets, directory, ledger, sequencer.log());
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
+    reconciler =
+        new Reconciler(ledger, config.data().resolve("reconciliation"), InstantSource.system());
     fix =
         new FixVenue(
             gateway(config, keys),
@@ -147,11 +154,12 @@ public final class RunningVenue implements AutoCloseable {
                 directory,
                 new GatewaySessions(fix.gateway()),
                 new StoredCompliance(dropCopy.reader()),
-                new LedgerAccounts(ledger),
+                new LedgerAccounts(ledger, reconciler),
                 watch));
     metrics = new MetricsPage(config.metricsPort(), registry, watch::alerts);
     VenueMeters meters = new VenueMeters(registry, sequencer::lastEventAtStart);
     PartyMeters.read(registry, watch);
+    Gauge.builder("obscura.ledger.breaks", reconciler, Reconciler::breaks).register(registry);
     begin(
         List.of(
             directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin, meters),
@@ -175,6 +183,8 @@ public final class RunningVenue implements AutoCloseable {
     }
     housekeeping.scheduleAtFixedRate(
         this::collectOrphans, ORPHAN_AGE.toMinutes(), 60, TimeUnit.MINUTES);
+    housekeeping.scheduleWithFixedDelay(
+        reconciler::runQuietly, RECONCILE_EVERY.toSeconds(), RECONCILE_EVERY.toSeconds(), TimeUnit.SECONDS);
     housekeeping.scheduleWithFixedDelay(
         watch::look, WATCH_EVERY.toSeconds(), WATCH_EVERY.toSeconds(), TimeUnit.SECONDS);
   }

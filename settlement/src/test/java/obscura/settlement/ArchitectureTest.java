@@ -83,4 +83,49 @@ class ArchitectureTest {
   void packagesFormNoCycle() {
     slices().matching("obscura.settlement.(*)..").should().beFreeOfCycles().check(MODULE);
   }
+
+  /**
+   * What makes keys and notes neither stores nor sends anything, and knows nothing of the ledger.
+   */
+  @Test
+  void notesAndKeysArePure() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            "obscura.settlement.crypto",
+            "obscura.settlement.sip",
+            "obscura.settlement.note",
+            "obscura.settlement.wallet")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "obscura.settlement.crypto",
+            "obscura.settlement.sip",
+            "obscura.settlement.note",
+            "obscura.settlement.wallet",
+            "java.lang..",
+            "java.math",
+            "java.nio",
+            "java.nio.charset",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.function",
+            "java.util.regex",
+            "java.util.stream",
+            "org.bouncycastle..",
+            "cafe.cryptography.curve25519",
+            "org.jspecify.annotations")
+        .check(MODULE);
+  }
+
+  @Test
+  void onlyTheGroupsKnowTheirLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("obscura.settlement.crypto")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("cafe.cryptography..", "org.bouncycastle.math.ec")
+        .check(MODULE);
+  }
 }

@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ledger",
     description = "Firms' accounts on the book-entry rail.",
-    subcommands = {LedgerBalances.class, LedgerEntries.class, LedgerDeposit.class})
+    subcommands = {
+      LedgerBalances.class,
+      LedgerEntries.class,
+      LedgerDeposit.class,
+      LedgerReconcile.class
+    })
 final class LedgerCommands extends Group {}

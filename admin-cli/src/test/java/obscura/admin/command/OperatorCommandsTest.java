@@ -67,6 +67,7 @@ class OperatorCommandsTest {
       "ledger balances",
       "ledger balances --firm FIRM1",
       "ledger entries --firm FIRM1",
+      "ledger reconcile",
       "mpc status",
       "mpc bench",
       "mpc rotate-keys",

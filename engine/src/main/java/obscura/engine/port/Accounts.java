@@ -34,6 +34,19 @@ public interface Accounts {
       String token,
       Optional<BigDecimal> deposited) {}
 
+  /**
+   * What a reconciliation found.
+   *
+   * @param entries journal entries read
+   * @param breaks what is wrong, in words, without amounts; none if all is well
+   */
+  record Reconciled(Instant at, long entries, List<String> breaks) {
+    /** Copies. */
+    public Reconciled {
+      breaks = List.copyOf(breaks);
+    }
+  }
+
   /** What became of a deposit. */
   enum Deposit {
     DONE,
@@ -57,6 +70,9 @@ public interface Accounts {
 
   /** What touched a firm's accounts, oldest first. Reads the whole journal. */
   List<Line> lines(FirmId firm);
+
+  /** Compares journal, sums and balances now. Reads the whole journal; changes nothing. */
+  Reconciled reconcile();
 
   /**
    * Books tokens from outside to a firm, once for each reference.

@@ -128,6 +128,9 @@ public sealed interface Job {
    */
   record Compute(long number, Operation operation) implements Job {}
 
+  /** What settlement asks for: its outcome is {@link Outcome.Settled}. */
+  record Settle(long number, Settlement task) implements Job {}
+
   /**
    * Draws the order of a batch (requirement 14.3): from three seeds that were fixed when the epoch
    * began and of which no party knows more than two, opened when all three have this batch.
@@ -147,9 +150,9 @@ public sealed interface Job {
 
   /**
    * Lets a resting order look for contras again, as if it came now, but with its arrival: one that
-   * came to the limit of match passes, or that has not looked since a reference price changed. The
-   * parties find which: the one that has not looked for the longest time, so the venue has nothing
-   * to choose.
+   * came to the limit of match passes, or that has not looked since a reference price or the roster
+   * changed. The parties find which: the one that has not looked for the longest time, so the venue
+   * has nothing to choose.
    */
   record Sweep(long number) implements Job {}
 

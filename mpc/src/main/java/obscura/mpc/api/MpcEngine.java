@@ -20,6 +20,14 @@ public interface MpcEngine extends AutoCloseable {
   CompletableFuture<Handle> put(Input input);
 
   /**
+   * Gives each party the two of an owner's three share keys that it is to hold; otherwise like
+   * {@link #put}.
+   *
+   * @param origin for {@link Purpose.NoteKeys}
+   */
+  CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys);
+
+  /**
    * Has the gateway sign what somebody says that carries no values. Asks no party; the same words
    * give the same statement.
    *

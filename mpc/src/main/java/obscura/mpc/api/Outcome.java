@@ -67,6 +67,9 @@ public sealed interface Outcome {
    */
   record Computed(List<Long> opened, List<Handle> made) implements Outcome {}
 
+  /** For Settle. */
+  record Settled(Settlement.Answer answer) implements Outcome {}
+
   /**
    * For RandomPermutation: what anybody can check with {@link obscura.mpc.draw.Drawn} against the
    * roots that were published when the epoch began.

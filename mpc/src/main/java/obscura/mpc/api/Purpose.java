@@ -115,6 +115,25 @@ public sealed interface Purpose {
   }
 
   /**
+   * To open notes: the input is no vector but three share keys ({@link ShareKeys}).
+   *
+   * @param paths meta-addresses of the owner's wallet, {@code sip:<chain>:0x<spend>:0x<view>}, to
+   *     which its notes go
+   */
+  record NoteKeys(List<String> paths) implements Purpose {
+    public NoteKeys {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * To be compared with a fill before it is settled.
+   *
+   * @param fill the owner's or its contra's
+   */
+  record Instruction(Handle fill) implements Purpose {}
+
+  /**
    * For plain operations and nothing else: such a value can never become an order or a quote. The
    * number is the vector's quantity.
    */

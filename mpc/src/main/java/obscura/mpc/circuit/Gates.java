@@ -51,6 +51,13 @@ public final class Gates {
     return scratch;
   }
 
+  /** A matrix of random bits, each share of which its two holders know. No message. */
+  public Bits random(int rows, int words) {
+    Bits bits = new Bits(rows, words);
+    zeros.random(bits.mine(), bits.next(), rows * words);
+    return bits;
+  }
+
   /** The bitwise AND of two matrices of the same shape. One round. */
   public Bits and(Bits x, Bits y) {
     Bits z = scratch.take(x.rows(), x.words());

@@ -44,6 +44,7 @@ public final class Decoder {
       case 5 -> matched();
       case 6 -> new Outcome.Removed(bit());
       case 7 -> new Outcome.Refused(named(Rule.class));
+      case 42 -> new Outcome.Settled(Settlements.answer(this));
       case 40 -> Batches.computed(this);
       case 41 -> Orders.permuted(this);
       case 8 -> new Outcome.TooEarly();
@@ -77,6 +78,7 @@ public final class Decoder {
       case 5 -> new Job.Accept(number, handle(), handle());
       case 7 -> new Job.AddOrder(number, handle());
       case 9 -> new Job.ReplaceOrder(number, handle(), handle());
+      case 42 -> new Job.Settle(number, Settlements.task(this));
       case 10 -> new Job.CloseRequest(number, handle(), Endings.read(this));
       case 11 -> new Job.RemoveOrder(number, handle(), Endings.read(this));
       case 40 -> new Job.Compute(number, Batches.operation(this));
@@ -123,6 +125,8 @@ public final class Decoder {
     return switch (kind) {
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
+      case 42 -> new Purpose.NoteKeys(list(this::text));
+      case 43 -> new Purpose.Instruction(handle());
       case 40 -> Batches.test(this);
       case 6 -> new Purpose.Withdrawal(handle());
       case 7 -> new Purpose.Pass(text());

@@ -55,6 +55,7 @@ public final class Encoder {
       case Job.AddOrder j -> kind((byte) 7).handle(j.order());
       case Job.RemoveOrder j -> Endings.write(kind((byte) 11).handle(j.order()), j.why());
       case Job.ReplaceOrder j -> kind((byte) 9).handle(j.order()).handle(j.replacement());
+      case Job.Settle j -> Settlements.write(kind((byte) 42), j.task());
       case Job.Compute j -> Batches.write(kind((byte) 40), j.operation());
       case Job.RandomPermutation j -> kind((byte) 41).handle(j.batch()).number(j.size());
       case Job.Sweep j -> kind((byte) 30);
@@ -73,6 +74,7 @@ public final class Encoder {
       case Outcome.Matched o -> kind((byte) 5).matched(o);
       case Outcome.Removed o -> kind((byte) 6).bit(o.removed());
       case Outcome.Refused o -> kind((byte) 7).text(o.rule().name());
+      case Outcome.Settled o -> Settlements.write(kind((byte) 42), o.answer());
       case Outcome.Computed o -> Batches.write(kind((byte) 40), o);
       case Outcome.Permuted o -> Orders.write(kind((byte) 41), o);
       case Outcome.TooEarly o -> kind((byte) 8);
@@ -117,7 +119,10 @@ public final class Encoder {
               .number(p.expiresMillis());
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
-      case Purpose.Replacement p -> kind((byte) 10).text(p.originalId()).number(p.expiresMillis());
+      case Purpose.Replacement p ->
+          kind((byte) 10).text(p.originalId()).number(p.expiresMillis());
+      case Purpose.NoteKeys p -> kind((byte) 42).texts(p.paths());
+      case Purpose.Instruction p -> kind((byte) 43).handle(p.fill());
       case Purpose.Test p -> kind((byte) 40).text(p.context().label());
       case Purpose.Withdrawal p -> kind((byte) 6).handle(p.quote());
       case Purpose.Pass p -> kind((byte) 7).text(p.alias());

@@ -24,14 +24,17 @@ import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 import obscura.mpc.net.Links;
+import obscura.mpc.note.SignerKey;
 import obscura.mpc.party.Charter;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
@@ -123,6 +126,7 @@ public final class EmbeddedParties implements MpcEngine {
               papers.gateway().instance(),
               papers.operators(),
               papers.signers().get(k),
+              signer(directory.resolve("mpc-" + k)),
               papers.plainOperations());
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
@@ -162,6 +166,14 @@ public final class EmbeddedParties implements MpcEngine {
     }
   }
 
+  private static SignerKey signer(Path folder) {
+    try {
+      return SignerKey.in(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static FileLock lock(Path directory) {
     try {
       Files.createDirectories(directory);
@@ -193,6 +205,11 @@ public final class EmbeddedParties implements MpcEngine {
   @Override
   public CompletableFuture<Handle> put(Input input) {
     return engine.put(input);
+  }
+
+  @Override
+  public CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys) {
+    return engine.putKeys(origin, keys);
   }
 
   @Override

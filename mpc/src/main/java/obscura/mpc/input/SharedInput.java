@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
+import obscura.mpc.api.Origin;
+import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Vector;
 import obscura.mpc.share.Commitment;
 import obscura.mpc.share.Words;
@@ -33,15 +35,30 @@ public record SharedInput(
    */
   public static SharedInput[] split(
       Input input, String instance, GatewayKey key, SecureRandom random) {
-    long[][] shares = split(input.vector(), random);
-    byte[] context = InputRecord.context(instance, input.origin());
+    return of(input.origin(), split(input.vector(), random), instance, key, random);
+  }
+
+  /** Share keys: they are the shares themselves, 4 words each, big-endian, and two words of 0. */
+  public static SharedInput[] ofKeys(
+      Origin origin, ShareKeys keys, String instance, GatewayKey key, SecureRandom random) {
+    long[][] shares = new long[3][Vector.INPUT_WORDS];
+    for (int k = 0; k < 3; k++) {
+      ByteBuffer bytes = ByteBuffer.wrap(keys.keys().get(k));
+      bytes.asLongBuffer().get(shares[k], 0, bytes.remaining() / Long.BYTES);
+    }
+    return of(origin, shares, instance, key, random);
+  }
+
+  private static SharedInput[] of(
+      Origin origin, long[][] shares, String instance, GatewayKey key, SecureRandom random) {
+    byte[] context = InputRecord.context(instance, origin);
     byte[][] blindings = new byte[3][Commitment.BYTES];
     byte[][] commitments = new byte[3][];
     for (int k = 0; k < 3; k++) {
       random.nextBytes(blindings[k]);
       commitments[k] = Commitment.of(context, k, shares[k], blindings[k]);
     }
-    InputRecord record = new InputRecord(instance, input.origin(), commitments);
+    InputRecord record = new InputRecord(instance, origin, commitments);
     byte[] signature = key.sign(record.canonical());
     SharedInput[] parts = new SharedInput[3];
     for (int k = 0; k < 3; k++) {

@@ -14,6 +14,9 @@ final class Entitlement {
     if (secret == null) {
       return "unknown handle";
     }
+    if (secret.isKeys()) {
+      return "keys are not revealed";
+    }
     if (recipient.equals(Reveal.COMPLIANCE) || recipient.equals(Reveal.SETTLEMENT)) {
       return secret.open() ? null : "not open to compliance";
     }

@@ -2,6 +2,7 @@ package obscura.mpc.party;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
@@ -22,8 +23,59 @@ sealed interface Fact {
    */
   record Reference(long instrument, long ticks, long timeMillis, long job) implements Fact {}
 
+  /**
+   * By which roster the book is matched.
+   *
+   * @param head of the roster
+   * @param job since which: a resting order that has not looked for contras since is to do so again
+   */
+  record UnderRoster(Handle head, long job) implements Fact {}
+
   /** How many orders of a firm met nobody in a minute of the book's time. */
   record Misses(String firm, long minute, long count) implements Fact {}
+
+  Handle ROSTER = handle("roster");
+  /**
+   * A note whose amount the parties share, under the handle {@code note}; texts in hex.
+   *
+   * @param keys of its owner
+   * @param memo empty for a deposit
+   * @param seed from which the keys give its opening; empty for a deposit
+   * @param opening r of a deposit; else empty
+   */
+  record Note(
+      Handle note,
+      Handle keys,
+      String token,
+      String owner,
+      String commitment,
+      String memo,
+      String seed,
+      String opening)
+      implements Fact {}
+
+  /**
+   * How a fill is to be settled: as it was committed last.
+   *
+   * @param trade its id at the vault, for ever
+   * @param inputs the seller's notes, then the buyer's
+   * @param outputs four notes
+   */
+  record Deal(Handle fill, long trade, long instrument, List<Handle> inputs, List<Handle> outputs)
+      implements Fact {
+    public Deal {
+      inputs = List.copyOf(inputs);
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  static Handle note(Handle note) {
+    return handle("note " + note);
+  }
+
+  static Handle deal(Handle fill) {
+    return handle("deal " + fill);
+  }
 
   static Handle reference(long instrument) {
     return handle("reference " + instrument);
@@ -37,7 +89,10 @@ sealed interface Fact {
   default Handle handle() {
     return switch (this) {
       case Reference f -> reference(f.instrument());
+      case UnderRoster f -> ROSTER;
       case Misses f -> misses(f.firm());
+      case Note f -> note(f.note());
+      case Deal f -> deal(f.fill());
     };
   }
 
@@ -56,7 +111,25 @@ sealed interface Fact {
               .number(f.ticks())
               .number(f.timeMillis())
               .number(f.job());
+      case UnderRoster f -> out.kind((byte) 4).handle(f.head()).number(f.job());
       case Misses f -> out.kind((byte) 3).text(f.firm()).number(f.minute()).number(f.count());
+      case Note f ->
+          out.kind((byte) 42)
+              .handle(f.note())
+              .handle(f.keys())
+              .text(f.token())
+              .text(f.owner())
+              .text(f.commitment())
+              .text(f.memo())
+              .text(f.seed())
+              .text(f.opening());
+      case Deal f ->
+          out.kind((byte) 43)
+              .handle(f.fill())
+              .number(f.trade())
+              .number(f.instrument())
+              .handles(f.inputs())
+              .handles(f.outputs());
     };
   }
 
@@ -65,6 +138,18 @@ sealed interface Fact {
     return switch (kind) {
       case 1 -> new Reference(in.number(), in.number(), in.number(), in.number());
       case 3 -> new Misses(in.text(), in.number(), in.number());
+      case 4 -> new UnderRoster(in.handle(), in.number());
+      case 42 ->
+          new Note(
+              in.handle(),
+              in.handle(),
+              in.text(),
+              in.text(),
+              in.text(),
+              in.text(),
+              in.text(),
+              in.text());
+      case 43 -> new Deal(in.handle(), in.number(), in.number(), in.handles(), in.handles());
       default -> throw new MalformedException("a fact of the unknown kind " + kind);
     };
   }

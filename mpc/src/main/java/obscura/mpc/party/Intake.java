@@ -183,7 +183,7 @@ final class Intake {
       throw refusals.of(Rule.NOT_ENTITLED, "to seal for an auditor not in the roster", handle);
     }
     Secret secret = state.secret(handle);
-    if (secret == null || !secret.open()) {
+    if (secret == null || !secret.open() || secret.isKeys()) {
       throw refusals.of(Rule.NOT_ENTITLED, "to seal what is not open to compliance", handle);
     }
     AuditSeal.Subject subject = new AuditSeal.Subject(charter.instance(), party, handle, auditor);

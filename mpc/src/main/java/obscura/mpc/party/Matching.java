@@ -209,10 +209,16 @@ final class Matching {
     return lane;
   }
 
-  /** The vector of a fill. */
-  static List<Word> fillWords(Word quantity, Word price) {
+  /**
+   * The vector of a fill.
+   *
+   * @param order of the fill's owner: its instrument and side are the fill's
+   */
+  static List<Word> fillWords(Secret order, Word quantity, Word price) {
     Word[] words = new Word[Vector.WORDS];
     Arrays.fill(words, Word.ZERO);
+    words[Secret.INSTRUMENT] = order.get(Secret.INSTRUMENT);
+    words[Secret.FLAGS] = order.side();
     words[Secret.QUANTITY] = quantity;
     words[Secret.PRICE] = price;
     return List.of(words);

@@ -44,6 +44,7 @@ final class OrderJobs {
       return REFUSED;
     }
     BookTime.agree(run);
+    Sweeps.goByRoster(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.order());
       return new Outcome.OverBudget();
@@ -93,6 +94,7 @@ final class OrderJobs {
       return REFUSED;
     }
     BookTime.agree(run);
+    Sweeps.goByRoster(run);
     if (Budget.isUsedUp(run, fresh.origin().firm())) {
       run.spend(job.replacement());
       return new Outcome.OverBudget();
@@ -242,7 +244,7 @@ final class OrderJobs {
               order.secret().owner(),
               List.of(contraSecret.owner()),
               order.secret().open() || contraSecret.open(),
-              Matching.fillWords(met.get(k).quantity(), prices.get(k)));
+              Matching.fillWords(order.secret(), met.get(k).quantity(), prices.get(k)));
       fills.add(new Outcome.Fill(contra, fill, contraDone));
     }
     return fills;

@@ -183,6 +183,10 @@ public final class Party implements PartyPort, AutoCloseable {
 
   private Papers signed(Handle request) {
     Request known = state.request(request);
+    Paper batch = known == null && state.isNewTo(request) ? state.paper(request) : null;
+    if (batch != null) {
+      return Papers.ofBatch(batch.signature());
+    }
     if (known == null) {
       throw refusals.of(Rule.UNKNOWN_HANDLE, "papers of no request", request);
     }
@@ -288,7 +292,9 @@ public final class Party implements PartyPort, AutoCloseable {
           links.connect(run, deadlineNanos);
           links.start(run, 0, deadlineNanos, patienceNanos());
           alignment.compare();
-          intake.adopt(new RosterAgreement(links, state).agree(alignment.isRedoDue()));
+          intake.adopt(
+              new RosterAgreement(links, state, charter.plainOperations())
+                  .agree(alignment.isRedoDue()));
           alignment.align();
           state.pack();
           take(new KeyExchange(links, run).agree());

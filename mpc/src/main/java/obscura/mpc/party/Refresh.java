@@ -13,7 +13,8 @@ import obscura.mpc.share.Word;
  * Other shares of the same values: each word AND all ones. A product's shares are blinded by shares
  * of zero of which no party knows all, so neither what somebody kept of the old shares nor what one
  * party knows of both tells a value; and like any product it is verified. One round more than its
- * verification. One thread.
+ * verification. The share keys of owners stay: what is derived from each of them stands in memos.
+ * One thread.
  */
 final class Refresh {
   private final Gates gates;
@@ -57,6 +58,9 @@ final class Refresh {
   }
 
   private static Change rewritten(Change item, UnaryOperator<Word> words) {
+    if (item instanceof Change.OfSecret c && c.value() != null && c.value().isKeys()) {
+      return item;
+    }
     byte[] bytes = RecordCodec.change(new Encoder(words), item).bytes();
     return RecordCodec.change(new Decoder(bytes));
   }

@@ -270,7 +270,7 @@ final class RequestJobs {
             taker.owner(),
             List.of(quote.owner()),
             taker.open() || quote.open(),
-            Matching.fillWords(taker.get(Secret.QUANTITY), terms.get(Secret.PRICE)));
+            Matching.fillWords(taker, taker.get(Secret.QUANTITY), terms.get(Secret.PRICE)));
     return new Outcome.Accepted(true, List.of(winner), List.of(fill));
   }
 

@@ -17,10 +17,18 @@ import obscura.mpc.roster.Roster;
 final class RosterAgreement {
   private final Links links;
   private final PartyState state;
+  private final boolean plainOperations;
 
-  RosterAgreement(Links links, PartyState state) {
+  /**
+   * For a new epoch.
+   *
+   * @param plainOperations whether this party does some: all three or none, or they would answer
+   *     the same job differently
+   */
+  RosterAgreement(Links links, PartyState state, boolean plainOperations) {
     this.links = links;
     this.state = state;
+    this.plainOperations = plainOperations;
   }
 
   /**
@@ -30,6 +38,7 @@ final class RosterAgreement {
    */
   int agree(boolean redoDue) {
     Roster mine = state.roster();
+    requireSameProfile();
     int went = state.adopted().length();
     long shortest = shortest(redoDue && went > 0 ? went : mine.length());
     if (shortest < went) {
@@ -41,6 +50,17 @@ final class RosterAgreement {
       requireKey(mine.first(common), peer);
     }
     return common;
+  }
+
+  private void requireSameProfile() {
+    long[] own = {plainOperations ? 1 : 0};
+    long[] next = new long[1];
+    long[] previous = new long[1];
+    links.exchange(own, own, next, previous, 1);
+    if (next[0] != own[0] || previous[0] != own[0]) {
+      throw new PeersDifferException(
+          "the parties are of different profiles: not all do plain operations", links.others());
+    }
   }
 
   private long shortest(long mine) {

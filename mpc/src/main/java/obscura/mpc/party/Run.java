@@ -127,6 +127,23 @@ final class Run {
     return opening.open(links, what, words, bits);
   }
 
+  /** Opens to the two holders of a share alone. */
+  long[] openToHolders(String what, int share, Word[] words, int bits) {
+    gates.verify();
+    return opening.openToHolders(links, what, share, words, bits);
+  }
+
+  /** The share that this party lacks of something that is opened and is no word. */
+  long[] third(String what, long[] mine, long[] next, int bits) {
+    gates.verify();
+    return opening.third(links, what, mine, next, bits);
+  }
+
+  /** Keeps what this party has signed of a batch. */
+  void keepSignature(Handle digest, String signature) {
+    papers.add(new Paper(digest, state.adopted().head(), job, nowMillis, signature));
+  }
+
   /**
    * An input that no job has named yet, in the context that its record names; null, and a refusal,
    * if it is anything else.

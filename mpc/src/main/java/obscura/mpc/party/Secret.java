@@ -71,6 +71,16 @@ record Secret(
     return origin != null && origin.purpose() instanceof Purpose.Test;
   }
 
+  /** Whether it is no vector but the share keys of an owner: nobody reads them. */
+  boolean isKeys() {
+    return origin != null && origin.purpose() instanceof Purpose.NoteKeys;
+  }
+
+  /** Over, with nothing left to read. */
+  Secret erased() {
+    return spent(Words.of(new long[words.size()], new long[words.size()]));
+  }
+
   /** Another value of the same owner for plain operations. */
   Secret plain(Words value) {
     return new Secret(Phase.TEST, owner, readers, open, storedAtMillis, origin, List.of(), value);

@@ -165,6 +165,6 @@ final class SplitRequests {
         taker.owner(),
         List.of(quote.owner()),
         taker.open() || quote.open(),
-        Matching.fillWords(quantity, quote.get(Secret.PRICE)));
+        Matching.fillWords(taker, quantity, quote.get(Secret.PRICE)));
   }
 }

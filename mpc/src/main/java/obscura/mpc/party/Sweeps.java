@@ -9,8 +9,8 @@ import obscura.mpc.api.Outcome;
 
 /**
  * Lets resting orders look for contras again: one that came to the limit of passes, or has not
- * looked since a reference price changed. Which one it is the parties say, not the venue: whoever
- * has not looked for the longest time.
+ * looked since a reference price or the roster changed. Which one it is the parties say, not the
+ * venue: whoever has not looked for the longest time.
  */
 final class Sweeps {
   private static final Outcome.Matched NONE =
@@ -26,8 +26,23 @@ final class Sweeps {
     this.run = run;
   }
 
+  /** Takes note of the roster by which the book is matched from this job on. */
+  static void goByRoster(Run run) {
+    Handle head = run.state().adopted().head();
+    boolean known = run.fact(Fact.ROSTER) instanceof Fact.UnderRoster r && r.head().equals(head);
+    if (!known) {
+      run.set(new Fact.UnderRoster(head, run.job()));
+    }
+  }
+
+  private long since() {
+    long roster = run.fact(Fact.ROSTER) instanceof Fact.UnderRoster r ? r.job() : 0;
+    return Math.max(roster, run.state().lastReference());
+  }
+
   Outcome sweep() {
-    long since = run.state().lastReference();
+    goByRoster(run);
+    long since = since();
     Optional<Map.Entry<Handle, Resting>> first =
         run.state().resting().entrySet().stream()
             .filter(e -> isDue(e.getValue(), since))

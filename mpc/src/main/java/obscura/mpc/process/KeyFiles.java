@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.note.SignerKey;
 import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Operators;
 import obscura.mpc.roster.RosterException;
@@ -59,6 +60,19 @@ final class KeyFiles {
       return new PartyKey(HexFormat.of().parseHex(Files.readString(used).strip()));
     } catch (IllegalArgumentException wrong) {
       throw new PartyConfigException("signing.key-file is no key of 64 hex digits");
+    }
+  }
+
+  /**
+   * Reads the key with which a party signs batches, settlement.key in its folder, or makes it.
+   *
+   * @throws PartyConfigException in one line, if the file holds none
+   */
+  static SignerKey settlementKey(Path folder) throws IOException {
+    try {
+      return SignerKey.in(folder);
+    } catch (IllegalArgumentException wrong) {
+      throw new PartyConfigException("settlement.key is no key of 64 hex digits");
     }
   }
 

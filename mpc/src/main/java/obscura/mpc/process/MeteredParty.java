@@ -123,6 +123,7 @@ final class MeteredParty implements PartyPort {
       case Outcome.Done o -> false;
       case Outcome.TooEarly o -> false;
       case Outcome.Selected o -> false;
+      case Outcome.Settled o -> false;
       case Outcome.Computed o -> false;
       case Outcome.Permuted o -> false;
       case Outcome.Composed o -> false;

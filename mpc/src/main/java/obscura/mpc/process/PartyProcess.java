@@ -45,6 +45,7 @@ public final class PartyProcess implements AutoCloseable {
                 config.instance(),
                 config.operators(),
                 KeyFiles.signingKey(config.signingKey(), config.data()),
+                KeyFiles.settlementKey(config.data()),
                 config.plainOperations()),
             lines.links(),
             tally,

@@ -14,11 +14,13 @@ import obscura.mpc.api.Job;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 import obscura.mpc.net.Transport;
 import obscura.mpc.share.Opening;
@@ -95,6 +97,11 @@ public final class RemoteEngine implements MpcEngine {
   @Override
   public CompletableFuture<Handle> put(Input input) {
     return engine.put(input);
+  }
+
+  @Override
+  public CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys) {
+    return engine.putKeys(origin, keys);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package obscura.mpc.roster;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -69,6 +70,23 @@ public sealed interface Entry {
   /** A number that the parties go by. */
   record Parameter(String name, long value) implements Entry {}
 
+  /**
+   * How an instrument settles on an EVM chain.
+   *
+   * @param vault 40 hex digits, as the two tokens
+   * @param perLot units of the base token in a lot, below 2^96
+   * @param perTick units of the quote token that a lot costs at a price of one tick, below 2^96
+   */
+  record Rail(
+      long number,
+      long chain,
+      String vault,
+      String base,
+      String quote,
+      BigInteger perLot,
+      BigInteger perTick)
+      implements Entry {}
+
   /** The highest number of an instrument. */
   long HIGHEST_INSTRUMENT = 65_535;
 
@@ -92,6 +110,17 @@ public sealed interface Entry {
               Long.toString(e.lowest()),
               Long.toString(e.highest()));
       case Parameter e -> String.join(" ", "parameter", e.name(), Long.toString(e.value()));
+      case Rail e ->
+          String.join(
+              " ",
+              "rail",
+              Long.toString(e.number()),
+              Long.toString(e.chain()),
+              e.vault(),
+              e.base(),
+              e.quote(),
+              e.perLot().toString(),
+              e.perTick().toString());
     };
   }
 
@@ -132,8 +161,29 @@ public sealed interface Entry {
               number(w.get(6), 0, HIGHEST),
               number(w.get(7), 0, HIGHEST));
       case "parameter" -> new Parameter(name(w.get(1)), number(w.get(2), 0, HIGHEST));
+      case "rail" ->
+          new Rail(
+              number(w.get(1), 1, HIGHEST_INSTRUMENT),
+              number(w.get(2), 1, HIGHEST),
+              match(w.get(3), ADDRESS),
+              match(w.get(4), ADDRESS),
+              match(w.get(5), ADDRESS),
+              units(w.get(6)),
+              units(w.get(7)));
       default -> throw new IllegalArgumentException(w.get(0));
     };
+  }
+
+  /** 40 hex digits. */
+  String ADDRESS = "[0-9a-f]{40}";
+
+  /** Units of a token: 1 to 2^96 - 1. */
+  private static BigInteger units(String word) {
+    BigInteger units = new BigInteger(match(word, "[1-9][0-9]{0,28}"));
+    if (units.bitLength() > 96) {
+      throw new IllegalArgumentException(word);
+    }
+    return units;
   }
 
   /** A decimal number without a sign. */
@@ -174,6 +224,7 @@ public sealed interface Entry {
         "\""
             + line
             + "\" is no entry; allowed: key ROLE NAME HEX, firm NAME sealed|any, instrument NUMBER"
-            + " LOT TICK on|off midpoint|reference LOWEST HIGHEST, parameter NAME NUMBER");
+            + " LOT TICK on|off midpoint|reference LOWEST HIGHEST, parameter NAME NUMBER, rail"
+            + " NUMBER CHAIN VAULT BASE QUOTE PER-LOT PER-TICK");
   }
 }

@@ -195,6 +195,17 @@ public final class Roster {
     return instruments().stream().filter(i -> i.number() == number).findFirst();
   }
 
+  /** How an instrument settles, as last entered; also of one that is switched off since. */
+  public Optional<Entry.Rail> rail(long instrument) {
+    Optional<Entry.Rail> latest = Optional.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Rail r && r.number() == instrument) {
+        latest = Optional.of(r);
+      }
+    }
+    return latest;
+  }
+
   /** A number, as last entered. */
   public OptionalLong parameter(String name) {
     OptionalLong latest = OptionalLong.empty();

@@ -51,6 +51,53 @@ public final class Opening {
     return combine(links, mine, next, third, again);
   }
 
+  /**
+   * Opens masked words to the two parties that hold one of their shares; the third party is sent
+   * nothing but zeros, and gets zeros. One round.
+   *
+   * @param share 0, 1 or 2
+   */
+  public long[] openToHolders(Links links, String what, int share, Word[] words, int bits) {
+    tally.opening(what, bits);
+    int party = links.party();
+    boolean last = party == share;
+    boolean first = links.next() == share;
+    int count = words.length;
+    long[] mine = new long[count];
+    long[] next = new long[count];
+    for (int k = 0; k < count; k++) {
+      mine[k] = words[k].mine();
+      next[k] = words[k].next();
+    }
+    long[] nothing = new long[count];
+    long[] third = new long[count];
+    long[] again = new long[count];
+    links.exchange(last ? nothing : mine, first ? nothing : next, third, again, count);
+    if (!last && !first) {
+      return nothing;
+    }
+    return combine(links, mine, next, third, again);
+  }
+
+  /**
+   * Gets the share that this party lacks, of something whose shares are no words: both of its
+   * holders send it, and the copies must agree. Whoever asks adds the three up.
+   *
+   * @param mine what the next party lacks
+   * @param next what the previous party lacks
+   * @param bits of what is opened
+   */
+  public long[] third(Links links, String what, long[] mine, long[] next, int bits) {
+    tally.opening(what, bits);
+    long[] third = new long[mine.length];
+    long[] again = new long[mine.length];
+    links.exchange(mine, next, third, again, mine.length);
+    for (int k = 0; k < third.length; k++) {
+      same(third[k], again[k], links.others());
+    }
+    return third;
+  }
+
   /** Opens a vector at its recipient, from what each party sent. */
   public long[] open(String what, Words first, Words second, Words third) {
     int size = first.size();

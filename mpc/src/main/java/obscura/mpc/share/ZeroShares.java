@@ -54,6 +54,17 @@ public final class ZeroShares {
     shared.xor(target, count);
   }
 
+  /**
+   * Random shares: each is drawn by its two holders from the stream that they have together.
+   *
+   * @param mine XORed with this party's own share
+   * @param next XORed with the next share
+   */
+  public void random(long[] mine, long[] next, int count) {
+    own.xor(mine, count);
+    shared.xor(next, count);
+  }
+
   private static final class Stream {
     private static final byte[] ZEROS = new byte[LARGEST];
 

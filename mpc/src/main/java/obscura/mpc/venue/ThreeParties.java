@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
@@ -19,6 +20,7 @@ import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
@@ -27,6 +29,7 @@ import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Sample;
+import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
@@ -164,13 +167,24 @@ public final class ThreeParties implements MpcEngine {
 
   @Override
   public CompletableFuture<Handle> put(Input input) {
-    if (input.origin().owner().startsWith("!")) {
+    return put(
+        input.origin(), () -> SharedInput.split(input, gateway.instance(), gateway.key(), random));
+  }
+
+  @Override
+  public CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys) {
+    return put(
+        origin, () -> SharedInput.ofKeys(origin, keys, gateway.instance(), gateway.key(), random));
+  }
+
+  private CompletableFuture<Handle> put(Origin origin, Supplier<SharedInput[]> shared) {
+    if (origin.owner().startsWith("!")) {
       throw new IllegalArgumentException("an owner's name does not start with !");
     }
     if (jobs.stopped() != null) {
       return stopped();
     }
-    SharedInput[] parts = SharedInput.split(input, gateway.instance(), gateway.key(), random);
+    SharedInput[] parts = shared.get();
     return epochs
         .ask((k, party, ask) -> party.put(parts[k], ask))
         .thenApply(handles -> trio.agreed(handles, handle -> handle));

@@ -43,7 +43,9 @@ class BookRulesTest {
   private long job;
   private long messages;
 
-  private static String roster() {
+  private final Roster roster = signed();
+
+  private static Roster signed() {
     Roster roster = Rig.OPERATORS.roster();
     for (String line :
         List.of(
@@ -54,7 +56,11 @@ class BookRulesTest {
             "parameter reference-max-age 30")) {
       roster = roster.with(Entry.parse(line));
     }
-    return Rig.OPERATORS.text(Rig.OPERATORS.signed(roster, 0, 1));
+    return Rig.OPERATORS.signed(roster, 0, 1);
+  }
+
+  private String roster() {
+    return Rig.OPERATORS.text(roster);
   }
 
   @BeforeEach
@@ -189,6 +195,28 @@ class BookRulesTest {
     assertThat(parties.run(price(100, start + MINUTE))).isEqualTo(new Outcome.Done());
     itIs(start + MINUTE);
     assertThat(parties.run(price(101, start + MINUTE + 1))).isEqualTo(new Outcome.Done());
+  }
+
+  /** A reference stays fresh while its instrument is switched off and on again. */
+  @Test
+  void whatLookedWhileItsInstrumentWasOffLooksAgainWhenItIsOn() {
+    var _ = parties.run(price(100, start));
+    assertThat(added("A", order(true, 5, 90)).resting()).isTrue();
+    Roster off = roster.with(Entry.parse("instrument 12 0.001 0.01 off reference 50 150"));
+    Roster on = off.with(Entry.parse("instrument 12 0.001 0.01 on reference 50 150"));
+    assertThat(sweep().order()).as("nothing is due").isEmpty();
+    Handle keptBack = put("B", order(false, 5, 110));
+    adopt(off);
+    assertThat(sweep().matched().fills()).as("it looks, and may meet nobody").isEmpty();
+    adopt(on);
+    assertThat(sweep().order()).as("it looks again").hasSize(1);
+    assertThat(sweep().order()).as("once").isEmpty();
+    assertThat(add(keptBack).done()).isTrue();
+  }
+
+  private void adopt(Roster longer) {
+    parties.roster(Rig.OPERATORS.text(Rig.OPERATORS.signed(longer, 0, 1)));
+    parties.join();
   }
 
   /** The third pass is not made; who the first one in the sweep is, is not the venue's choice. */

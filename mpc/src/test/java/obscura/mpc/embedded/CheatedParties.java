@@ -48,13 +48,17 @@ final class CheatedParties implements AutoCloseable {
   private final Handle resting;
   private final SetClock clock = new SetClock(0);
   private int records;
-  private long job;
+  long job;
 
   CheatedParties(Path directory) {
     this(directory, Mode.MALICIOUS);
   }
 
   CheatedParties(Path directory, Mode mode) {
+    this(directory, new Protection(mode, Supply.insecureForTests(BATCH, 0), PATIENCE));
+  }
+
+  CheatedParties(Path directory, Protection protection) {
     engine =
         new EmbeddedParties(
             directory,
@@ -65,7 +69,7 @@ final class CheatedParties implements AutoCloseable {
                 clock,
                 party -> (what, bits) -> opened.incrementAndGet(party),
                 lines.links()),
-            new Protection(mode, Supply.insecureForTests(BATCH, 0), PATIENCE));
+            protection);
     resting = put("A", Rig.sell(1_000, 100));
     ask(new Job.AddOrder(++job, resting));
   }

@@ -49,6 +49,7 @@ class CheatingTest {
           "Alignment.alignDigests",
           "RosterAgreement.shortest",
           "RosterAgreement.requireSame",
+          "RosterAgreement.requireSameProfile",
           "JobTags.agree",
           "Draws.agree",
           "Bulk.exchange",

@@ -29,6 +29,7 @@ import obscura.mpc.input.SharedInput;
 import obscura.mpc.input.Statements;
 import obscura.mpc.net.Links;
 import obscura.mpc.party.Ask;
+import obscura.mpc.party.Charter;
 import obscura.mpc.party.Party;
 import obscura.mpc.party.StorePlace;
 import obscura.mpc.verify.Protection;
@@ -58,13 +59,23 @@ final class HonestParties implements AutoCloseable {
 
   /** Parties that go by clocks of their own. */
   HonestParties(Path directory, Mode mode, String roster, IntFunction<Clock> clocks) {
+    this(directory, mode, roster, clocks, Rig::charter);
+  }
+
+  /** Parties that were told different things by their operators. */
+  HonestParties(
+      Path directory,
+      Mode mode,
+      String roster,
+      IntFunction<Clock> clocks,
+      IntFunction<Charter> charters) {
     Links[] links = Links.inMemory();
     Protection protection = new Protection(mode, Supply.insecureForTests(1 << 12, 0), PATIENCE);
     for (int k = 0; k < 3; k++) {
       Party party =
           new Party(
               new StorePlace(directory.resolve("mpc-" + k), Rig.key(k), false),
-              Rig.charter(k),
+              charters.apply(k),
               links[k],
               (what, bits) -> opened.incrementAndGet(),
               clocks.apply(k),

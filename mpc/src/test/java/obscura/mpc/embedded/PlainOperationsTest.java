@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import obscura.mpc.api.Context;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
@@ -18,9 +19,12 @@ import obscura.mpc.api.Purpose;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Rule;
 import obscura.mpc.api.Vector;
+import obscura.mpc.party.Charter;
 import obscura.mpc.plain.PlainClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Plain values and business never meet: each party sees to it by itself ({@code trust.md} 3). */
 class PlainOperationsTest {
@@ -141,5 +145,20 @@ class PlainOperationsTest {
           .isEqualTo(new Outcome.Refused(Rule.NOT_LOADED));
       assertThat(venues.refusals(0)).containsEntry(Rule.NOT_LOADED, 2L);
     }
+  }
+
+  /** They would answer the same job differently, and none could take its number any more. */
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void partiesOfDifferentProfilesBeginNoEpoch(Mode mode) {
+    IntFunction<Charter> charters =
+        party -> {
+          Charter told = Rig.charter(party);
+          return new Charter(
+              told.instance(), told.operators(), told.key(), told.signer(), party != 1);
+        };
+    assertThatThrownBy(() ->
+            new HonestParties(directory, mode, Rig.PAPERS.roster(), k -> new SetClock(0), charters))
+        .hasMessageContaining("different profiles");
   }
 }

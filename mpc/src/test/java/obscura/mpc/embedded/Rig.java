@@ -23,6 +23,7 @@ import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.net.Links;
+import obscura.mpc.note.SignerKey;
 import obscura.mpc.party.Charter;
 import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.venue.ThreeParties;
@@ -48,7 +49,12 @@ class Rig implements AutoCloseable {
 
   /** What a party was told by its operator. */
   static Charter charter(int party) {
-    return new Charter(GATEWAY.instance(), OPERATORS.operators(), SIGNERS.get(party), true);
+    return new Charter(
+        GATEWAY.instance(),
+        OPERATORS.operators(),
+        SIGNERS.get(party),
+        new SignerKey(key(30 + party)),
+        true);
   }
 
   /** An ending that needs nobody's word, for tests that are about something else. */

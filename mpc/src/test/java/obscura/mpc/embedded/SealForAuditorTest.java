@@ -67,7 +67,7 @@ class SealForAuditorTest {
     Handle fill = met.fills().getFirst().fill();
     assertThat(opened(sell, rig.engine.sealFor(sell, NAME).join())).isEqualTo(Rig.sell(5, 100));
     assertThat(opened(fill, rig.engine.sealFor(fill, NAME).join()))
-        .isEqualTo(Vector.input(0, 0, 3, 101, 0, 0));
+        .isEqualTo(Vector.input(1, 0, 3, 101, 0, 0));
     Auditor other = new Auditor(Auditor.newSecret());
     List<byte[]> copies = rig.engine.sealFor(sell, NAME).join();
     assertThatThrownBy(() -> other.open(Rig.GATEWAY.instance(), sell, NAME, copies))

@@ -66,6 +66,19 @@ public final class EthereumSignature {
     return recoverKey(digest, signature).map(EthereumAddress::of);
   }
 
+  /**
+   * The compact form of EIP-2098, 64 bytes r ‖ vs, which the contracts take.
+   *
+   * @param signature as {@link OneTimeKey#sign} gives it
+   */
+  public static byte[] compact(byte[] signature) {
+    byte[] compact = Arrays.copyOf(signature, 2 * WORD);
+    if (signature[2 * WORD] == V_ODD) {
+      compact[WORD] |= (byte) 0x80;
+    }
+    return compact;
+  }
+
   private static Optional<Point> recoverKey(byte[] digest, byte[] signature) {
     if (digest.length != WORD || signature.length != BYTES) {
       return Optional.empty();

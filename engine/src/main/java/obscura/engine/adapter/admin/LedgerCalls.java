@@ -14,7 +14,7 @@ import obscura.engine.port.Accounts;
 import obscura.engine.port.Directory;
 
 /**
- * What operators ask of the ledger: balances, entries, deposits. Each is in the audit first,
+ * What operators ask of the ledger: balances, entries, deposits, a reconciliation. Each is in the audit first,
  * without amounts: those are in the ledger's sealed journal, a deposit's under its reference.
  */
 final class LedgerCalls {
@@ -43,6 +43,7 @@ final class LedgerCalls {
         FirmId firm = known(arguments.firm());
         yield noted(by, "ledger entries of " + firm, () -> entries(firm));
       }
+      case "ledger-reconcile" -> noted(by, "ledger reconcile", this::reconciled);
       case "ledger-deposit" -> deposit(by, arguments);
       default -> Optional.empty();
     };
@@ -60,6 +61,14 @@ final class LedgerCalls {
       return Answer.of(
           Answer.UNAVAILABLE, refused.getMessage() + "; nothing changed, ask the same again");
     }
+  }
+
+  private Answer reconciled() {
+    Accounts.Reconciled found = accounts.reconcile();
+    String read = found.entries() + " journal entries read";
+    return found.breaks().isEmpty()
+        ? Answer.of(Answer.DONE, read + ": the ledger is sound")
+        : Answer.of(Answer.REFUSED, read + ": " + String.join("; ", found.breaks()));
   }
 
   private List<FirmId> firms(Arguments arguments) {

@@ -136,6 +136,7 @@ final class Jobs {
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.Settled o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.TooEarly o -> new JobOutcome.TooEarly();
       case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));

@@ -13,7 +13,12 @@ import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerException;
 
 /** The accounts of the ledger, without what single trades moved. Any thread may call. */
-public record LedgerAccounts(Ledger ledger) implements Accounts {
+public record LedgerAccounts(Ledger ledger, Reconciler reconciler) implements Accounts {
+  @Override
+  public Reconciled reconcile() {
+    return answered(reconciler::run);
+  }
+
   @Override
   public List<Holding> holdings(FirmId firm) {
     return answered(() ->

@@ -535,6 +535,11 @@ public final class DarkPool {
     sweeping.require();
   }
 
+  /** An instrument may trade again: all that rests looks again, as nobody knows what is in it. */
+  public void instrumentResumed() {
+    sweeping.require();
+  }
+
   /** A job was answered. */
   public void jobAnswered() {
     sweeping.waited();

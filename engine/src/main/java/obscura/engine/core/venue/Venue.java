@@ -265,7 +265,10 @@ public final class Venue {
       case OperatorCommand.SetMode c -> operations.setMode(turn, c);
       case OperatorCommand.AddInstrument c -> operations.add(turn, c);
       case OperatorCommand.HaltInstrument c -> operations.halt(turn, c, c.symbol(), true);
-      case OperatorCommand.ResumeInstrument c -> operations.halt(turn, c, c.symbol(), false);
+      case OperatorCommand.ResumeInstrument c -> {
+        operations.halt(turn, c, c.symbol(), false);
+        pool.instrumentResumed();
+      }
       case OperatorCommand.SwitchTrading c -> switchTrading(turn, c);
       case OperatorCommand.CancelOrderByOperator c -> {
         boolean done = pool.cancelByOperator(turn, c.order());

@@ -293,6 +293,18 @@ class AdminEndpointTest {
   }
 
   @Test
+  void aBreakOfTheLedgerIsAnAnswerThatNobodyTakesForSound() throws Exception {
+    assertThat(operator.call("ledger-reconcile", "{}").text())
+        .endsWith(" journal entries read: the ledger is sound");
+    venue.accounts.broken("entry 2 was changed: its hash differs", "the head differs");
+    Caller.Reply found = operator.call("ledger-reconcile", "{}");
+    venue.accounts.broken();
+    assertThat(found.status()).isEqualTo(409);
+    assertThat(found.text())
+        .endsWith(" read: entry 2 was changed: its hash differs; the head differs");
+  }
+
+  @Test
   void thePartiesAreShownAndGetOtherKeys() throws Exception {
     Caller.Reply before = operator.call("mpc-parties", "{}");
     assertThat(column(before, "party")).containsExactly("0", "1", "2");

@@ -9,11 +9,13 @@ import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.MpcEngine;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 
 /** An engine that tells how its parties are as a test says, takes rosters, and does no more. */
@@ -33,6 +35,11 @@ class ToldEngine implements MpcEngine {
 
   @Override
   public CompletableFuture<Handle> put(Input input) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys) {
     throw new UnsupportedOperationException();
   }
 

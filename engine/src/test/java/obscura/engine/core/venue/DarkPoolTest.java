@@ -786,6 +786,16 @@ final class DarkPoolTest extends VenueStory {
   }
 
   @Test
+  void aResumedInstrumentHasRestingOrdersLookAgain() {
+    given(order(DESK1, "o1", buy(10, 100)));
+    given(new OperatorCommand.HaltInstrument(operation(), "WETH-USDC"));
+    when(new OperatorCommand.ResumeInstrument(operation(), "WETH-USDC"));
+    assertThat(isSweepOrdered()).isTrue();
+    answerAll();
+    assertThat(parties.outstanding()).isZero();
+  }
+
+  @Test
   void aPriceThatThePartiesRefuseOrOfAnInstrumentThatDoesNotTradeChangesNothing() {
     when(new OperatorCommand.PostReference(operation(), price(1)));
     answer(new JobOutcome.Admitted(false));
