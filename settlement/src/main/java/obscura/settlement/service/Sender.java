@@ -53,8 +53,13 @@ final class Sender {
     record WouldRevert() implements Drafted {}
   }
 
-  /** Makes the transaction of a step; sends nothing. */
-  Drafted draft(Batch batch, Step.Write write, long chainNonce, List<TradeEntry> trades) {
+  /**
+   * Makes the transaction of a step; sends nothing.
+   *
+   * @param settledNonce nonces below are used for good. Those above are skipped only for ours: a
+   *     strange transaction may leave the chain again, and its nonce would hold all others up
+   */
+  Drafted draft(Batch batch, Step.Write write, long settledNonce, List<TradeEntry> trades) {
     FeeMarket market = chain().fees();
     FeePolicy policy = config.fees();
     Optional<Attempt> before = write.replaces();
@@ -75,7 +80,7 @@ final class Sender {
       return new Drafted.WouldRevert();
     }
     long nonce =
-        before.map(Attempt::nonce).orElseGet(() -> Math.max(chainNonce, ports.store().nextNonce()));
+        before.map(Attempt::nonce).orElseGet(() -> Math.max(settledNonce, ports.store().nextNonce()));
     warnOfShare(batch, fees.get().cost(gas.getAsLong()), trades);
     return signed(
         new Draft(

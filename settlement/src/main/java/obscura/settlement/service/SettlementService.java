@@ -265,7 +265,7 @@ public final class SettlementService {
 
   private Batch write(Batch batch, Step.Write write, Watch watch) {
     List<TradeEntry> trades = ports.store().trades(batch.trades());
-    return switch (sender.draft(batch, write, watch.nonce(), trades)) {
+    return switch (sender.draft(batch, write, watch.settledNonce(), trades)) {
       case Drafted.Ready ready -> {
         Batch next = batch.written(ready.attempt());
         ports.store().save(tradeRules.written(next, trades, ready.attempt()));
