@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import obscura.engine.adapter.mpc.PartyWatch;
 import obscura.engine.adapter.mpc.Transcripts;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
+import obscura.engine.adapter.settlement.Reconciler;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Jdbc;
 import obscura.engine.core.OrderCommand;
@@ -102,7 +104,9 @@ public final class RunningVenue implements AutoCloseable {
                 directory,
                 new OneSession(),
                 new StoredCompliance(dropCopy.reader()),
-                new LedgerAccounts(ledger),
+                new LedgerAccounts(
+                    ledger,
+                    new Reconciler(ledger, data.resolve("reconciliation"), InstantSource.system())),
                 new PartyWatch(
                     parties,
                     roster,

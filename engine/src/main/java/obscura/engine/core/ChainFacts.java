@@ -1,7 +1,8 @@
 package obscura.engine.core;
 
 /**
- * Where a chain has a trade's settlement (rules of engagement 5.2, fields 20001 and 20031 to 20034).
+ * Where a chain has a trade's settlement (rules of engagement 5.2, fields 20001 and 20031 to
+ * 20034).
  *
  * @param chain such as {@code evm:31337}
  * @param transaction its hash or signature

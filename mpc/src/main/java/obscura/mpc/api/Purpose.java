@@ -127,6 +127,19 @@ public sealed interface Purpose {
   }
 
   /**
+   * What its owner says of a deposit in a vault, whose amount is public. Of a {@link Statement}.
+   *
+   * @param owner to which one-time address it was made
+   * @param instrument whose token it is
+   * @param base whether it is the instrument's base token, else its quote token
+   * @param amount units, decimal, above 0 and below 2^96
+   * @param opening r, 64 hex digits
+   */
+  record Deposit(
+      Settlement.Destination owner, long instrument, boolean base, String amount, String opening)
+      implements Purpose {}
+
+  /**
    * To be compared with a fill before it is settled.
    *
    * @param fill the owner's or its contra's

@@ -11,6 +11,9 @@ public sealed interface Settlement {
   /** The longest list of notes that pay one side. */
   int NOTES_MAX = 8;
 
+  /** How often the notes of a fill are made, or it is asked whether an order is covered. */
+  int ASKED_MAX = 16;
+
   /** The most fills of a batch. */
   int FILLS_MAX = 64;
 
@@ -32,23 +35,18 @@ public sealed interface Settlement {
   record Destination(Handle keys, int path, String ephemeral) {}
 
   /**
-   * Takes note of a deposit, whose amount is public. That it happened the chain says: a note that
-   * is not in the vault cannot be spent.
+   * Takes note of a deposit. That it happened the chain says: a note that is not in the vault
+   * cannot be spent.
    *
-   * @param instrument whose token it is
-   * @param base whether it is the instrument's base token, else its quote token
-   * @param amount units, decimal, above 0 and below 2^96
-   * @param opening r, 64 hex digits
+   * @param word of its owner, for {@link Purpose.Deposit}
    */
-  record AdmitDeposit(
-      Destination owner, long instrument, boolean base, String amount, String opening)
-      implements Settlement {}
+  record AdmitDeposit(Statement word) implements Settlement {}
 
   /**
-   * Makes the four notes of a fill: what is bought, what is paid for it, and what is left of the
-   * notes of either side. Opened is one bit, whether instrument and side are the fill's, and the
-   * notes cover it; if so the commitments and the amounts under their pads. Again with other notes
-   * if a batch failed, but with the same trade id.
+   * Makes the four notes of a fill, at most {@link #ASKED_MAX} times: what is bought, what is paid
+   * for it, and what is left of the notes of either side. Opened is one bit, whether instrument and
+   * side are the fill's, and the notes cover it; if so the commitments and the amounts under their
+   * pads. Again with other notes if a batch failed, but with the same trade id.
    *
    * @param trade the id that the vault lets pass once, 1 to 2^63 - 1
    * @param instrument of the fill
@@ -75,8 +73,9 @@ public sealed interface Settlement {
   }
 
   /**
-   * Whether notes of an order's owner cover the order at its limit. Opens that one bit: for a
-   * seller the base notes count, for a buyer the quote notes; 0 also if the instrument is another.
+   * Whether notes of an order's owner cover the order at its limit. Opens that one bit, at most
+   * {@link #ASKED_MAX} times of an order, because the venue chooses the notes: for a seller the
+   * base notes count, for a buyer the quote notes; 0 also if the instrument is another.
    *
    * @param order that nothing has spent
    */

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 record BenchOptions(
     boolean quick, List<String> sections, List<Integer> books, int percent, @Nullable Path json) {
   static final List<String> SECTIONS =
-      List.of("processes", "embedded", "tls", "networks", "orders");
+      List.of("processes", "embedded", "tls", "networks", "orders", "settlement");
   static final String USAGE =
       """
       scripts/bench mpc [options]
-        --only LIST     of processes,embedded,tls,networks,orders (all); the floor is always measured
+        --only LIST     of processes,embedded,tls,networks,orders,settlement (all); the floor is always measured
         --book LIST     orders that rest while whole orders are measured, e.g. 1000,10000 (10000)
         --percent N     of the usual number of executions (100)
         --quick         tiny sizes, to see that it works

@@ -80,6 +80,9 @@ public final class MpcBench {
           "three processes, loopback, TLS 1.3",
           ProcessRun.measure(run(false), certificates, folder.resolve("tls")));
     }
+    if (options.has("settlement")) {
+      new SettlementSection(options, report, folder.resolve("settlement")).measure();
+    }
     if (options.has("orders")) {
       for (int book : options.booksOrUsual()) {
         new OrdersSection(options, report, folder.resolve("book-" + book)).measure(book);

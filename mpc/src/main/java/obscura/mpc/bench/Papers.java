@@ -54,7 +54,8 @@ final class Papers {
                       true,
                       Entry.Pricing.MIDPOINT,
                       1,
-                      Entry.HIGHEST));
+                      Entry.HIGHEST))
+              .with(SettlementSection.RAIL);
       roster = roster.signedBy(0, keys.get(0)).signedBy(1, keys.get(1));
       for (int k = 0; k < 3; k++) {
         Files.delete(folder.resolve("operator" + k));

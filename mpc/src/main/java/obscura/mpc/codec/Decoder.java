@@ -127,6 +127,7 @@ public final class Decoder {
       case 4 -> new Purpose.Accept(handle());
       case 42 -> new Purpose.NoteKeys(list(this::text));
       case 43 -> new Purpose.Instruction(handle());
+      case 44 -> Settlements.deposit(this);
       case 40 -> Batches.test(this);
       case 6 -> new Purpose.Withdrawal(handle());
       case 7 -> new Purpose.Pass(text());

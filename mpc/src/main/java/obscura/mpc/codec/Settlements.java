@@ -1,5 +1,6 @@
 package obscura.mpc.codec;
 
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Settlement;
 import obscura.mpc.api.Settlement.AdmitDeposit;
 import obscura.mpc.api.Settlement.AdmitKeys;
@@ -21,12 +22,7 @@ final class Settlements {
   static Encoder write(Encoder out, Settlement task) {
     return switch (task) {
       case AdmitKeys t -> out.kind((byte) 1).handle(t.keys());
-      case AdmitDeposit t ->
-          destination(out.kind((byte) 2), t.owner())
-              .number(t.instrument())
-              .bit(t.base())
-              .text(t.amount())
-              .text(t.opening());
+      case AdmitDeposit t -> out.kind((byte) 2).statement(t.word());
       case CommitFill t ->
           out.kind((byte) 3)
               .handle(t.fill())
@@ -53,6 +49,18 @@ final class Settlements {
     };
   }
 
+  static Encoder write(Encoder out, Purpose.Deposit deposit) {
+    return destination(out, deposit.owner())
+        .number(deposit.instrument())
+        .bit(deposit.base())
+        .text(deposit.amount())
+        .text(deposit.opening());
+  }
+
+  static Purpose deposit(Decoder in) {
+    return new Purpose.Deposit(destination(in), in.number(), in.bit(), in.text(), in.text());
+  }
+
   private static Encoder destination(Encoder out, Destination to) {
     return out.handle(to.keys()).number(to.path()).text(to.ephemeral());
   }
@@ -61,7 +69,7 @@ final class Settlements {
     byte kind = in.kind();
     return switch (kind) {
       case 1 -> new AdmitKeys(in.handle());
-      case 2 -> new AdmitDeposit(destination(in), in.number(), in.bit(), in.text(), in.text());
+      case 2 -> new AdmitDeposit(in.statement());
       case 3 ->
           new CommitFill(
               in.handle(),

@@ -7,8 +7,16 @@ package obscura.mpc.note;
  * @param owner 40 digits: a one-time address
  * @param commitment x and y, 128 digits
  * @param memo 124 digits: ephemeral key, view tag, seed, padded amount
+ * @param lock hash of a lock's terms, 64 digits; zeros: there is none
  */
-public record Output(String token, String owner, String commitment, String memo) {
+public record Output(String token, String owner, String commitment, String memo, String lock) {
+  private static final String NO_LOCK = "00".repeat(Words32.WORD);
+
+  /** A note without a lock. */
+  public Output(String token, String owner, String commitment, String memo) {
+    this(token, owner, commitment, memo, NO_LOCK);
+  }
+
   /**
    * Its memo.
    *
@@ -22,14 +30,8 @@ public record Output(String token, String owner, String commitment, String memo)
         + "%08x%016x".formatted(padded.high(), padded.low());
   }
 
-  /** What of it goes into the digest of its batch: there is no lock on it. */
+  /** What of it goes into the digest of its batch. */
   byte[] hash() {
-    return new Words32()
-        .hex(token)
-        .hex(owner)
-        .hex(commitment)
-        .hex(memo)
-        .raw(new byte[Words32.WORD])
-        .keccak();
+    return new Words32().hex(token).hex(owner).hex(commitment).hex(memo).hex(lock).keccak();
   }
 }

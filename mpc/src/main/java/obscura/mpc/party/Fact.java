@@ -69,6 +69,13 @@ sealed interface Fact {
     }
   }
 
+  /** How often it was opened whether notes cover something: the venue chooses which notes. */
+  record Asked(Handle about, long count) implements Fact {}
+
+  static Handle asked(Handle about) {
+    return handle("asked " + about);
+  }
+
   static Handle note(Handle note) {
     return handle("note " + note);
   }
@@ -93,6 +100,7 @@ sealed interface Fact {
       case Misses f -> misses(f.firm());
       case Note f -> note(f.note());
       case Deal f -> deal(f.fill());
+      case Asked f -> asked(f.about());
     };
   }
 
@@ -123,6 +131,7 @@ sealed interface Fact {
               .text(f.memo())
               .text(f.seed())
               .text(f.opening());
+      case Asked f -> out.kind((byte) 44).handle(f.about()).number(f.count());
       case Deal f ->
           out.kind((byte) 43)
               .handle(f.fill())
@@ -149,6 +158,7 @@ sealed interface Fact {
               in.text(),
               in.text(),
               in.text());
+      case 44 -> new Asked(in.handle(), in.number());
       case 43 -> new Deal(in.handle(), in.number(), in.number(), in.handles(), in.handles());
       default -> throw new MalformedException("a fact of the unknown kind " + kind);
     };

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.Settlement;
 import obscura.mpc.api.Settlement.Answer;
 import obscura.mpc.api.Settlement.CommitFill;
 import obscura.mpc.api.Settlement.Covered;
@@ -50,7 +51,11 @@ final class FillJobs {
     List<OneTime> addresses = addresses(task, sides);
     List<Amount> base = notes.amounts(task.baseNotes(), sides.seller(), sides.rail().base());
     List<Amount> quote = notes.amounts(task.quoteNotes(), sides.buyer(), sides.rail().quote());
-    if (addresses == null || base == null || quote == null || !isOfTrade(task)) {
+    if (addresses == null
+        || base == null
+        || quote == null
+        || !isOfTrade(task)
+        || !mayAsk(task.fill())) {
       return NOTHING;
     }
     Delivery delivery = delivery(sides.fill(), sides.rail(), base, quote);
@@ -117,6 +122,17 @@ final class FillJobs {
       run.refuse(Rule.USED_BEFORE, "a fill under another trade id", task.fill());
     }
     return same;
+  }
+
+  /** Each answer is a bit about values, and the venue chooses what they are compared with. */
+  private boolean mayAsk(Handle about) {
+    long asked = run.fact(Fact.asked(about)) instanceof Fact.Asked before ? before.count() : 0;
+    if (asked == Settlement.ASKED_MAX) {
+      run.refuse(Rule.USED_BEFORE, "to ask once more what notes cover", about);
+      return false;
+    }
+    run.set(new Fact.Asked(about, asked + 1));
+    return true;
   }
 
   private @Nullable List<OneTime> addresses(CommitFill task, Sides sides) {
@@ -209,7 +225,7 @@ final class FillJobs {
     }
     List<Amount> base = notes.amounts(task.baseNotes(), order.owner(), rail.base());
     List<Amount> quote = notes.amounts(task.quoteNotes(), order.owner(), rail.quote());
-    if (base == null || quote == null) {
+    if (base == null || quote == null || !mayAsk(task.order())) {
       return new Told(false);
     }
     Gates gates = run.gates();

@@ -122,6 +122,7 @@ public final class Party implements PartyPort, AutoCloseable {
 
   /** Starts the thread and reads the store. Completes with the last job executed here. */
   public CompletableFuture<Long> start() {
+    LOG.info("party {} signs batches as 0x{}", number, charter.signer().address());
     mailbox.start();
     return mailbox.tell(System.nanoTime() + START_NANOS, this::recover);
   }

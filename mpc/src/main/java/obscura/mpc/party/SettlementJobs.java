@@ -3,6 +3,8 @@ package obscura.mpc.party;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
@@ -70,23 +72,27 @@ final class SettlementJobs {
     return new Made(true, List.of());
   }
 
-  private Answer admit(AdmitDeposit task) {
-    Secret keys = run.state().secret(task.owner().keys());
+  private Answer admit(AdmitDeposit asked) {
+    Handle digest = Jobs.digest(new Job.Settle(run.job(), asked));
+    Purpose.Deposit task = SignedWord.of(run, asked.word(), digest, Purpose.Deposit.class);
+    if (task == null) {
+      return NOTHING;
+    }
     Entry.Rail rail = run.state().adopted().rail(task.instrument()).orElse(null);
     boolean isNumber =
         task.amount().matches("[1-9][0-9]{0,28}") && task.opening().matches("[0-9a-f]{64}");
-    if (keys == null || rail == null || !isNumber) {
-      run.refuse(Rule.OTHER_CONTEXT, "a deposit that cannot be", task.owner().keys());
+    if (rail == null || !isNumber) {
+      run.refuse(Rule.OTHER_CONTEXT, "a deposit that cannot be", digest);
       return NOTHING;
     }
-    OneTime address = notes.owner(task.owner(), keys.owner());
+    OneTime address = notes.owner(task.owner(), asked.word().owner());
     BigInteger amount = new BigInteger(task.amount());
     BigInteger opening = new BigInteger(task.opening(), 16);
     if (address == null) {
       return NOTHING;
     }
     if (amount.bitLength() > Delivery.BITS || opening.compareTo(Bn254.Q) >= 0) {
-      run.refuse(Rule.OTHER_CONTEXT, "a deposit out of range", task.owner().keys());
+      run.refuse(Rule.OTHER_CONTEXT, "a deposit out of range", digest);
       return NOTHING;
     }
     Vault vault = new Vault(rail.chain(), rail.vault());
@@ -96,7 +102,7 @@ final class SettlementJobs {
     FillNotes.Wanted note =
         new FillNotes.Wanted(
             token,
-            keys.owner(),
+            asked.word().owner(),
             task.owner().keys(),
             address,
             new Delivery.Amount(
@@ -105,8 +111,7 @@ final class SettlementJobs {
     String hex = HexFormat.of().formatHex(commitment.bytes());
     return new Made(
         true,
-        List.of(
-            new FillNotes(run, notes, vault).kept(note, keys.open(), hex, "", "", task.opening())));
+        List.of(new FillNotes(run, notes, vault).kept(note, true, hex, "", "", task.opening())));
   }
 
   /** Whether an instruction is what a fill says. */

@@ -34,6 +34,7 @@ class MpcBenchTest {
             "three parties in one process",
             "three processes, loopback, TLS 1.3",
             "simulated networks",
+            "settlement, parties in the venue's process",
             "parties in the venue's process",
             "parties as processes, no TLS")) {
       assertThat(text).contains(title);
@@ -46,6 +47,7 @@ class MpcBenchTest {
     }
     assertThat(figures)
         .anyMatch(line -> line.contains("network of 10.0 ms: best of 8, semi, p50"))
+        .anyMatch(line -> line.contains("settlement: notes of a fill, malicious, p50"))
         .anyMatch(line -> line.contains("embedded: order, fill, delete, insert, 30 resting, mal"))
         .anyMatch(line -> line.contains("processes: order, fill, delete, insert, 30 resting, semi"))
         .allMatch(line -> line.startsWith("{\"bench\":\"mpc\",") && line.endsWith("}"))

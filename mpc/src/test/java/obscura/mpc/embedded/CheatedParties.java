@@ -46,7 +46,7 @@ final class CheatedParties implements AutoCloseable {
   private final int[] before = new int[3];
   private volatile int openedByCheater;
   private final Handle resting;
-  private final SetClock clock = new SetClock(0);
+  final SetClock clock = new SetClock(0);
   private int records;
   long job;
 

@@ -45,7 +45,9 @@ class CheatedSettlementTest {
     Protection protection =
         new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(10));
     parties = new CheatedParties(directory, protection);
-    venue = new SettlementRig(new Rig(directory, parties.engine), "A", "B");
+    Rig rig = new Rig(directory, parties.engine);
+    parties.clock.set(rig.clock.millis());
+    venue = new SettlementRig(rig, "A", "B");
     // What rests is A's, at 100.
     fill = venue.rig.add("B", Rig.buy(LOTS, TICKS + 1)).fills().getFirst().fill();
     task =

@@ -154,7 +154,8 @@ class PlainOperationsTest {
     IntFunction<Charter> charters =
         party -> {
           Charter told = Rig.charter(party);
-          return new Charter(told.instance(), told.operators(), told.key(), party != 1);
+          return new Charter(
+              told.instance(), told.operators(), told.key(), told.signer(), party != 1);
         };
     assertThatThrownBy(() ->
             new HonestParties(directory, mode, Rig.PAPERS.roster(), k -> new SetClock(0), charters))

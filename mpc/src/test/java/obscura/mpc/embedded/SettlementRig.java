@@ -115,7 +115,8 @@ final class SettlementRig {
     byte[] seed = new byte[16];
     seed[0] = (byte) ++deposits;
     String opening = "%064x".formatted(wallets.get(owner).blinding(seed));
-    return ((Made) ask(new Settlement.AdmitDeposit(to(owner), 1, base, amount.toString(), opening)))
+    Purpose said = new Purpose.Deposit(to(owner), 1, base, amount.toString(), opening);
+    return ((Made) ask(new Settlement.AdmitDeposit(rig.engine.statement(owner, 1, said))))
         .notes()
         .getFirst();
   }

@@ -28,6 +28,7 @@ import obscura.mpc.api.Settlement.Proved;
 import obscura.mpc.api.Settlement.SignBatch;
 import obscura.mpc.api.Settlement.Told;
 import obscura.mpc.api.ShareKeys;
+import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.curve.Point;
 import obscura.mpc.note.Batch;
@@ -250,6 +251,52 @@ class SettlementTest {
     venue.rig.openings.clear();
     assertThat(venue.run(task)).isEqualTo(new Outcome.Refused(rule));
     assertThat(venue.rig.openings).isEmpty();
+  }
+
+  @Test
+  void aDepositIsTheOwnersWordAndInRange() {
+    String opening = "01".repeat(32);
+    Purpose right = new Purpose.Deposit(venue.to("A"), 1, true, "5", opening);
+    Statement word = venue.rig.engine.statement("A", 1, right);
+    String forged = word.signature().replace(word.signature().charAt(5), '0');
+    Statement unsigned = new Statement("A", 2, right, forged);
+    assertRefused(Rule.SIGNATURE, new Settlement.AdmitDeposit(unsigned));
+    assertRefused(
+        Rule.OTHER_OWNER, new Settlement.AdmitDeposit(venue.rig.engine.statement("B", 1, right)));
+    for (String amount : List.of("0", "-1", "79228162514264337593543950336", "1e3")) {
+      assertRefused(Rule.OTHER_CONTEXT, deposit(amount, opening, 1));
+    }
+    assertRefused(Rule.OTHER_CONTEXT, deposit("5", "ff".repeat(32), 1));
+    assertRefused(Rule.OTHER_CONTEXT, deposit("5", opening, 2));
+    Purpose other = new Purpose.Pass("X");
+    assertRefused(
+        Rule.OTHER_CONTEXT, new Settlement.AdmitDeposit(venue.rig.engine.statement("A", 1, other)));
+    assertThat(((Made) venue.ask(new Settlement.AdmitDeposit(word))).valid()).isTrue();
+    assertThat(((Made) venue.ask(deposit("79228162514264337593543950335", opening, 1))).notes())
+        .hasSize(1);
+  }
+
+  private Settlement deposit(String amount, String opening, long instrument) {
+    Purpose said = new Purpose.Deposit(venue.to("A"), instrument, true, amount, opening);
+    return new Settlement.AdmitDeposit(venue.rig.engine.statement("A", 1, said));
+  }
+
+  @Test
+  void theVenueDoesNotFindOutAnAmountByAskingOftenEnough() {
+    Handle fill = venue.fill(LOTS, TICKS);
+    Note base = base();
+    for (int k = 0; k < Settlement.ASKED_MAX; k++) {
+      Note guess = venue.deposit("B", false, BigInteger.valueOf(1_000 + k));
+      assertThat(((Made) venue.ask(venue.task(fill, List.of(base), List.of(guess)))).valid())
+          .isFalse();
+    }
+    assertRefused(Rule.USED_BEFORE, venue.task(fill, List.of(base), List.of(quote())));
+    Handle order = venue.rig.put("A", Rig.sell(LOTS, TICKS));
+    List<Handle> notes = List.of(base.handle());
+    for (int k = 0; k < Settlement.ASKED_MAX; k++) {
+      assertThat(covered(order, 1, notes, List.of())).isTrue();
+    }
+    assertRefused(Rule.USED_BEFORE, new Covered(order, 1, notes, List.of()));
   }
 
   @Test

@@ -65,19 +65,21 @@ class TimeRememberedTest {
   /** Two parties have taken the price and given it back; one of them is restarted meanwhile. */
   @Test
   void aPriceThatWasFreshIsTakenAgainThoughTimeWentOn() {
-    Job first = price(1, START);
+    Job bent = price(2, START);
     try (EmbeddedParties parties = open()) {
+      assertThat(parties.execute(price(1, START - 1)).join()).isEqualTo(new Outcome.Done());
       lines.arm(new Plan(1, "ClockVote.requireSame", false, Bend.DROP, 0), () -> {});
-      assertThatThrownBy(() -> parties.execute(first).join())
+      assertThatThrownBy(() -> parties.execute(bent).join())
           .hasCauseInstanceOf(MpcUnavailableException.class);
       assertThat(lines.bent()).isTrue();
       lines.disarm();
       parties.rotateKeys().join();
+      assertThat(parties.executed()).as("it was taken back").isEqualTo(1);
     }
     clock.set(START + 60_000);
     try (EmbeddedParties parties = open()) {
-      assertThat(parties.execute(first).join()).isEqualTo(new Outcome.Done());
-      assertThat(parties.execute(price(2, START + 1)).join())
+      assertThat(parties.execute(bent).join()).isEqualTo(new Outcome.Done());
+      assertThat(parties.execute(price(3, START + 1)).join())
           .as("another job")
           .isEqualTo(new Outcome.Refused(Rule.REFERENCE));
     }

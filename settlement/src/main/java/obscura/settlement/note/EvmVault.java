@@ -155,6 +155,9 @@ public final class EvmVault implements Vault {
 
   @Override
   public Bytes withdrawDigest(Bytes noteId, WithdrawalTerms terms) {
+    if (terms.fee().bitLength() > AMOUNT_BITS) {
+      throw new IllegalArgumentException("a fee on EVM is below 2^96");
+    }
     return signed(
         "Withdraw(bytes32 note,address recipient,uint96 fee,uint64 deadline)",
         noteId.array(),

@@ -126,9 +126,20 @@ public final class SolanaVault implements Vault {
         number(batch.epoch()),
         number(batch.deadlineSeconds()),
         batch.operator().require(KEY_BYTES, "an operator").array(),
+        contentHashes(batch).array());
+  }
+
+  /** The chained hashes over trades, inputs and outputs of a batch, 32 bytes each. */
+  public Bytes contentHashes(BatchContent batch) {
+    return Bytes.of(
         chained(batch.trades(), SolanaVault::number),
         chained(batch.inputs(), Bytes::array),
         chained(batch.outputs(), this::outputHash));
+  }
+
+  /** What two parties sign to list a token. */
+  public Bytes listingDigest(long epoch, Bytes mint) {
+    return tagged("OBSCURA-LIST-v1", number(epoch), mint.require(KEY_BYTES, "a mint").array());
   }
 
   @Override

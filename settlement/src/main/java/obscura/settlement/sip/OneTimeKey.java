@@ -15,6 +15,16 @@ public final class OneTimeKey {
     this.publicKey = curve.group().generator().times(scalar);
   }
 
+  /**
+   * Reads what {@link #exposeSecret} or SIP's toolkit wrote: a scalar of 32 bytes, big-endian on
+   * secp256k1, little-endian on ed25519.
+   *
+   * @throws IllegalArgumentException if it has another length, is 0 or not below the order
+   */
+  public static OneTimeKey ofSecret(StealthCurve curve, byte[] secret) {
+    return new OneTimeKey(curve, curve.decode(secret));
+  }
+
   /** The curve of the key. */
   public StealthCurve curve() {
     return curve;

@@ -70,9 +70,17 @@ public enum StealthCurve {
       throw new IllegalArgumentException("a secret has 32 bytes, not " + secret.length);
     }
     return switch (this) {
-      case SECP256K1 -> nonZero(new BigInteger(1, secret));
+      case SECP256K1 -> inRange(new BigInteger(1, secret));
       case ED25519 -> clamped(secret);
     };
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  BigInteger decode(byte[] encoded) {
+    if (encoded.length != SECRET_BYTES) {
+      throw new IllegalArgumentException("a secret has 32 bytes, not " + encoded.length);
+    }
+    return inRange(new BigInteger(1, this == SECP256K1 ? encoded : Arrays.reverse(encoded)));
   }
 
   /** Writes a one-time scalar, 32 bytes. */
@@ -81,9 +89,9 @@ public enum StealthCurve {
     return this == SECP256K1 ? bigEndian : Arrays.reverse(bigEndian);
   }
 
-  private BigInteger nonZero(BigInteger scalar) {
+  private BigInteger inRange(BigInteger scalar) {
     if (scalar.signum() == 0 || scalar.compareTo(group().order()) >= 0) {
-      throw new IllegalArgumentException("the secret is 0 or not below the order of secp256k1");
+      throw new IllegalArgumentException("the secret is 0 or not below the order");
     }
     return scalar;
   }

@@ -45,14 +45,28 @@ public final class StealthKeys {
   public Optional<OneTimeKey> candidate(StealthScheme scheme, Point ephemeral, int viewTag) {
     boolean v2 = scheme == StealthScheme.V2;
     SharedSecret shared = SharedSecret.sip(ephemeral.times(v2 ? view : spend));
+    return key(shared, v2 ? spend : view, viewTag);
+  }
+
+  private Optional<OneTimeKey> key(SharedSecret shared, BigInteger secret, int viewTag) {
     if (shared.viewTag() != viewTag) {
       return Optional.empty();
     }
-    BigInteger scalar = (v2 ? spend : view).add(shared.shift()).mod(curve.group().order());
+    BigInteger scalar = secret.add(shared.shift()).mod(curve.group().order());
     return scalar.signum() == 0 ? Optional.empty() : Optional.of(new OneTimeKey(curve, scalar));
   }
 
-  /** The key that spends a payment, if it was made for these keys. */
+  /** The key that spends a payment by ERC-5564, if it was made for these keys. */
+  public Optional<OneTimeKey> claim(Erc5564 announced) {
+    if (curve != StealthCurve.SECP256K1) {
+      return Optional.empty();
+    }
+    SharedSecret shared = Erc5564.shared(announced.ephemeral().times(view));
+    return key(shared, spend, announced.viewTag())
+        .filter(key -> EthereumAddress.of(key.publicKey()).equals(announced.stealthAddress()));
+  }
+
+  /** The key that spends a payment by SIP, if it was made for these keys. */
   public Optional<OneTimeKey> claim(StealthPayment payment) {
     if (payment.curve() != curve) {
       return Optional.empty();

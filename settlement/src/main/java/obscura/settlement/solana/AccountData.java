@@ -2,6 +2,7 @@ package obscura.settlement.solana;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import obscura.settlement.crypto.Bytes;
 import org.p2p.solanaj.core.PublicKey;
 
 /** Reads the accounts of the program. */
@@ -18,12 +19,10 @@ final class AccountData {
   }
 
   static PublicKey key(ByteBuffer fields) {
-    return new PublicKey(bytes(fields));
+    return VaultAddresses.key(bytes(fields));
   }
 
-  static byte[] bytes(ByteBuffer fields) {
-    byte[] bytes = new byte[PublicKey.PUBLIC_KEY_LENGTH];
-    fields.get(bytes);
-    return bytes;
+  static Bytes bytes(ByteBuffer fields) {
+    return NoteFields.take(fields, PublicKey.PUBLIC_KEY_LENGTH);
   }
 }

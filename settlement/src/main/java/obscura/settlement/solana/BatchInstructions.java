@@ -2,6 +2,11 @@ package obscura.settlement.solana;
 
 import java.util.ArrayList;
 import java.util.List;
+import obscura.settlement.note.BalanceProof;
+import obscura.settlement.note.BatchContent;
+import obscura.settlement.note.Note;
+import obscura.settlement.note.NoteOutput;
+import obscura.settlement.note.SolanaVault;
 import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
@@ -10,16 +15,8 @@ import org.p2p.solanaj.core.TransactionInstruction;
  *
  * @param vault the vault
  */
-public record BatchInstructions(SolanaVault vault) {
+public record BatchInstructions(VaultAddresses vault) {
   private static final int NO_NOTICE = 255;
-
-  /**
-   * How much room a draft needs.
-   *
-   * @param trades at most 512
-   * @param inputs at most 512
-   */
-  public record Room(int trades, int inputs) {}
 
   /** Makes the page on which trade ids are marked; anyone may. */
   public TransactionInstruction openPage(PublicKey payer, long page) {
@@ -33,44 +30,42 @@ public record BatchInstructions(SolanaVault vault) {
     return builder.build();
   }
 
-  /** Opens a draft. Signed over {@link VaultDigests#batch}. */
-  public TransactionInstruction open(BatchTerms terms, Room room, Quorum quorum) {
+  /** Opens a draft. Signed over {@link SolanaVault#batchDigest}; at most 512 trades and inputs. */
+  public TransactionInstruction open(BatchContent batch, Quorum quorum) {
     InstructionBuilder builder =
         new InstructionBuilder(vault, Operation.OPEN_BATCH)
-            .payer(terms.operator())
+            .payer(operator(batch))
             .readable(vault.address())
-            .writable(vault.draft(terms.number()))
-            .readable(vault.batch(terms.number()))
+            .writable(vault.draft(batch.number()))
+            .readable(vault.batch(batch.number()))
             .system();
     builder
         .data()
-        .u64(terms.number())
-        .u64(terms.epoch())
-        .u64(terms.deadlineSeconds())
-        .bytes(terms.contents().trades())
-        .bytes(terms.contents().inputs())
-        .bytes(terms.contents().outputs())
-        .u32(room.trades())
-        .u32(room.inputs())
+        .u64(batch.number())
+        .u64(batch.epoch())
+        .u64(batch.deadlineSeconds())
+        .bytes(vault.rules().contentHashes(batch).array())
+        .u32(batch.trades().size())
+        .u32(batch.inputs().size())
         .bytes(quorum.encode());
     return builder.build();
   }
 
   /** Adds trade ids from place {@code at} on. */
-  public TransactionInstruction addTrades(BatchTerms terms, int at, List<Long> trades) {
-    InstructionBuilder builder = piece(Operation.ADD_TRADES, terms);
+  public TransactionInstruction addTrades(BatchContent batch, int at, List<Long> trades) {
+    InstructionBuilder builder = piece(Operation.ADD_TRADES, batch);
     builder.data().u32(at).u32(trades.size());
     trades.forEach(builder.data()::u64);
     return builder.build();
   }
 
   /** Adds inputs from place {@code at} on; their notes are taken for this draft. */
-  public TransactionInstruction addInputs(BatchTerms terms, int at, List<NoteInput> inputs) {
-    InstructionBuilder builder = piece(Operation.ADD_INPUTS, terms);
+  public TransactionInstruction addInputs(BatchContent batch, int at, List<NoteInput> inputs) {
+    InstructionBuilder builder = piece(Operation.ADD_INPUTS, batch);
     builder.data().u32(at).u32(inputs.size());
     Places places = new Places(builder);
     for (NoteInput input : inputs) {
-      SolanaNote note = input.note();
+      PlacedNote note = input.note();
       builder
           .data()
           .u8(places.readable(vault.listing(note.mint())))
@@ -80,9 +75,8 @@ public record BatchInstructions(SolanaVault vault) {
       builder
           .data()
           .u8(permit ? 0 : 1)
-          .u32(note.index())
-          .bytes(note.owner().toByteArray())
-          .bytes(note.commitment())
+          .u32(note.place().index())
+          .bytes(note.ownerAndCommitment())
           .u64(input.consent() instanceof OwnerConsent.Permit p ? p.expirySeconds() : 0)
           .bytes(input.consent().signature());
       builder.path(input.path());
@@ -91,54 +85,48 @@ public record BatchInstructions(SolanaVault vault) {
   }
 
   /** Adds outputs from place {@code at} on. */
-  public TransactionInstruction addOutputs(BatchTerms terms, int at, List<NoteOutput> outputs) {
-    InstructionBuilder builder = piece(Operation.ADD_OUTPUTS, terms);
+  public TransactionInstruction addOutputs(BatchContent batch, int at, List<NoteOutput> outputs) {
+    InstructionBuilder builder = piece(Operation.ADD_OUTPUTS, batch);
     builder.data().u32(at).u32(outputs.size());
     Places places = new Places(builder);
     for (NoteOutput output : outputs) {
+      Note note = output.note();
       builder
           .data()
-          .u8(places.readable(vault.listing(output.mint())))
-          .bytes(output.owner().toByteArray())
-          .bytes(output.commitment())
-          .bytes(output.memo())
-          .u8(output.lock() == null ? 0 : 1);
-      if (output.lock() != null) {
-        builder.data().bytes(output.lock().encode());
-      }
+          .u8(places.readable(vault.listing(VaultAddresses.key(note.token()))))
+          .bytes(note.owner().require(PublicKey.PUBLIC_KEY_LENGTH, "an owner").array())
+          .bytes(note.commitment().encode())
+          .bytes(output.memo().require(NoteFields.MEMO_BYTES, "a memo").array())
+          .u8(output.lock().isPresent() ? 1 : 0);
+      output.lock().ifPresent(lock -> builder.data().bytes(NoteFields.encode(lock)));
     }
     return builder.build();
   }
 
-  /**
-   * Settles.
-   *
-   * @param proofS scalar of the balance proof, 32 bytes little-endian
-   * @param proofR its point, 32 bytes
-   * @param pages the pages of all trade ids
-   */
-  public TransactionInstruction settle(
-      BatchTerms terms, byte[] proofS, byte[] proofR, List<Long> pages) {
+  /** Settles; the pages of all trade ids must be there. */
+  public TransactionInstruction settle(BatchContent batch, BalanceProof proof) {
     InstructionBuilder builder =
         new InstructionBuilder(vault, Operation.SETTLE)
-            .payer(terms.operator())
+            .payer(operator(batch))
             .readable(vault.address())
-            .writable(vault.draft(terms.number()))
-            .writable(vault.batch(terms.number()))
+            .writable(vault.draft(batch.number()))
+            .writable(vault.batch(batch.number()))
             .system();
-    pages.forEach(page -> builder.writable(vault.page(page)));
-    builder
-        .data()
-        .bytes(Borsh.fixed(proofS, 32, "a scalar"))
-        .bytes(Borsh.fixed(proofR, SolanaNote.POINT_BYTES, "a point"));
+    pages(batch).forEach(page -> builder.writable(vault.page(page)));
+    builder.data().bytes(Borsh.scalar(proof.answer())).bytes(proof.commitment().encode());
     return builder.build();
   }
 
+  /** The pages on which a batch's trade ids stand. */
+  public static List<Long> pages(BatchContent batch) {
+    return batch.trades().stream().map(VaultAddresses::pageOf).distinct().toList();
+  }
+
   /** Gives a draft up before its deadline. */
-  public TransactionInstruction cancel(BatchTerms terms) {
+  public TransactionInstruction cancel(BatchContent batch) {
     return new InstructionBuilder(vault, Operation.CANCEL)
-        .signer(terms.operator())
-        .writable(vault.draft(terms.number()))
+        .signer(operator(batch))
+        .writable(vault.draft(batch.number()))
         .build();
   }
 
@@ -157,18 +145,22 @@ public record BatchInstructions(SolanaVault vault) {
   }
 
   /** Removes a draft after its deadline, all notes given back; its rent goes to the operator. */
-  public TransactionInstruction closeDraft(BatchTerms terms) {
+  public TransactionInstruction closeDraft(BatchContent batch) {
     return new InstructionBuilder(vault, Operation.CLOSE_DRAFT)
-        .writable(vault.draft(terms.number()))
-        .writable(terms.operator())
+        .writable(vault.draft(batch.number()))
+        .writable(operator(batch))
         .build();
   }
 
-  private InstructionBuilder piece(Operation operation, BatchTerms terms) {
+  private InstructionBuilder piece(Operation operation, BatchContent batch) {
     return new InstructionBuilder(vault, operation)
-        .signer(terms.operator())
+        .signer(operator(batch))
         .readable(vault.address())
-        .writable(vault.draft(terms.number()));
+        .writable(vault.draft(batch.number()));
+  }
+
+  static PublicKey operator(BatchContent batch) {
+    return VaultAddresses.key(batch.operator());
   }
 
   /** Accounts after the draft, each once; entries name them by place. */

@@ -3,28 +3,30 @@ package obscura.settlement.solana;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import obscura.settlement.note.BatchContent;
 import org.p2p.solanaj.core.TransactionInstruction;
 
 /**
- * Cuts what a batch holds into instructions, each as long as one transaction of the operator carries. They are to be sent in order.
+ * Cuts what a batch holds into instructions, each as long as one transaction of the operator
+ * carries. They are to be sent in order.
  *
  * @param vault the vault
- * @param terms what was signed
+ * @param batch what was signed
  */
-public record BatchPieces(SolanaVault vault, BatchTerms terms) {
-  /** The pieces that add trade ids. */
-  public List<TransactionInstruction> trades(List<Long> trades) {
-    return cut(trades, (at, part) -> instructions().addTrades(terms, at, part));
+public record BatchPieces(VaultAddresses vault, BatchContent batch) {
+  /** The pieces that add the trade ids. */
+  public List<TransactionInstruction> trades() {
+    return cut(batch.trades(), (at, part) -> instructions().addTrades(batch, at, part));
   }
 
-  /** The pieces that take inputs. */
+  /** The pieces that take inputs, which are those of the batch in its order. */
   public List<TransactionInstruction> inputs(List<NoteInput> inputs) {
-    return cut(inputs, (at, part) -> instructions().addInputs(terms, at, part));
+    return cut(inputs, (at, part) -> instructions().addInputs(batch, at, part));
   }
 
-  /** The pieces that make outputs. */
-  public List<TransactionInstruction> outputs(List<NoteOutput> outputs) {
-    return cut(outputs, (at, part) -> instructions().addOutputs(terms, at, part));
+  /** The pieces that make the outputs. */
+  public List<TransactionInstruction> outputs() {
+    return cut(batch.outputs(), (at, part) -> instructions().addOutputs(batch, at, part));
   }
 
   private BatchInstructions instructions() {
@@ -53,7 +55,7 @@ public record BatchPieces(SolanaVault vault, BatchTerms terms) {
   }
 
   private boolean fits(TransactionInstruction piece) {
-    return new SolanaTransaction(terms.operator(), List.of(piece)).size()
+    return new SolanaTransaction(BatchInstructions.operator(batch), List.of(piece)).size()
         <= SolanaTransaction.BYTES_MAX;
   }
 }

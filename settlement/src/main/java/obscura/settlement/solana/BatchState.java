@@ -1,6 +1,7 @@
 package obscura.settlement.solana;
 
 import java.nio.ByteBuffer;
+import obscura.settlement.crypto.Bytes;
 import org.p2p.solanaj.core.PublicKey;
 
 /**
@@ -14,7 +15,7 @@ import org.p2p.solanaj.core.PublicKey;
  * @param noticed bit i: the owner of note i gave notice
  */
 public record BatchState(
-    PublicKey vault, long number, byte[] root, int count, byte[] taken, byte[] noticed) {
+    PublicKey vault, long number, Bytes root, int count, byte[] taken, byte[] noticed) {
   /**
    * Reads the account's data.
    *
@@ -24,7 +25,7 @@ public record BatchState(
     ByteBuffer fields = AccountData.open(data, "Batch");
     PublicKey vault = AccountData.key(fields);
     long number = fields.getLong();
-    byte[] root = AccountData.bytes(fields);
+    Bytes root = AccountData.bytes(fields);
     int count = fields.getInt();
     fields.getInt(); // spare
     byte[] taken = new byte[(count + 7) / 8];

@@ -6,11 +6,13 @@ import java.util.List;
 import org.p2p.solanaj.core.PublicKey;
 
 /**
- * A batch that is coming in: how far it is, so that whoever sends its pieces can go on after a crash.
+ * A batch that is coming in: how far it is, so that whoever sends its pieces can go on after a
+ * crash.
  *
  * @param number of the batch
  * @param deadlineSeconds as signed
- * @param untilSeconds it settles until then: earlier than the deadline if a permit or a note ends earlier, 0 if cancelled
+ * @param untilSeconds it settles until then: earlier than the deadline if a permit or a note ends
+ *     earlier, 0 if cancelled
  * @param operator who hands pieces in
  * @param trades trade ids there
  * @param inputs inputs there

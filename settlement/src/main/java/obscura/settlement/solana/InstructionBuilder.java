@@ -2,6 +2,7 @@ package obscura.settlement.solana;
 
 import java.util.ArrayList;
 import java.util.List;
+import obscura.settlement.crypto.Bytes;
 import org.p2p.solanaj.core.AccountMeta;
 import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
@@ -13,7 +14,7 @@ final class InstructionBuilder {
   private final List<AccountMeta> accounts = new ArrayList<>();
   private final Borsh data = new Borsh();
 
-  InstructionBuilder(SolanaVault vault, Operation operation) {
+  InstructionBuilder(VaultAddresses vault, Operation operation) {
     program = vault.program();
     data.bytes(operation.discriminator());
   }
@@ -47,9 +48,9 @@ final class InstructionBuilder {
     return data;
   }
 
-  InstructionBuilder path(List<byte[]> path) {
+  InstructionBuilder path(List<Bytes> path) {
     data.u32(path.size());
-    path.forEach(data::bytes);
+    path.forEach(brother -> data.bytes(brother.array()));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package obscura.settlement.solana;
 
 import java.util.List;
+import obscura.settlement.crypto.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.p2p.solanaj.core.PublicKey;
 
@@ -13,7 +14,7 @@ import org.p2p.solanaj.core.PublicKey;
  * @param notice the account of a notice that its owner gave, if any
  */
 public record NoteInput(
-    SolanaNote note, List<byte[]> path, OwnerConsent consent, @Nullable PublicKey notice) {
+    PlacedNote note, List<Bytes> path, OwnerConsent consent, @Nullable PublicKey notice) {
   /** Copies the path. */
   public NoteInput {
     path = List.copyOf(path);

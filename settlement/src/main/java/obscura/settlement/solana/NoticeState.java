@@ -1,6 +1,7 @@
 package obscura.settlement.solana;
 
 import java.nio.ByteBuffer;
+import obscura.settlement.crypto.Bytes;
 import org.p2p.solanaj.core.PublicKey;
 
 /**
@@ -16,7 +17,7 @@ import org.p2p.solanaj.core.PublicKey;
  * @param done whether the tokens are out
  */
 public record NoticeState(
-    byte[] note,
+    Bytes note,
     long permitsEndSeconds,
     long maturesSeconds,
     long signedUntilSeconds,
@@ -32,9 +33,9 @@ public record NoticeState(
   public static NoticeState of(byte[] data) {
     ByteBuffer fields = AccountData.open(data, "Notice");
     AccountData.key(fields); // vault
-    byte[] note = AccountData.bytes(fields);
+    Bytes note = AccountData.bytes(fields);
     AccountData.key(fields); // mint
-    AccountData.bytes(fields); // commitment
+    AccountData.key(fields); // commitment
     fields.getLong(); // batch
     fields.getInt(); // index
     boolean done = fields.getInt() != 0;

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import obscura.settlement.crypto.Hash;
 
-/** What the program can be asked; each is named by the first 8 bytes of SHA-256("global:" ‖ name), as Anchor does. */
+/**
+ * What the program can be asked; each is named by the first 8 bytes of SHA-256("global:" ‖ name),
+ * as Anchor does.
+ */
 public enum Operation {
   INITIALIZE,
   LIST_MINT,

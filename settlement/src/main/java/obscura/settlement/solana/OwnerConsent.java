@@ -1,5 +1,7 @@
 package obscura.settlement.solana;
 
+import obscura.settlement.note.SolanaVault;
+
 /** An owner's signature (Ed25519, 64 bytes) under which a note may be spent. */
 public sealed interface OwnerConsent {
   /** Bytes of a signature. */
@@ -12,7 +14,7 @@ public sealed interface OwnerConsent {
    * Given beforehand: any batch may spend the note until a time.
    *
    * @param expirySeconds since 1970, the last second included
-   * @param signature over {@link VaultDigests#permit}
+   * @param signature over {@link SolanaVault#permitDigest}
    */
   record Permit(long expirySeconds, byte[] signature) implements OwnerConsent {
     /** Checks the length. */
@@ -24,7 +26,7 @@ public sealed interface OwnerConsent {
   /**
    * Given for one batch.
    *
-   * @param signature over {@link VaultDigests#consent}
+   * @param signature over {@link SolanaVault#consentDigest}
    */
   record ForBatch(byte[] signature) implements OwnerConsent {
     /** Checks the length. */

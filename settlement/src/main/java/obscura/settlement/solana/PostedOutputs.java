@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import obscura.settlement.crypto.Bytes;
+import obscura.settlement.note.NoteLock;
 import org.p2p.solanaj.core.PublicKey;
 
 /**
- * Outputs as they stand in the data of a transaction: a wallet reads them there, for accounts hold roots only. They are notes only if the
- * transaction succeeded and the batch settled.
+ * Outputs as they stand in the data of a transaction: a wallet reads them there, for accounts hold
+ * roots only. They are notes only if the transaction succeeded and the batch settled.
  *
  * @param draft account of the batch that was coming in
  * @param first place of the first of them
@@ -19,6 +20,7 @@ import org.p2p.solanaj.core.PublicKey;
 public record PostedOutputs(PublicKey draft, int first, List<Entry> entries) {
   private static final int DRAFT = 2;
   private static final int EXTRA = 3;
+  private static final int POINT_BYTES = 32;
 
   /**
    * One output.
@@ -30,11 +32,7 @@ public record PostedOutputs(PublicKey draft, int first, List<Entry> entries) {
    * @param lock if it is locked
    */
   public record Entry(
-      PublicKey listing,
-      PublicKey owner,
-      byte[] commitment,
-      byte[] memo,
-      @Nullable NoteLock lock) {}
+      PublicKey listing, Bytes owner, Bytes commitment, Bytes memo, Optional<NoteLock> lock) {}
 
   /**
    * Reads an instruction of the program.
@@ -56,18 +54,24 @@ public record PostedOutputs(PublicKey draft, int first, List<Entry> entries) {
         entries.add(entry(accounts, fields));
       }
       return Optional.of(new PostedOutputs(accounts.get(DRAFT), first, List.copyOf(entries)));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException damaged) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException damaged) {
       return Optional.empty();
     }
   }
 
   private static Entry entry(List<PublicKey> accounts, ByteBuffer fields) {
     PublicKey listing = accounts.get(EXTRA + Byte.toUnsignedInt(fields.get()));
-    PublicKey owner = AccountData.key(fields);
-    byte[] commitment = AccountData.bytes(fields);
-    byte[] memo = new byte[NoteOutput.MEMO_BYTES];
-    fields.get(memo);
-    NoteLock lock = fields.get() == 0 ? null : NoteLock.decode(fields);
-    return new Entry(listing, owner, commitment, memo, lock);
+    Bytes owner = NoteFields.take(fields, PublicKey.PUBLIC_KEY_LENGTH);
+    Bytes commitment = NoteFields.take(fields, POINT_BYTES);
+    Bytes memo = NoteFields.take(fields, NoteFields.MEMO_BYTES);
+    boolean locked = fields.get() != 0;
+    return new Entry(
+        listing,
+        owner,
+        commitment,
+        memo,
+        locked ? Optional.of(NoteFields.lock(fields)) : Optional.empty());
   }
 }

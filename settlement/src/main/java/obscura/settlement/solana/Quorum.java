@@ -16,11 +16,6 @@ public record Quorum(int first, byte[] firstSignature, int second, byte[] second
   }
 
   byte[] encode() {
-    return new Borsh()
-        .u8(first)
-        .bytes(firstSignature)
-        .u8(second)
-        .bytes(secondSignature)
-        .toBytes();
+    return new Borsh().u8(first).bytes(firstSignature).u8(second).bytes(secondSignature).toBytes();
   }
 }

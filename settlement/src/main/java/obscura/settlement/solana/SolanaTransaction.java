@@ -12,8 +12,9 @@ import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
 /**
- * A transaction of Solana's legacy format. solanaj builds one too, but signs with its own key class only; here any {@link
- * TransactionSigner} signs, and the result goes to {@code RpcApi.sendRawTransaction}.
+ * A transaction of Solana's legacy format. solanaj builds one too, but signs with its own key class
+ * only; here any {@link TransactionSigner} signs, and the result goes to {@code
+ * RpcApi.sendRawTransaction}.
  *
  * @param payer pays the fee, signs first
  * @param instructions carried out in order, all or none
@@ -30,7 +31,10 @@ public record SolanaTransaction(PublicKey payer, List<TransactionInstruction> in
     instructions = List.copyOf(instructions);
   }
 
-  /** Bytes of the whole transaction, signatures included; it can be sent if they are at most {@link #BYTES_MAX}. */
+  /**
+   * Bytes of the whole transaction, signatures included; it can be sent if they are at most {@link
+   * #BYTES_MAX}.
+   */
   public int size() {
     byte[] message = message(new byte[32]);
     int signatures = message[0];
@@ -85,7 +89,10 @@ public record SolanaTransaction(PublicKey payer, List<TransactionInstruction> in
     return message.toBytes();
   }
 
-  /** All accounts, each once with the most that any instruction wants of it: payer, then signers, then writable ones first. */
+  /**
+   * All accounts, each once with the most that any instruction wants of it: payer, then signers,
+   * then writable ones first.
+   */
   private SequencedMap<PublicKey, AccountMeta> keys() {
     SequencedMap<PublicKey, AccountMeta> merged = new LinkedHashMap<>();
     merge(merged, new AccountMeta(payer, true, true));

@@ -8,7 +8,8 @@ import org.p2p.solanaj.core.Account;
 import org.p2p.solanaj.core.PublicKey;
 
 /**
- * A key that signs transactions: an ordinary one, or a one-time key, which is a scalar and which solanaj cannot use.
+ * A key that signs transactions: an ordinary one, or a one-time key, which is a scalar and which
+ * solanaj cannot use.
  *
  * @param key the public key
  * @param signing gives the Ed25519 signature (64 bytes) of a message

@@ -1,6 +1,7 @@
 package obscura.settlement.solana;
 
 import java.util.List;
+import obscura.settlement.note.SolanaVault;
 import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
@@ -9,7 +10,7 @@ import org.p2p.solanaj.core.TransactionInstruction;
  *
  * @param vault the vault
  */
-public record VaultInstructions(SolanaVault vault) {
+public record VaultInstructions(VaultAddresses vault) {
   private static final int SIGNERS = 3;
 
   /**
@@ -60,7 +61,7 @@ public record VaultInstructions(SolanaVault vault) {
     /** Checks lengths. */
     public Deposit {
       blinding = Borsh.fixed(blinding, 32, "a blinding");
-      memo = Borsh.fixed(memo, NoteOutput.MEMO_BYTES, "a memo");
+      memo = Borsh.fixed(memo, NoteFields.MEMO_BYTES, "a memo");
     }
   }
 
@@ -90,7 +91,10 @@ public record VaultInstructions(SolanaVault vault) {
     return builder.build();
   }
 
-  /** Lists a token: its generator is found on the chain. Signed over {@link VaultDigests#listing}. */
+  /**
+   * Lists a token: its generator is found on the chain. Signed over {@link
+   * SolanaVault#listingDigest}.
+   */
   public TransactionInstruction listMint(PublicKey payer, Token token, Quorum quorum) {
     InstructionBuilder builder =
         new InstructionBuilder(vault, Operation.LIST_MINT)
@@ -139,7 +143,9 @@ public record VaultInstructions(SolanaVault vault) {
     return builder.build();
   }
 
-  /** Proposes new signers, in force after the delay. Signed over {@link VaultDigests#signers}. */
+  /**
+   * Proposes new signers, in force after the delay. Signed over {@link SolanaVault#signersDigest}.
+   */
   public TransactionInstruction proposeSigners(Authorities proposed, Quorum quorum) {
     InstructionBuilder builder =
         new InstructionBuilder(vault, Operation.PROPOSE_SIGNERS).writable(vault.address());

@@ -8,7 +8,8 @@ import org.p2p.solanaj.core.PublicKey;
 /**
  * The account of a vault.
  *
- * @param signers the set last copied; the next one is in force from {@code nextAtSeconds} on even before it is
+ * @param signers the set last copied; the next one is in force from {@code nextAtSeconds} on even
+ *     before it is
  * @param guardian may pause
  * @param epoch counts signer sets, from 0
  * @param nextSigners the proposed set, zeros if there was none

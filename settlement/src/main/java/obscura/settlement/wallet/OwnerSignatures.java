@@ -12,8 +12,16 @@ import obscura.settlement.note.WithdrawalTerms;
  * @param vault of the notes
  */
 public record OwnerSignatures(Vault vault) {
-  /** Lets the venue spend the note until a time, in seconds since 1970. */
+  /**
+   * Lets the venue spend the note until a time.
+   *
+   * @param expirySeconds since 1970, above 0
+   * @throws IllegalArgumentException if it is not
+   */
   public Bytes permit(OwnedNote note, long expirySeconds) {
+    if (expirySeconds <= 0) {
+      throw new IllegalArgumentException("an expiry is above 0, not " + expirySeconds);
+    }
     return sign(note, vault.permitDigest(note.id(), expirySeconds));
   }
 

@@ -25,8 +25,8 @@ import obscura.settlement.sip.MetaAddress;
  * the chain ({@link #rebuild}).
  *
  * <p>To find its notes it makes one shared point for each output on the chain and each path that
- * may have been used: about 0.1 to 0.5 ms each. A memo that does not open its note's commitment
- * with an amount in range is not the owner's, whoever's address it bears.
+ * may have been used, some tenths of a millisecond each. A memo that does not open its note's
+ * commitment with an amount in range is not the owner's, whoever's address it bears.
  */
 public final class OwnerWallet {
   /**

@@ -196,6 +196,28 @@ class NoteFormatsTest {
     assertThatThrownBy(() -> new NotePlace(1, 1024)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @MethodSource("both")
+  void aFeeThatTheVaultCannotHoldIsNotSigned(NoteVectors vectors) {
+    BigInteger most =
+        BigInteger.ONE.shiftLeft(vectors.vault().amountBits()).subtract(BigInteger.ONE);
+    Bytes recipient = vectors.withdrawal().recipient();
+    assertThat(
+            vectors
+                .vault()
+                .withdrawDigest(vectors.id(0), new WithdrawalTerms(recipient, most, 1))
+                .length())
+        .isEqualTo(32);
+    assertThatThrownBy(() ->
+            vectors
+                .vault()
+                .withdrawDigest(
+                    vectors.id(0), new WithdrawalTerms(recipient, most.add(BigInteger.ONE), 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new WithdrawalTerms(recipient, BigInteger.ONE.negate(), 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static Bytes encoded(Point point) {
     return Bytes.of(point.encode());
   }

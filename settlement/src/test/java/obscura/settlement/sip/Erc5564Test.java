@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import obscura.settlement.crypto.Groups;
 import obscura.settlement.crypto.Hash;
 import obscura.settlement.crypto.Point;
+import org.bouncycastle.util.BigIntegers;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -33,9 +34,19 @@ class Erc5564Test {
     Erc5564 announced = Erc5564.to(recipient, ephemeralSecret);
     BigInteger view = BigInteger.valueOf(VECTOR.get("p_scan").asLong());
     BigInteger spend = BigInteger.valueOf(VECTOR.get("p_spend").asLong());
-    SharedSecret shared = Erc5564.shared(announced.ephemeral().times(view));
-    Point key = Groups.SECP256K1.generator().times(spend.add(shared.shift()));
-    assertThat(EthereumAddress.of(key)).isEqualTo(announced.stealthAddress());
+    StealthKeys owner =
+        StealthKeys.of(
+            StealthCurve.SECP256K1,
+            BigIntegers.asUnsignedByteArray(32, spend),
+            BigIntegers.asUnsignedByteArray(32, view));
+    assertThat(owner.claim(announced).orElseThrow().address())
+        .isEqualTo(announced.stealthAddress().toString());
+    StealthKeys stranger =
+        StealthKeys.of(
+            StealthCurve.SECP256K1,
+            BigIntegers.asUnsignedByteArray(32, spend.add(BigInteger.ONE)),
+            BigIntegers.asUnsignedByteArray(32, view));
+    assertThat(stranger.claim(announced)).isEmpty();
   }
 
   @Test

@@ -59,6 +59,12 @@ class StealthVectorsTest {
 
     assertThat(hex(key.exposeSecret())).isEqualTo(text(vector, "stealth_private"));
     assertThat(key.address()).isEqualTo(address(vector));
+    assertThat(OneTimeKey.ofSecret(curve(vector), key.exposeSecret()).publicKey())
+        .isEqualTo(key.publicKey());
+    assertThatThrownBy(() -> OneTimeKey.ofSecret(curve(vector), new byte[32]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> OneTimeKey.ofSecret(curve(vector), new byte[31]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

@@ -2,9 +2,16 @@ package obscura.settlement.solana;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import obscura.settlement.crypto.Bytes;
+import obscura.settlement.note.BalanceProof;
+import obscura.settlement.note.BatchContent;
+import obscura.settlement.note.Note;
+import obscura.settlement.note.NoteLock;
+import obscura.settlement.note.NoteOutput;
+import obscura.settlement.note.NoteTree;
+import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
 /**
@@ -36,9 +43,8 @@ record Batch(
       made.add(venue.owned(venue.mint(old), old.value(), number, made.size()));
     }
     List<NoteInput> inputs = spent.stream().map(venue::permitted).toList();
-    return new Batch(
-            venue, number, trades, spent, inputs, made, List.of(), venue.chain.now() + 600)
-        .making(made, null);
+    return new Batch(venue, number, trades, spent, inputs, made, List.of(), venue.chain.now() + 600)
+        .making(made, Optional.empty());
   }
 
   /** The same with other inputs. */
@@ -47,14 +53,15 @@ record Batch(
   }
 
   /** The same with other outputs. */
-  Batch making(List<Venue.Owned> others, @Nullable NoteLock lock) {
-    List<NoteOutput> handedIn = others.stream().map(owned -> output(owned.note(), lock)).toList();
+  Batch making(List<Venue.Owned> others, Optional<NoteLock> lock) {
+    List<NoteOutput> handedIn =
+        others.stream().map(owned -> output(owned.note().note(), lock)).toList();
     return new Batch(venue, number, trades, spent, inputs, others, handedIn, deadline);
   }
 
   /** The same, all outputs locked. */
   Batch locked(NoteLock lock) {
-    return making(made, lock);
+    return making(made, Optional.of(lock));
   }
 
   /** The same with another deadline. */
@@ -67,50 +74,56 @@ record Batch(
     return new Batch(venue, other, trades, spent, inputs, made, outputs, deadline);
   }
 
-  private NoteOutput output(SolanaNote note, @Nullable NoteLock lock) {
-    return new NoteOutput(
-        note.mint(), note.owner(), note.commitment(), venue.bytes(NoteOutput.MEMO_BYTES), lock);
+  private NoteOutput output(Note note, Optional<NoteLock> lock) {
+    return new NoteOutput(note, Bytes.of(venue.bytes(NoteFields.MEMO_BYTES)), lock);
   }
 
-  BatchTerms terms() {
-    return new BatchTerms(
+  BatchContent content() {
+    return handedInBy(venue.operator.getPublicKey());
+  }
+
+  BatchContent handedInBy(PublicKey operator) {
+    return new BatchContent(
         number,
         venue.epoch(),
         deadline,
-        venue.operator.getPublicKey(),
-        BatchTerms.Contents.of(
-            venue.vault, trades, inputs.stream().map(NoteInput::note).toList(), outputs));
+        Venue.bytes(operator),
+        trades,
+        inputs.stream().map(input -> input.note().id(venue.vault)).toList(),
+        outputs);
   }
 
-  byte[] digest() {
-    return venue.digests.batch(terms());
+  Bytes digest() {
+    return venue.rules.batchDigest(content());
   }
 
   TransactionInstruction open() {
-    return open(venue.signed(0, 2, digest()));
+    return open(venue.signed(0, 2, digest().array()));
   }
 
   TransactionInstruction open(Quorum quorum) {
-    return venue.batches.open(
-        terms(), new BatchInstructions.Room(trades.size(), inputs.size()), quorum);
+    return venue.batches.open(content(), quorum);
   }
 
   List<TransactionInstruction> pieces() {
-    BatchPieces cut = new BatchPieces(venue.vault, terms());
-    return Venue.concat(
-        cut.trades(trades), Venue.concat(cut.inputs(inputs), cut.outputs(outputs)));
+    BatchPieces cut = new BatchPieces(venue.vault, content());
+    return Venue.concat(cut.trades(), Venue.concat(cut.inputs(inputs), cut.outputs()));
+  }
+
+  BalanceProof proof() {
+    return venue.prove(spent, made, digest());
   }
 
   TransactionInstruction settle() {
-    return settle(venue.prove(spent, made, digest()));
+    return settle(proof());
   }
 
-  TransactionInstruction settle(Venue.BalanceProof proof) {
-    return venue.batches.settle(terms(), proof.s(), proof.r(), pages());
+  TransactionInstruction settle(BalanceProof proof) {
+    return venue.batches.settle(content(), proof);
   }
 
   List<Long> pages() {
-    return trades.stream().map(SolanaVault::pageOf).distinct().toList();
+    return BatchInstructions.pages(content());
   }
 
   /** Opens the draft. */
@@ -140,10 +153,7 @@ record Batch(
   }
 
   NoteTree tree() {
-    return new NoteTree(
-        IntStream.range(0, outputs.size())
-            .mapToObj(i -> outputs.get(i).leaf(venue.vault, number, i))
-            .toList());
+    return content().tree(venue.rules);
   }
 
   OwnerInstructions.Located located(int index) {

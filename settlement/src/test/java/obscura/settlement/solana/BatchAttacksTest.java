@@ -3,12 +3,21 @@ package obscura.settlement.solana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Groups;
+import obscura.settlement.note.BalanceProof;
+import obscura.settlement.note.BatchContent;
+import obscura.settlement.note.Note;
+import obscura.settlement.note.NotePlace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.p2p.solanaj.core.Account;
+import org.p2p.solanaj.core.AccountMeta;
 import org.p2p.solanaj.core.TransactionInstruction;
 
 /** What a venue, two of whose parties are honest, must not get past the program. */
@@ -29,8 +38,7 @@ class BatchAttacksTest {
   }
 
   private static Batch twoNotes() {
-    List<Venue.Owned> spent =
-        List.of(venue.deposit(venue.usd, 3_000), venue.deposit(venue.eth, 7));
+    List<Venue.Owned> spent = List.of(venue.deposit(venue.usd, 3_000), venue.deposit(venue.eth, 7));
     return Batch.swapping(venue, List.of(nextTrade++), spent);
   }
 
@@ -61,24 +69,26 @@ class BatchAttacksTest {
   @Test
   void aTradeNeedsItsPage() {
     Batch batch = twoNotes().handedIn();
-    Venue.BalanceProof proof = venue.prove(batch.spent(), batch.made(), batch.digest());
+    TransactionInstruction settle = batch.settle();
+    List<AccountMeta> keys = settle.getKeys();
     TransactionInstruction withoutPage =
-        venue.batches.settle(batch.terms(), proof.s(), proof.r(), List.of());
+        new TransactionInstruction(
+            SolanaChain.PROGRAM, keys.subList(0, keys.size() - 1), settle.getData());
     assertThat(refusal(withoutPage)).isEqualTo("PAGE");
   }
 
   @Test
   void signaturesForAnotherVaultAreWorthNothing() {
     Batch batch = twoNotes();
-    SolanaVault other = SolanaVault.of(SolanaChain.PROGRAM, venue.operator.getPublicKey(), 2);
-    Quorum foreign = venue.signed(0, 1, new VaultDigests(other).batch(batch.terms()));
+    VaultAddresses other = VaultAddresses.of(SolanaChain.PROGRAM, venue.operator.getPublicKey(), 2);
+    Quorum foreign = venue.signed(0, 1, other.rules().batchDigest(batch.content()).array());
     assertThat(refusal(batch.open(foreign))).isEqualTo("SIGNATURE");
   }
 
   @Test
   void oneSignatureIsNotTwo() {
     Batch batch = twoNotes();
-    byte[] digest = batch.digest();
+    byte[] digest = batch.digest().array();
     assertThat(refusal(batch.open(venue.signed(1, 1, digest)))).isEqualTo("QUORUM");
     assertThat(refusal(batch.open(venue.signed(2, 1, digest)))).isEqualTo("QUORUM");
     byte[] good = TransactionSigner.of(venue.parties.get(0)).sign(digest);
@@ -93,10 +103,10 @@ class BatchAttacksTest {
   @Test
   void aSignatureWhoseScalarIsNotReducedIsRefused() {
     Batch batch = twoNotes();
-    Quorum good = venue.signed(0, 1, batch.digest());
+    Quorum good = venue.signed(0, 1, batch.digest().array());
     byte[] grown = good.firstSignature().clone();
-    BigInteger s = Venue.big(java.util.Arrays.copyOfRange(grown, 32, 64));
-    System.arraycopy(Venue.little(s.add(Groups.ED25519.order())), 0, grown, 32, 32);
+    BigInteger s = Venue.big(Arrays.copyOfRange(grown, 32, 64));
+    System.arraycopy(Borsh.scalar(s.add(Groups.ED25519.order())), 0, grown, 32, 32);
     assertThat(refusal(batch.open(new Quorum(0, grown, 1, good.secondSignature()))))
         .isEqualTo("SIGNATURE");
     chain.send(venue.operator, batch.open(good));
@@ -108,68 +118,70 @@ class BatchAttacksTest {
     long longest = chain.now() + Venue.DELAYS.longestBatch();
     assertThat(refusal(batch.due(longest + 1).open())).isEqualTo("DEADLINE");
     assertThat(refusal(batch.due(chain.now() - 1).open())).isEqualTo("DEADLINE");
-    assertThat(refusal(batch.numbered(SolanaVault.FIRST_SINGLE).open())).isEqualTo("NUMBER");
-    BatchTerms terms = batch.terms();
-    BatchTerms later =
-        new BatchTerms(terms.number(), 1, terms.deadlineSeconds(), terms.operator(), terms.contents());
-    Quorum quorum = venue.signed(0, 1, venue.digests.batch(later));
-    BatchInstructions.Room room = new BatchInstructions.Room(1, 2);
-    assertThat(refusal(venue.batches.open(later, room, quorum))).isEqualTo("EPOCH");
-    BatchInstructions.Room large = new BatchInstructions.Room(1, 513);
-    assertThat(refusal(venue.batches.open(terms, large, venue.signed(0, 1, batch.digest()))))
-        .isEqualTo("TOO_MANY");
+    TransactionInstruction good = batch.open();
+    byte[] data = good.getData().clone();
+    data[8 + 7] = (byte) 0x80;
+    assertThat(refusal(new TransactionInstruction(SolanaChain.PROGRAM, good.getKeys(), data)))
+        .isEqualTo("NUMBER");
+    BatchContent content = batch.content();
+    BatchContent later =
+        new BatchContent(
+            content.number(),
+            1,
+            content.deadlineSeconds(),
+            content.operator(),
+            content.trades(),
+            content.inputs(),
+            content.outputs());
+    Quorum quorum = venue.signed(0, 1, venue.rules.batchDigest(later).array());
+    assertThat(refusal(venue.batches.open(later, quorum))).isEqualTo("EPOCH");
+    Batch large = batch.with(Collections.nCopies(513, batch.inputs().getFirst()));
+    assertThat(refusal(large.open())).isEqualTo("TOO_MANY");
   }
 
   @Test
   void nobodyElseHandsPiecesIn() {
     Batch batch = twoNotes().opened();
     Account stranger = chain.newAccount();
-    BatchTerms own =
-        new BatchTerms(
-            batch.number(), 0, batch.deadline(), stranger.getPublicKey(), batch.terms().contents());
+    BatchContent own = batch.handedInBy(stranger.getPublicKey());
     assertThat(chain.refusal(stranger, venue.batches.addTrades(own, 0, batch.trades())))
         .isEqualTo("NOT_OPERATOR");
     assertThat(chain.refusal(stranger, venue.batches.cancel(own))).isEqualTo("NOT_OPERATOR");
-    Quorum quorum = venue.signed(0, 1, batch.digest());
+    Quorum quorum = venue.signed(0, 1, batch.digest().array());
     Batch next = batch.numbered(venue.nextNumber());
-    BatchTerms stolen =
-        new BatchTerms(
-            next.number(), 0, next.deadline(), stranger.getPublicKey(), next.terms().contents());
-    assertThat(
-            chain.refusal(
-                stranger,
-                venue.batches.open(stolen, new BatchInstructions.Room(1, 2), quorum)))
-        .isEqualTo("SIGNATURE");
+    BatchContent stolen = next.handedInBy(stranger.getPublicKey());
+    assertThat(chain.refusal(stranger, venue.batches.open(stolen, quorum))).isEqualTo("SIGNATURE");
   }
 
   @Test
   void piecesComeInOrderAndOnce() {
     Batch batch = twoNotes().opened();
-    TransactionInstruction trades = venue.batches.addTrades(batch.terms(), 0, batch.trades());
+    TransactionInstruction trades = venue.batches.addTrades(batch.content(), 0, batch.trades());
     chain.send(venue.operator, trades);
     assertThat(refusal(trades)).isEqualTo("ORDER");
-    assertThat(refusal(venue.batches.addTrades(batch.terms(), 1, List.of(77L))))
+    assertThat(refusal(venue.batches.addTrades(batch.content(), 1, List.of(77L))))
         .isEqualTo("TOO_MANY");
-    assertThat(refusal(venue.batches.addOutputs(batch.terms(), 1, batch.outputs())))
+    assertThat(refusal(venue.batches.addOutputs(batch.content(), 1, batch.outputs())))
         .isEqualTo("ORDER");
   }
 
   @Test
   void nothingIsAddedToOrLeftOutOfWhatWasSigned() {
     Batch batch = twoNotes().opened();
-    BatchPieces cut = new BatchPieces(venue.vault, batch.terms());
-    cut.trades(batch.trades()).forEach(piece -> chain.send(venue.operator, piece));
+    BatchPieces cut = new BatchPieces(venue.vault, batch.content());
+    cut.trades().forEach(piece -> chain.send(venue.operator, piece));
     cut.inputs(batch.inputs()).forEach(piece -> chain.send(venue.operator, piece));
     chain.send(
-        venue.operator, venue.batches.addOutputs(batch.terms(), 0, batch.outputs().subList(0, 1)));
+        venue.operator,
+        venue.batches.addOutputs(batch.content(), 0, batch.outputs().subList(0, 1)));
     assertThat(refusal(batch.settle())).isEqualTo("CONTENTS");
 
     Batch other = twoNotes().opened();
-    new BatchPieces(venue.vault, other.terms())
+    new BatchPieces(venue.vault, other.content())
         .inputs(other.inputs())
         .forEach(piece -> chain.send(venue.operator, piece));
-    chain.send(venue.operator, venue.batches.addTrades(other.terms(), 0, List.of(nextTrade++)));
-    chain.send(venue.operator, venue.batches.addOutputs(other.terms(), 0, other.outputs()));
+    chain.send(venue.operator, venue.batches.addTrades(other.content(), 0, List.of(nextTrade++)));
+    chain.send(venue.operator, venue.batches.addOutputs(other.content(), 0, other.outputs()));
     assertThat(refusal(other.settle())).isEqualTo("CONTENTS");
   }
 
@@ -177,9 +189,9 @@ class BatchAttacksTest {
   void anInflatedOutputDoesNotBalance() {
     Batch batch = twoNotes();
     Venue.Owned honest = batch.made().get(0);
-    Venue.Owned inflated =
-        venue.owned(venue.usd, honest.value() + 1, batch.number(), 0);
-    Batch cheating = batch.making(List.of(inflated, batch.made().get(1)), null).handedIn();
+    Venue.Owned inflated = venue.owned(venue.usd, honest.value() + 1, batch.number(), 0);
+    Batch cheating =
+        batch.making(List.of(inflated, batch.made().get(1)), Optional.empty()).handedIn();
     assertThat(refusal(cheating.settle())).isEqualTo("BALANCE");
   }
 
@@ -188,34 +200,42 @@ class BatchAttacksTest {
     Venue.Owned dollars = venue.deposit(venue.usd, 50);
     Batch batch = Batch.swapping(venue, List.of(nextTrade++), List.of(dollars));
     Batch cheating =
-        batch.making(List.of(venue.owned(venue.eth, 50, batch.number(), 0)), null).handedIn();
+        batch
+            .making(List.of(venue.owned(venue.eth, 50, batch.number(), 0)), Optional.empty())
+            .handedIn();
     assertThat(refusal(cheating.settle())).isEqualTo("BALANCE");
   }
 
   @Test
-  void aProofOfAnotherBatchOrWithoutExcessIsRefused() {
+  void aProofOfAnotherBatchIsRefused() {
     Batch batch = twoNotes().handedIn();
-    Venue.BalanceProof foreign =
-        venue.prove(batch.spent(), batch.made(), Venue.flipped(batch.digest()));
+    BalanceProof good = batch.proof();
+    BalanceProof foreign =
+        venue.prove(batch.spent(), batch.made(), Bytes.of(Venue.flipped(batch.digest().array())));
     assertThat(refusal(batch.settle(foreign))).isEqualTo("BALANCE");
-    Venue.BalanceProof good = venue.prove(batch.spent(), batch.made(), batch.digest());
-    byte[] grown = Venue.little(Venue.big(good.s()).add(Groups.RISTRETTO255.order()));
-    assertThat(refusal(batch.settle(new Venue.BalanceProof(grown, good.r())))).isEqualTo("BALANCE");
-    assertThat(refusal(batch.settle(new Venue.BalanceProof(good.s(), new byte[32]))))
-        .isEqualTo("POINT");
+    BalanceProof grown =
+        new BalanceProof(good.commitment(), good.answer().add(Groups.RISTRETTO255.order()));
+    assertThat(refusal(batch.settle(grown))).isEqualTo("BALANCE");
+    BalanceProof neutral = new BalanceProof(Groups.RISTRETTO255.identity(), good.answer());
+    assertThat(refusal(batch.settle(neutral))).isEqualTo("POINT");
+    chain.send(venue.operator, batch.settle(good));
+  }
 
+  @Test
+  void aBatchWithoutExcessIsRefused() {
     Venue.Owned spent = venue.deposit(venue.usd, 5);
     Batch plain = Batch.swapping(venue, List.of(nextTrade++), List.of(spent));
-    SolanaNote same =
-        new SolanaNote(
-            spent.note().mint(),
-            plain.made().getFirst().note().owner(),
-            spent.note().commitment(),
-            plain.number(),
-            0);
-    Venue.Owned copy = new Venue.Owned(same, 5, spent.blinding(), spent.key());
-    Batch zero = plain.making(List.of(copy), null).handedIn();
-    assertThat(refusal(zero.settle())).isEqualTo("POINT");
+    Note same =
+        new Note(
+            spent.note().note().token(),
+            plain.made().getFirst().note().note().owner(),
+            spent.note().note().commitment());
+    Venue.Owned copy =
+        new Venue.Owned(
+            new PlacedNote(same, new NotePlace(plain.number(), 0)), spent.opening(), spent.key());
+    Batch zero = plain.making(List.of(copy), Optional.empty()).handedIn();
+    BalanceProof any = new BalanceProof(Groups.RISTRETTO255.generator(), BigInteger.ONE);
+    assertThat(refusal(zero.settle(any))).isEqualTo("POINT");
   }
 
   @Test
@@ -223,7 +243,7 @@ class BatchAttacksTest {
     Batch batch = twoNotes().opened();
     chain.send(venue.guardian, venue.vaults.setPaused(venue.guardian.getPublicKey(), true));
     try {
-      assertThat(refusal(venue.batches.addTrades(batch.terms(), 0, batch.trades())))
+      assertThat(refusal(venue.batches.addTrades(batch.content(), 0, batch.trades())))
           .isEqualTo("PAUSED");
       assertThat(refusal(batch.settle())).isEqualTo("PAUSED");
       assertThat(refusal(batch.numbered(venue.nextNumber()).open())).isEqualTo("PAUSED");

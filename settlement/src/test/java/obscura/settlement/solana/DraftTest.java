@@ -3,6 +3,7 @@ package obscura.settlement.solana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import obscura.settlement.note.BatchContent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,9 @@ class DraftTest {
   @Test
   void aDraftThatCanStillSettleKeepsItsNotes() {
     Batch batch = threeNotesHandedIn();
-    assertThat(
-            chain.refusal(anybody, venue.batches.release(batch.number(), 0, sources(batch))))
+    assertThat(chain.refusal(anybody, venue.batches.release(batch.number(), 0, sources(batch))))
         .isEqualTo("DRAFT_LIVE");
-    assertThat(chain.refusal(anybody, venue.batches.closeDraft(batch.terms())))
+    assertThat(chain.refusal(anybody, venue.batches.closeDraft(batch.content())))
         .isEqualTo("DRAFT_LIVE");
   }
 
@@ -71,7 +71,7 @@ class DraftTest {
     Batch batch = threeNotesHandedIn();
     chain.setTime(batch.deadline() + 1);
     assertThat(chain.refusal(venue.operator, batch.settle())).isEqualTo("DEADLINE");
-    assertThat(chain.refusal(anybody, venue.batches.closeDraft(batch.terms())))
+    assertThat(chain.refusal(anybody, venue.batches.closeDraft(batch.content())))
         .isEqualTo("DRAFT_LIVE");
     List<Long> sources = sources(batch);
     assertThat(
@@ -82,13 +82,12 @@ class DraftTest {
     assertThat(batch.spent().stream().map(DraftTest::taken).toList())
         .isEqualTo(List.of(true, false, false));
     assertThat(
-            chain.refusal(
-                anybody, venue.batches.release(batch.number(), 1, sources.subList(1, 2))))
+            chain.refusal(anybody, venue.batches.release(batch.number(), 1, sources.subList(1, 2))))
         .isEqualTo("ALREADY_RELEASED");
     chain.send(anybody, venue.batches.release(batch.number(), 0, sources.subList(0, 1)));
     assertThat(chain.refusal(anybody, venue.batches.release(batch.number(), 3, List.of(1L))))
         .isEqualTo("102");
-    chain.send(anybody, venue.batches.closeDraft(batch.terms()));
+    chain.send(anybody, venue.batches.closeDraft(batch.content()));
     assertThat(chain.exists(venue.vault.draft(batch.number()))).isFalse();
     Batch.swapping(venue, List.of(nextTrade++), batch.spent()).settled();
   }
@@ -96,15 +95,15 @@ class DraftTest {
   @Test
   void aCancelledDraftGivesBackAtOnceButItsNumberStaysShutUntilTheDeadline() {
     Batch batch = threeNotesHandedIn();
-    chain.send(venue.operator, venue.batches.cancel(batch.terms()));
+    chain.send(venue.operator, venue.batches.cancel(batch.content()));
     assertThat(chain.refusal(venue.operator, batch.settle())).isEqualTo("DEADLINE");
     chain.send(anybody, venue.batches.release(batch.number(), 0, sources(batch)));
     assertThat(batch.spent().stream().noneMatch(DraftTest::taken)).isTrue();
-    assertThat(chain.refusal(anybody, venue.batches.closeDraft(batch.terms())))
+    assertThat(chain.refusal(anybody, venue.batches.closeDraft(batch.content())))
         .isEqualTo("DRAFT_LIVE");
     assertThat(chain.refusal(venue.operator, batch.open())).isEqualTo("BATCH_USED");
     chain.setTime(batch.deadline() + 1);
-    chain.send(anybody, venue.batches.closeDraft(batch.terms()));
+    chain.send(anybody, venue.batches.closeDraft(batch.content()));
     assertThat(chain.refusal(venue.operator, batch.open())).isEqualTo("DEADLINE");
   }
 
@@ -113,11 +112,7 @@ class DraftTest {
     Batch batch = threeNotesHandedIn();
     chain.setTime(batch.deadline() + 1);
     chain.send(anybody, venue.batches.release(batch.number(), 0, sources(batch)));
-    BatchTerms terms = batch.terms();
-    BatchTerms thiefs =
-        new BatchTerms(
-            terms.number(), 0, terms.deadlineSeconds(), anybody.getPublicKey(), terms.contents());
-    assertThat(chain.refusal(anybody, venue.batches.closeDraft(thiefs)))
-        .isEqualTo("NOT_OPERATOR");
+    BatchContent thiefs = batch.handedInBy(anybody.getPublicKey());
+    assertThat(chain.refusal(anybody, venue.batches.closeDraft(thiefs))).isEqualTo("NOT_OPERATOR");
   }
 }

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Groups;
+import obscura.settlement.note.Note;
+import obscura.settlement.note.NoteOutput;
+import obscura.settlement.note.NotePlace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.p2p.solanaj.core.PublicKey;
+import org.p2p.solanaj.core.TransactionInstruction;
 
 /** Notes that may not be spent, outputs that are none. */
 class InputAttacksTest {
-  private static final BigInteger FIELD =
-      BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+  private static final BigInteger FIELD = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+  private static final int OUTPUT_COMMITMENT = 8 + 4 + 4 + 1 + 32;
 
   private static SolanaChain chain;
   private static Venue venue;
@@ -37,11 +43,15 @@ class InputAttacksTest {
 
   private static String adding(Batch batch, NoteInput... inputs) {
     return chain.refusal(
-        venue.operator, venue.batches.addInputs(batch.terms(), 0, List.of(inputs)));
+        venue.operator, venue.batches.addInputs(batch.content(), 0, List.of(inputs)));
   }
 
-  private static NoteInput input(SolanaNote note, OwnerConsent consent) {
+  private static NoteInput input(PlacedNote note, OwnerConsent consent) {
     return new NoteInput(note, List.of(), consent, null);
+  }
+
+  private static Bytes flipped(Bytes bytes) {
+    return Bytes.of(Venue.flipped(bytes.array()));
   }
 
   @Test
@@ -60,34 +70,37 @@ class InputAttacksTest {
     Venue.Owned real = venue.deposit(venue.usd, 5);
     Venue.Owned invented = venue.owned(venue.usd, 1_000_000, real.note().batch(), 0);
     assertThat(adding(opened(real), venue.permitted(invented))).isEqualTo("NOT_IN_TREE");
-    SolanaNote secondPlace =
-        new SolanaNote(
-            real.note().mint(), real.note().owner(), real.note().commitment(), real.note().batch(), 1);
-    Venue.Owned twin = new Venue.Owned(secondPlace, 5, real.blinding(), real.key());
+    PlacedNote secondPlace =
+        new PlacedNote(real.note().note(), new NotePlace(real.note().batch(), 1));
+    Venue.Owned twin = new Venue.Owned(secondPlace, real.opening(), real.key());
     assertThat(adding(opened(real), venue.permitted(twin))).isEqualTo("NOT_IN_TREE");
-    SolanaNote asOther =
-        new SolanaNote(
-            venue.eth.key(), real.note().owner(), real.note().commitment(), real.note().batch(), 0);
-    Venue.Owned exchanged = new Venue.Owned(asOther, 5, real.blinding(), real.key());
+    Note asOther =
+        new Note(
+            Venue.bytes(venue.eth.key()),
+            real.note().note().owner(),
+            real.note().note().commitment());
+    Venue.Owned exchanged =
+        new Venue.Owned(new PlacedNote(asOther, real.note().place()), real.opening(), real.key());
     assertThat(adding(opened(real), venue.permitted(exchanged))).isEqualTo("NOT_IN_TREE");
   }
 
   @Test
   void aPathMustLeadToTheRoot() {
     List<Venue.Owned> deposits =
-        List.of(venue.deposit(venue.usd, 5), venue.deposit(venue.usd, 6), venue.deposit(venue.usd, 7));
+        List.of(
+            venue.deposit(venue.usd, 5), venue.deposit(venue.usd, 6), venue.deposit(venue.usd, 7));
     Batch batch = Batch.swapping(venue, List.of(nextTrade++), deposits).settled();
     NoteInput good = batch.spending(2);
     Batch next = Batch.swapping(venue, List.of(nextTrade++), List.of(batch.made().get(2)));
     Batch open = next.with(List.of(good)).opened();
-    List<byte[]> path = good.path();
+    List<Bytes> path = good.path();
     NoteInput wrong =
         new NoteInput(
-            good.note(), List.of(Venue.flipped(path.get(0)), path.get(1)), good.consent(), null);
+            good.note(), List.of(flipped(path.get(0)), path.get(1)), good.consent(), null);
     assertThat(adding(open, wrong)).isEqualTo("NOT_IN_TREE");
     NoteInput shorter = new NoteInput(good.note(), path.subList(0, 1), good.consent(), null);
     assertThat(adding(open, shorter)).isEqualTo("102");
-    chain.send(venue.operator, venue.batches.addInputs(open.terms(), 0, List.of(good)));
+    chain.send(venue.operator, venue.batches.addInputs(open.content(), 0, List.of(good)));
   }
 
   @Test
@@ -97,19 +110,15 @@ class InputAttacksTest {
     Venue.Owned own = venue.deposit(venue.usd, 5);
     Batch batch = opened(own);
     BatchInstructions mixed = new BatchInstructions(other.vault);
-    var spending = mixed.addInputs(batch.terms(), 0, List.of(other.permitted(foreign)));
+    var spending = mixed.addInputs(batch.content(), 0, List.of(other.permitted(foreign)));
     var keys = new java.util.ArrayList<>(spending.getKeys());
-    var ours = venue.batches.addInputs(batch.terms(), 0, List.of(venue.permitted(own))).getKeys();
+    var ours = venue.batches.addInputs(batch.content(), 0, List.of(venue.permitted(own))).getKeys();
     keys.set(1, ours.get(1));
     keys.set(2, ours.get(2));
-    var moved =
-        new org.p2p.solanaj.core.TransactionInstruction(
-            SolanaChain.PROGRAM, keys, spending.getData());
+    var moved = new TransactionInstruction(SolanaChain.PROGRAM, keys, spending.getData());
     assertThat(chain.refusal(venue.operator, moved)).isEqualTo("OTHER_VAULT");
     keys.set(3, ours.get(3));
-    var halfMoved =
-        new org.p2p.solanaj.core.TransactionInstruction(
-            SolanaChain.PROGRAM, keys, spending.getData());
+    var halfMoved = new TransactionInstruction(SolanaChain.PROGRAM, keys, spending.getData());
     assertThat(chain.refusal(venue.operator, halfMoved)).isEqualTo("OTHER_VAULT");
   }
 
@@ -117,19 +126,21 @@ class InputAttacksTest {
   void anOwnerMustConsent() {
     Venue.Owned note = venue.deposit(venue.usd, 5);
     Batch batch = opened(note);
-    byte[] id = note.note().id(venue.vault);
+    Bytes id = note.note().id(venue.vault);
     long soon = chain.now() + 60;
-    byte[] strangers = venue.newKey().sign(venue.digests.permit(id, soon));
+    byte[] strangers = venue.newKey().sign(venue.rules.permitDigest(id, soon).array());
     assertThat(adding(batch, input(note.note(), new OwnerConsent.Permit(soon, strangers))))
         .isEqualTo("SIGNATURE");
-    byte[] shorter = note.key().sign(venue.digests.permit(id, soon));
+    byte[] shorter = note.key().sign(venue.rules.permitDigest(id, soon).array());
     assertThat(adding(batch, input(note.note(), new OwnerConsent.Permit(soon + 1, shorter))))
         .isEqualTo("SIGNATURE");
     Venue.Owned other = venue.deposit(venue.usd, 5);
-    byte[] forOther = note.key().sign(venue.digests.permit(other.note().id(venue.vault), soon));
+    byte[] forOther =
+        note.key().sign(venue.rules.permitDigest(other.note().id(venue.vault), soon).array());
     assertThat(adding(batch, input(note.note(), new OwnerConsent.Permit(soon, forOther))))
         .isEqualTo("SIGNATURE");
-    byte[] otherBatch = note.key().sign(venue.digests.consent(id, Venue.flipped(batch.digest())));
+    byte[] otherBatch =
+        note.key().sign(venue.rules.consentDigest(id, flipped(batch.digest())).array());
     assertThat(adding(batch, input(note.note(), new OwnerConsent.ForBatch(otherBatch))))
         .isEqualTo("SIGNATURE");
   }
@@ -138,9 +149,10 @@ class InputAttacksTest {
   void aConsentToOneBatchSettlesIt() {
     Venue.Owned note = venue.deposit(venue.usd, 5);
     Batch batch = opened(note);
-    byte[] id = note.note().id(venue.vault);
+    Bytes id = note.note().id(venue.vault);
     OwnerConsent consent =
-        new OwnerConsent.ForBatch(note.key().sign(venue.digests.consent(id, batch.digest())));
+        new OwnerConsent.ForBatch(
+            note.key().sign(venue.rules.consentDigest(id, batch.digest()).array()));
     Batch consented = batch.with(List.of(input(note.note(), consent)));
     consented.pieces().forEach(piece -> chain.send(venue.operator, piece));
     chain.send(venue.operator, consented.settle());
@@ -164,43 +176,41 @@ class InputAttacksTest {
   void theNeutralElementAndOddEncodingsAreNoCommitments() {
     Venue.Owned note = venue.deposit(venue.usd, 5);
     Batch batch = opened(note);
-    byte[] canonical = note.note().commitment();
-    byte[] negative = Venue.little(FIELD.subtract(Venue.big(canonical)));
-    byte[] large = Venue.little(FIELD.add(BigInteger.TWO));
+    byte[] canonical = note.note().note().commitment().encode();
+    byte[] negative = Borsh.scalar(FIELD.subtract(Venue.big(canonical)));
+    byte[] large = Borsh.scalar(FIELD.add(BigInteger.TWO));
     byte[] highBit = canonical.clone();
     highBit[31] |= (byte) 0x80;
     byte[] noPoint =
         Stream.iterate(BigInteger.TWO, BigInteger.TWO::add)
-            .map(Venue::little)
+            .map(Borsh::scalar)
             .filter(bytes -> Groups.RISTRETTO255.lift(bytes) == null)
             .findFirst()
             .orElseThrow();
+    TransactionInstruction good = venue.batches.addOutputs(batch.content(), 0, batch.outputs());
     for (byte[] bad : List.of(new byte[32], negative, large, highBit, noPoint)) {
-      NoteOutput output =
-          new NoteOutput(
-              venue.usd.key(), note.note().owner(), bad, new byte[NoteOutput.MEMO_BYTES], null);
+      byte[] data = good.getData().clone();
+      System.arraycopy(bad, 0, data, OUTPUT_COMMITMENT, bad.length);
       assertThat(
               chain.refusal(
-                  venue.operator, venue.batches.addOutputs(batch.terms(), 0, List.of(output))))
+                  venue.operator,
+                  new TransactionInstruction(SolanaChain.PROGRAM, good.getKeys(), data)))
           .isEqualTo("POINT");
     }
+    chain.send(venue.operator, good);
   }
 
   @Test
   void aTokenThatIsNotListedIsNoToken() {
-    Venue.Owned note = venue.deposit(venue.usd, 5);
-    Batch batch = opened(note);
+    Batch batch = opened(venue.deposit(venue.usd, 5));
     PublicKey unlisted = new TokenMint(chain, TokenMint.CLASSIC).key();
+    Note note = batch.outputs().getFirst().note();
+    Note nowhere = new Note(Venue.bytes(unlisted), note.owner(), note.commitment());
     NoteOutput output =
-        new NoteOutput(
-            unlisted,
-            note.note().owner(),
-            note.note().commitment(),
-            new byte[NoteOutput.MEMO_BYTES],
-            null);
+        new NoteOutput(nowhere, batch.outputs().getFirst().memo(), Optional.empty());
     assertThat(
             chain.refusal(
-                venue.operator, venue.batches.addOutputs(batch.terms(), 0, List.of(output))))
+                venue.operator, venue.batches.addOutputs(batch.content(), 0, List.of(output))))
         .isEqualTo("3007");
   }
 }

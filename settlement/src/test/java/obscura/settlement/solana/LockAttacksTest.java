@@ -3,7 +3,9 @@ package obscura.settlement.solana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Hash;
+import obscura.settlement.note.NoteLock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,12 +36,10 @@ class LockAttacksTest {
   @BeforeEach
   void twoNotesAreLocked() {
     preimage = venue.bytes(32);
-    PublicKey refundOwner = Venue.publicKey(venue.newKey());
-    lock =
-        new NoteLock(
-            Hash.sha256(preimage), refundOwner, chain.now() + 900, venue.bytes(NoteLock.MEMO_BYTES));
-    List<Venue.Owned> spent =
-        List.of(venue.deposit(venue.usd, 5), venue.deposit(venue.eth, 6));
+    Bytes refundOwner = Bytes.of(venue.newKey().owner());
+    Bytes memo = Bytes.of(venue.bytes(NoteFields.REFUND_MEMO_BYTES));
+    lock = new NoteLock(Bytes.of(Hash.sha256(preimage)), refundOwner, chain.now() + 900, memo);
+    List<Venue.Owned> spent = List.of(venue.deposit(venue.usd, 5), venue.deposit(venue.eth, 6));
     batch = Batch.swapping(venue, List.of(nextTrade++), spent).locked(lock).settled();
   }
 
@@ -85,14 +85,16 @@ class LockAttacksTest {
   @Test
   void theTermsOfALockCannotBeChanged() {
     byte[] mine = venue.bytes(32);
-    PublicKey me = venue.operator.getPublicKey();
+    Bytes me = Venue.bytes(venue.operator.getPublicKey());
     NoteLock otherHash =
         new NoteLock(
-            Hash.sha256(mine), lock.refundOwner(), lock.deadlineSeconds(), lock.refundMemo());
+            Bytes.of(Hash.sha256(mine)),
+            lock.refundOwner(),
+            lock.deadlineSeconds(),
+            lock.refundMemo());
     NoteLock otherTime =
-        new NoteLock(lock.preimageHash(), lock.refundOwner(), chain.now(), lock.refundMemo());
-    NoteLock otherHeir =
-        new NoteLock(lock.preimageHash(), me, chain.now(), lock.refundMemo());
+        new NoteLock(lock.hash(), lock.refundOwner(), chain.now(), lock.refundMemo());
+    NoteLock otherHeir = new NoteLock(lock.hash(), me, chain.now(), lock.refundMemo());
     assertThat(refusal(claim(mine, otherHash))).isEqualTo("NOT_IN_TREE");
     assertThat(refusal(refund(otherTime))).isEqualTo("NOT_IN_TREE");
     assertThat(refusal(refund(otherHeir))).isEqualTo("NOT_IN_TREE");
@@ -105,12 +107,10 @@ class LockAttacksTest {
         Batch.swapping(venue, List.of(nextTrade++), List.of(locked))
             .with(List.of(batch.spending(0)))
             .opened();
-    assertThat(
-            refusal(venue.batches.addInputs(next.terms(), 0, List.of(batch.spending(0)))))
+    assertThat(refusal(venue.batches.addInputs(next.content(), 0, List.of(batch.spending(0)))))
         .isEqualTo("NOT_IN_TREE");
     PublicKey recipient = venue.usd.account(venue.operator.getPublicKey(), 0);
-    OwnerInstructions.Withdrawal signed =
-        venue.withdrawal(locked, recipient, 0, chain.now() + 60);
+    OwnerInstructions.Withdrawal signed = venue.withdrawal(locked, recipient, 0, chain.now() + 60);
     assertThat(
             refusal(
                 venue.owners.requestWithdrawal(

@@ -40,8 +40,7 @@ final class NodeModules {
   }
 
   private static void copy(String file) throws IOException {
-    Files.copy(
-        SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static boolean works(String... command) throws InterruptedException {

@@ -2,7 +2,12 @@ package obscura.settlement.solana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.List;
+import obscura.settlement.crypto.Bytes;
+import obscura.settlement.crypto.Groups;
+import obscura.settlement.note.Opening;
+import obscura.settlement.note.WithdrawalTerms;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,7 +15,10 @@ import org.p2p.solanaj.core.Account;
 import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 
-/** Leaving: what an owner can do against the venue's will, and what nobody can do in an owner's name. */
+/**
+ * Leaving: what an owner can do against the venue's will, and what nobody can do in an owner's
+ * name.
+ */
 class OwnerAttacksTest {
   private static SolanaChain chain;
   private static Venue venue;
@@ -44,13 +52,11 @@ class OwnerAttacksTest {
 
   private static Venue.Owned requested(long value, long fee) {
     Venue.Owned owned = venue.deposit(venue.usd, value);
-    chain.send(
-        helper, request(owned, venue.withdrawal(owned, recipient, fee, chain.now() + 60)));
+    chain.send(helper, request(owned, venue.withdrawal(owned, recipient, fee, chain.now() + 60)));
     return owned;
   }
 
-  private static TransactionInstruction finish(
-      Venue.Owned owned, PublicKey to, OwnerInstructions.Opening opening) {
+  private static TransactionInstruction finish(Venue.Owned owned, PublicKey to, Opening opening) {
     return venue.owners.finishWithdrawal(owned.note(), venue.usd.token(), to, opening);
   }
 
@@ -70,7 +76,7 @@ class OwnerAttacksTest {
   private static String spending(Venue.Owned owned, NoteInput input) {
     Batch batch = Batch.swapping(venue, List.of(nextTrade++), List.of(owned)).opened();
     return chain.refusal(
-        venue.operator, venue.batches.addInputs(batch.terms(), 0, List.of(input)));
+        venue.operator, venue.batches.addInputs(batch.content(), 0, List.of(input)));
   }
 
   @Test
@@ -81,8 +87,7 @@ class OwnerAttacksTest {
     chain.setTime(chain.now() + 1);
     chain.send(helper, finish(owned, recipient, owned.opening()));
     assertThat(finishing(owned)).isEqualTo("NOTE_TAKEN");
-    OwnerInstructions.Withdrawal again =
-        venue.withdrawal(owned, recipient, 0, chain.now() + 120);
+    OwnerInstructions.Withdrawal again = venue.withdrawal(owned, recipient, 0, chain.now() + 120);
     assertThat(chain.refusal(helper, request(owned, again))).isEqualTo("NOTE_TAKEN");
   }
 
@@ -92,14 +97,10 @@ class OwnerAttacksTest {
     delayPasses();
     PublicKey thief = venue.usd.account(helper.getPublicKey(), 0);
     assertThat(chain.refusal(helper, finish(owned, thief, owned.opening()))).isEqualTo("ACCOUNT");
-    OwnerInstructions.Opening more =
-        new OwnerInstructions.Opening(901, Venue.little(owned.blinding()));
+    Opening more = new Opening(BigInteger.valueOf(901), owned.blinding());
     assertThat(chain.refusal(helper, finish(owned, recipient, more))).isEqualTo("OPENING");
-    OwnerInstructions.Opening unreduced =
-        new OwnerInstructions.Opening(
-            900,
-            Venue.little(
-                owned.blinding().add(obscura.settlement.crypto.Groups.ED25519.order())));
+    Opening unreduced =
+        new Opening(BigInteger.valueOf(900), owned.blinding().add(Groups.RISTRETTO255.order()));
     assertThat(chain.refusal(helper, finish(owned, recipient, unreduced))).isEqualTo("SCALAR");
     VaultInstructions.Token other = venue.eth.token();
     PublicKey ethAccount = venue.eth.account(helper.getPublicKey(), 0);
@@ -115,13 +116,15 @@ class OwnerAttacksTest {
     Venue.Owned owned = venue.deposit(venue.usd, 900);
     long until = chain.now() + 60;
     OwnerInstructions.Withdrawal good = venue.withdrawal(owned, recipient, 10, until);
-    byte[] signature = good.signature();
-    for (OwnerInstructions.Withdrawal changed :
+    BigInteger fee = good.terms().fee();
+    for (WithdrawalTerms changed :
         List.of(
-            new OwnerInstructions.Withdrawal(feeAccount, 10, until, signature),
-            new OwnerInstructions.Withdrawal(recipient, 11, until, signature),
-            new OwnerInstructions.Withdrawal(recipient, 10, until + 1, signature))) {
-      assertThat(chain.refusal(helper, request(owned, changed))).isEqualTo("SIGNATURE");
+            new WithdrawalTerms(Venue.bytes(feeAccount), fee, until),
+            new WithdrawalTerms(Venue.bytes(recipient), fee.add(BigInteger.ONE), until),
+            new WithdrawalTerms(Venue.bytes(recipient), fee, until + 1))) {
+      OwnerInstructions.Withdrawal forged =
+          new OwnerInstructions.Withdrawal(changed, good.signature());
+      assertThat(chain.refusal(helper, request(owned, forged))).isEqualTo("SIGNATURE");
     }
     Venue.Owned other = venue.deposit(venue.usd, 900);
     assertThat(chain.refusal(helper, request(other, good))).isEqualTo("SIGNATURE");
@@ -162,8 +165,7 @@ class OwnerAttacksTest {
     chain.send(helper, finish(owned, recipient, owned.opening()));
     PublicKey thief = venue.usd.account(helper.getPublicKey(), 0);
     assertThat(
-            chain.refusal(
-                helper, venue.owners.collectFee(owned.note(), venue.usd.token(), thief)))
+            chain.refusal(helper, venue.owners.collectFee(owned.note(), venue.usd.token(), thief)))
         .isEqualTo("ACCOUNT");
     chain.send(helper, collect);
     assertThat(chain.tokens(feeAccount) - before).isEqualTo(100);
@@ -182,8 +184,7 @@ class OwnerAttacksTest {
     Venue.Owned owned = venue.deposit(venue.usd, 900);
     chain.send(venue.guardian, venue.vaults.setPaused(venue.guardian.getPublicKey(), true));
     try {
-      chain.send(
-          helper, request(owned, venue.withdrawal(owned, recipient, 0, chain.now() + 60)));
+      chain.send(helper, request(owned, venue.withdrawal(owned, recipient, 0, chain.now() + 60)));
       delayPasses();
       chain.send(helper, finish(owned, recipient, owned.opening()));
     } finally {
@@ -229,8 +230,7 @@ class OwnerAttacksTest {
     chain.setTime(chain.now() + 10);
     assertThat(chain.refusal(venue.operator, batch.settle())).isEqualTo("DEADLINE");
     assertThat(finishing(owned)).isEqualTo("NOTE_TAKEN");
-    chain.send(
-        helper, venue.batches.release(batch.number(), 0, List.of(owned.note().batch())));
+    chain.send(helper, venue.batches.release(batch.number(), 0, List.of(owned.note().batch())));
     chain.send(helper, finish(owned, recipient, owned.opening()));
   }
 
@@ -238,12 +238,12 @@ class OwnerAttacksTest {
   void aRevocationEndsPermitsAfterTheDelayButNotTheOwnersOwnConsent() {
     Venue.Owned owned = venue.deposit(venue.usd, 900);
     OwnerInstructions.Located located = new OwnerInstructions.Located(owned.note(), List.of());
-    byte[] id = owned.note().id(venue.vault);
-    byte[] strangers = venue.newKey().sign(venue.digests.revocation(id));
+    Bytes id = owned.note().id(venue.vault);
+    byte[] strangers = venue.newKey().sign(venue.rules.revokeDigest(id).array());
     assertThat(
             chain.refusal(helper, venue.owners.revoke(helper.getPublicKey(), located, strangers)))
         .isEqualTo("SIGNATURE");
-    byte[] signed = owned.key().sign(venue.digests.revocation(id));
+    byte[] signed = owned.key().sign(venue.rules.revokeDigest(id).array());
     chain.send(helper, venue.owners.revoke(helper.getPublicKey(), located, signed));
     assertThat(finishing(owned)).isEqualTo("NOT_MATURED");
     delayPasses();
@@ -253,8 +253,10 @@ class OwnerAttacksTest {
 
     Batch batch = Batch.swapping(venue, List.of(nextTrade++), List.of(owned)).opened();
     OwnerConsent consent =
-        new OwnerConsent.ForBatch(owned.key().sign(venue.digests.consent(id, batch.digest())));
-    batch.with(List.of(noticed(owned, consent)))
+        new OwnerConsent.ForBatch(
+            owned.key().sign(venue.rules.consentDigest(id, batch.digest()).array()));
+    batch
+        .with(List.of(noticed(owned, consent)))
         .pieces()
         .forEach(piece -> chain.send(venue.operator, piece));
     chain.send(venue.operator, batch.settle());

@@ -2,7 +2,9 @@ package obscura.settlement.solana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.List;
+import obscura.settlement.crypto.Bytes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +41,15 @@ class SignersTest {
     return List.of(new Account(), new Account(), new Account());
   }
 
-  private TransactionInstruction propose(VaultInstructions.Authorities next, long epoch, long proposals) {
-    byte[] digest =
-        venue.digests.signers(epoch, proposals, next.signers(), next.guardian());
-    return venue.vaults.proposeSigners(next, venue.signed(1, 2, digest));
+  private TransactionInstruction propose(
+      VaultInstructions.Authorities next, long epoch, long proposals) {
+    Bytes digest =
+        venue.rules.signersDigest(
+            epoch,
+            proposals,
+            next.signers().stream().map(Venue::bytes).toList(),
+            Venue.bytes(next.guardian()));
+    return venue.vaults.proposeSigners(next, venue.signed(1, 2, digest.array()));
   }
 
   private static Quorum signed(List<Account> by, byte[] digest) {
@@ -54,10 +61,9 @@ class SignersTest {
   }
 
   private String listing(List<Account> by, long epoch, TokenMint mint) {
-    Quorum quorum = signed(by, venue.digests.listing(epoch, mint.key()));
+    Quorum quorum = signed(by, venue.rules.listingDigest(epoch, Venue.bytes(mint.key())).array());
     return chain.refusal(
-        venue.operator,
-        venue.vaults.listMint(venue.operator.getPublicKey(), mint.token(), quorum));
+        venue.operator, venue.vaults.listMint(venue.operator.getPublicKey(), mint.token(), quorum));
   }
 
   @Test
@@ -110,7 +116,7 @@ class SignersTest {
     PublicKey good = new Account().getPublicKey();
     PublicKey better = new Account().getPublicKey();
     PublicKey neutral = new PublicKey(oneThenZeros());
-    PublicKey noPoint = new PublicKey(Venue.little(java.math.BigInteger.TWO));
+    PublicKey noPoint = new PublicKey(Borsh.scalar(BigInteger.TWO));
     for (List<PublicKey> bad :
         List.of(
             List.of(good, good, better),
@@ -156,8 +162,8 @@ class SignersTest {
     venue.initialize();
     assertThat(initializing(venue.authorities(), Venue.DELAYS)).isEqualTo("0");
     Account thief = chain.newAccount();
-    SolanaVault unborn =
-        SolanaVault.of(SolanaChain.PROGRAM, venue.operator.getPublicKey(), 2);
+    VaultAddresses unborn =
+        VaultAddresses.of(SolanaChain.PROGRAM, venue.operator.getPublicKey(), 2);
     TransactionInstruction squatting =
         new VaultInstructions(unborn)
             .initialize(thief.getPublicKey(), 2, venue.authorities(), Venue.DELAYS);

@@ -91,7 +91,10 @@ final class SolanaChain implements AutoCloseable {
             Map.of("lamports", 10_000_000_000L, "owner", owner.toBase58(), "data", bytes)));
   }
 
-  /** Carries instructions out in one transaction that the first signer pays; gives the compute units used. */
+  /**
+   * Carries instructions out in one transaction that the first signer pays; gives the compute units
+   * used.
+   */
   long send(List<TransactionSigner> signers, TransactionInstruction... instructions) {
     try {
       return trySend(signers, instructions);

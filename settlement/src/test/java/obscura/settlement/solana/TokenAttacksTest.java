@@ -40,8 +40,7 @@ class TokenAttacksTest {
   }
 
   private static TransactionInstruction deposit(VaultInstructions.Deposit deposit) {
-    return venue.vaults.deposit(
-        venue.operator.getPublicKey(), source, venue.usd.token(), deposit);
+    return venue.vaults.deposit(venue.operator.getPublicKey(), source, venue.usd.token(), deposit);
   }
 
   private static VaultInstructions.Deposit of(long amount) {
@@ -49,9 +48,9 @@ class TokenAttacksTest {
     return new VaultInstructions.Deposit(
         owned.note().batch(),
         amount,
-        owned.note().owner(),
-        Venue.little(owned.blinding()),
-        new byte[NoteOutput.MEMO_BYTES]);
+        VaultAddresses.key(owned.note().note().owner()),
+        Borsh.scalar(owned.blinding()),
+        new byte[NoteFields.MEMO_BYTES]);
   }
 
   private static String refusal(TransactionInstruction instruction) {
@@ -81,8 +80,8 @@ class TokenAttacksTest {
             good.number(),
             1,
             good.owner(),
-            Venue.little(Groups.RISTRETTO255.order()),
-            new byte[NoteOutput.MEMO_BYTES]);
+            Borsh.scalar(Groups.RISTRETTO255.order()),
+            new byte[NoteFields.MEMO_BYTES]);
     assertThat(refusal(deposit(grown))).isEqualTo("SCALAR");
   }
 
@@ -91,7 +90,7 @@ class TokenAttacksTest {
     VaultInstructions.Deposit good = of(1);
     VaultInstructions.Deposit low =
         new VaultInstructions.Deposit(
-            5, 1, good.owner(), good.blinding(), new byte[NoteOutput.MEMO_BYTES]);
+            5, 1, good.owner(), good.blinding(), new byte[NoteFields.MEMO_BYTES]);
     assertThat(refusal(deposit(low))).isEqualTo("NUMBER");
     chain.send(venue.operator, deposit(good));
     assertThat(refusal(deposit(good))).isEqualTo("BATCH_USED");
@@ -138,12 +137,14 @@ class TokenAttacksTest {
     assertThat(refusal(with(good, TOKEN_PROGRAM, SolanaChain.PROGRAM))).isEqualTo("3008");
     assertThat(refusal(with(good, TOKEN_PROGRAM, TokenMint.TOKEN_2022))).isEqualTo("3008");
     VaultInstructions.Token fake =
-        new VaultInstructions.Token(new TokenMint(chain, TokenMint.CLASSIC).key(), SolanaChain.PROGRAM);
+        new VaultInstructions.Token(
+            new TokenMint(chain, TokenMint.CLASSIC).key(), SolanaChain.PROGRAM);
     assertThat(listing(fake)).isEqualTo("3008");
   }
 
   private static String listing(VaultInstructions.Token token) {
-    Quorum quorum = venue.signed(0, 1, venue.digests.listing(0, token.mint()));
+    Quorum quorum =
+        venue.signed(0, 1, venue.rules.listingDigest(0, Venue.bytes(token.mint())).array());
     return refusal(venue.vaults.listMint(venue.operator.getPublicKey(), token, quorum));
   }
 

@@ -58,8 +58,7 @@ final class TokenMint {
   /** A new token account of an owner with an amount in it. */
   PublicKey account(PublicKey owner, long amount) {
     Account account = new Account();
-    byte[] initialize =
-        new Borsh().u8(INITIALIZE_ACCOUNT_3).bytes(owner.toByteArray()).toBytes();
+    byte[] initialize = new Borsh().u8(INITIALIZE_ACCOUNT_3).bytes(owner.toByteArray()).toBytes();
     byte[] mintTo = new Borsh().u8(MINT_TO).u64(amount).toBytes();
     TransactionInstruction minting =
         new TransactionInstruction(
@@ -92,7 +91,6 @@ final class TokenMint {
   }
 
   private TransactionInstruction call(byte[] data, PublicKey target) {
-    return new TransactionInstruction(
-        program, List.of(new AccountMeta(target, false, true)), data);
+    return new TransactionInstruction(program, List.of(new AccountMeta(target, false, true)), data);
   }
 }

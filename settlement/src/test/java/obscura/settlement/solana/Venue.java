@@ -6,40 +6,52 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import obscura.settlement.crypto.Group;
+import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Groups;
-import obscura.settlement.crypto.Point;
+import obscura.settlement.note.BalanceProof;
+import obscura.settlement.note.Note;
+import obscura.settlement.note.NotePlace;
+import obscura.settlement.note.Opening;
+import obscura.settlement.note.SolanaVault;
+import obscura.settlement.note.Vault;
+import obscura.settlement.note.WithdrawalTerms;
 import obscura.settlement.sip.OneTimeKey;
 import obscura.settlement.sip.StealthCurve;
 import obscura.settlement.sip.StealthKeys;
 import obscura.settlement.sip.StealthPayment;
-import org.bouncycastle.util.BigIntegers;
 import org.p2p.solanaj.core.Account;
 import org.p2p.solanaj.core.PublicKey;
 
 /** A vault on a chain, its three parties, two listed tokens, and owners with one-time keys. */
 final class Venue {
   static final VaultInstructions.Delays DELAYS = new VaultInstructions.Delays(3_600, 86_400, 600);
-  private static final Group RISTRETTO = Groups.RISTRETTO255;
 
   final SolanaChain chain;
   final List<Account> parties = List.of(new Account(), new Account(), new Account());
   final Account guardian;
   final Account operator;
-  final SolanaVault vault;
+  final VaultAddresses vault;
+  final SolanaVault rules;
   final VaultInstructions vaults;
   final BatchInstructions batches;
   final OwnerInstructions owners;
-  final VaultDigests digests;
   final TokenMint usd;
   final TokenMint eth;
   private final Random random = new Random(7);
   private long nextNumber = 1;
 
   /** A note whose opening and key are known. */
-  record Owned(SolanaNote note, long value, BigInteger blinding, OneTimeKey key) {
-    OwnerInstructions.Opening opening() {
-      return new OwnerInstructions.Opening(value, little(blinding));
+  record Owned(PlacedNote note, Opening opening, OneTimeKey key) {
+    Owned(PlacedNote note, long value, BigInteger blinding, OneTimeKey key) {
+      this(note, new Opening(BigInteger.valueOf(value), blinding), key);
+    }
+
+    long value() {
+      return opening.amount().longValueExact();
+    }
+
+    BigInteger blinding() {
+      return opening.blinding();
     }
   }
 
@@ -47,11 +59,11 @@ final class Venue {
     this.chain = chain;
     guardian = chain.newAccount();
     operator = chain.newAccount();
-    vault = SolanaVault.of(SolanaChain.PROGRAM, operator.getPublicKey(), 1);
+    vault = VaultAddresses.of(SolanaChain.PROGRAM, operator.getPublicKey(), 1);
     vaults = new VaultInstructions(vault);
     batches = new BatchInstructions(vault);
     owners = new OwnerInstructions(vault);
-    digests = new VaultDigests(vault);
+    rules = vault.rules();
     usd = new TokenMint(chain, TokenMint.CLASSIC);
     eth = new TokenMint(chain, TokenMint.TOKEN_2022);
   }
@@ -79,7 +91,7 @@ final class Venue {
   }
 
   long list(TokenMint mint) {
-    byte[] digest = digests.listing(0, mint.key());
+    byte[] digest = rules.listingDigest(0, bytes(mint.key())).array();
     return chain.send(
         operator, vaults.listMint(operator.getPublicKey(), mint.token(), signed(0, 1, digest)));
   }
@@ -99,7 +111,7 @@ final class Venue {
   }
 
   BigInteger scalar() {
-    return new BigInteger(1, bytes(40)).mod(RISTRETTO.order());
+    return new BigInteger(1, bytes(40)).mod(Groups.RISTRETTO255.order());
   }
 
   /** A key that nobody used, made as a payer makes it and found as its owner finds it. */
@@ -109,8 +121,8 @@ final class Venue {
     return keys.claim(payment).orElseThrow();
   }
 
-  static PublicKey publicKey(OneTimeKey key) {
-    return new PublicKey(key.owner());
+  static Bytes bytes(PublicKey key) {
+    return VaultAddresses.bytes(key);
   }
 
   /** A number that nobody used, for a batch of the venue. */
@@ -120,24 +132,15 @@ final class Venue {
 
   /** A number for a batch of one note whose account the program finds at the first try. */
   long singleNumber() {
-    long number = SolanaVault.FIRST_SINGLE + random.nextInt(Integer.MAX_VALUE);
+    long number = Vault.FIRST_OWN_BATCH + random.nextInt(Integer.MAX_VALUE);
     while (!vault.isCheap(number)) {
       number++;
     }
     return number;
   }
 
-  static byte[] little(BigInteger scalar) {
-    byte[] bytes = BigIntegers.asUnsignedByteArray(32, scalar);
-    return org.bouncycastle.util.Arrays.reverse(bytes);
-  }
-
   static BigInteger big(byte[] little) {
     return new BigInteger(1, org.bouncycastle.util.Arrays.reverse(little));
-  }
-
-  Point commitment(PublicKey mint, long value, BigInteger blinding) {
-    return vault.pedersen(mint).commit(BigInteger.valueOf(value), blinding);
   }
 
   /** Tokens put in by somebody; the note is there afterwards. */
@@ -156,25 +159,29 @@ final class Venue {
 
   /** A note that is nowhere yet. */
   Owned owned(TokenMint mint, long value, long number, int index) {
-    BigInteger blinding = scalar();
     OneTimeKey key = newKey();
-    byte[] commitment = commitment(mint.key(), value, blinding).encode();
-    return new Owned(
-        new SolanaNote(mint.key(), publicKey(key), commitment, number, index), value, blinding, key);
+    Opening opening = new Opening(BigInteger.valueOf(value), scalar());
+    Bytes token = bytes(mint.key());
+    Note note =
+        new Note(
+            token,
+            Bytes.of(key.owner()),
+            rules.generators(token).commit(opening.amount(), opening.blinding()));
+    return new Owned(new PlacedNote(note, new NotePlace(number, index)), opening, key);
   }
 
   VaultInstructions.Deposit of(Owned owned) {
     return new VaultInstructions.Deposit(
         owned.note().batch(),
         owned.value(),
-        owned.note().owner(),
-        little(owned.blinding()),
-        bytes(NoteOutput.MEMO_BYTES));
+        VaultAddresses.key(owned.note().note().owner()),
+        Borsh.scalar(owned.blinding()),
+        bytes(NoteFields.MEMO_BYTES));
   }
 
   OwnerConsent.Permit permit(Owned owned, long expiry) {
-    byte[] digest = digests.permit(owned.note().id(vault), expiry);
-    return new OwnerConsent.Permit(expiry, owned.key().sign(digest));
+    Bytes digest = rules.permitDigest(owned.note().id(vault), expiry);
+    return new OwnerConsent.Permit(expiry, owned.key().sign(digest.array()));
   }
 
   /** The input of a deposited note, under a permit until an hour from now. */
@@ -183,30 +190,18 @@ final class Venue {
   }
 
   OwnerInstructions.Withdrawal withdrawal(Owned owned, PublicKey recipient, long fee, long until) {
-    byte[] digest = digests.withdrawal(owned.note().id(vault), recipient, fee, until);
-    return new OwnerInstructions.Withdrawal(recipient, fee, until, owned.key().sign(digest));
+    WithdrawalTerms terms = new WithdrawalTerms(bytes(recipient), BigInteger.valueOf(fee), until);
+    Bytes digest = rules.withdrawDigest(owned.note().id(vault), terms);
+    return new OwnerInstructions.Withdrawal(terms, owned.key().sign(digest.array()));
   }
 
   /** Proof that inputs and outputs balance, by somebody who knows all blindings. */
-  BalanceProof prove(List<Owned> inputs, List<Owned> outputs, byte[] digest) {
-    BigInteger excess = sum(inputs).subtract(sum(outputs)).mod(RISTRETTO.order());
-    return BalanceProof.of(excess, scalar(), digest);
+  BalanceProof prove(List<Owned> inputs, List<Owned> outputs, Bytes digest) {
+    return BalanceProof.prove(rules, sum(inputs).subtract(sum(outputs)), digest, bytes(32));
   }
 
   private static BigInteger sum(List<Owned> notes) {
     return notes.stream().map(Owned::blinding).reduce(BigInteger.ZERO, BigInteger::add);
-  }
-
-  /** A Schnorr proof to the base H (trust.md 9). */
-  record BalanceProof(byte[] s, byte[] r) {
-    static BalanceProof of(BigInteger excess, BigInteger nonce, byte[] digest) {
-      byte[] e = SolanaVault.H.times(excess).encode();
-      byte[] r = SolanaVault.H.times(nonce).encode();
-      byte[] hash = VaultDigests.balanceChallenge(e, r, digest);
-      BigInteger challenge = big(hash);
-      BigInteger s = nonce.add(challenge.multiply(excess)).mod(RISTRETTO.order());
-      return new BalanceProof(little(s), r);
-    }
   }
 
   /** The token of a note. */

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Hash;
+import obscura.settlement.note.Note;
+import obscura.settlement.note.NoteLock;
+import obscura.settlement.note.NotePlace;
 import obscura.settlement.sip.OneTimeKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,13 +48,15 @@ class WholeFlowTest {
 
     Batch batch = Batch.swapping(venue, Batch.ids(4_000, 100), deposits);
     for (long page : batch.pages()) {
-      print("open_page", chain.send(venue.operator, venue.batches.openPage(venue.operator.getPublicKey(), page)));
+      print(
+          "open_page",
+          chain.send(venue.operator, venue.batches.openPage(venue.operator.getPublicKey(), page)));
     }
     print("open_batch", chain.send(venue.operator, batch.open()));
-    BatchPieces cut = new BatchPieces(venue.vault, batch.terms());
-    send(venue, "add_trades", cut.trades(batch.trades()));
+    BatchPieces cut = new BatchPieces(venue.vault, batch.content());
+    send(venue, "add_trades", cut.trades());
     send(venue, "add_inputs", cut.inputs(batch.inputs()));
-    send(venue, "add_outputs", cut.outputs(batch.outputs()));
+    send(venue, "add_outputs", cut.outputs());
     print("settle", chain.send(venue.operator, batch.settle()));
 
     BatchState state = BatchState.of(chain.data(venue.vault.batch(batch.number())));
@@ -100,7 +106,9 @@ class WholeFlowTest {
             venue.owners.revoke(
                 helper.getPublicKey(),
                 batch.located(2),
-                staying.key().sign(venue.digests.revocation(staying.note().id(venue.vault))))));
+                staying
+                    .key()
+                    .sign(venue.rules.revokeDigest(staying.note().id(venue.vault)).array()))));
     chain.send(venue.guardian, venue.vaults.setPaused(venue.guardian.getPublicKey(), false));
   }
 
@@ -109,10 +117,10 @@ class WholeFlowTest {
     OneTimeKey refunded = venue.newKey();
     NoteLock lock =
         new NoteLock(
-            Hash.sha256(preimage),
-            Venue.publicKey(refunded),
+            Bytes.of(Hash.sha256(preimage)),
+            Bytes.of(refunded.owner()),
             chain.now() + 1_200,
-            venue.bytes(NoteLock.MEMO_BYTES));
+            Bytes.of(venue.bytes(NoteFields.REFUND_MEMO_BYTES)));
     List<Venue.Owned> spent = before.made().subList(10, 12);
     List<NoteInput> inputs = List.of(before.spending(10), before.spending(11));
     Batch locked =
@@ -125,7 +133,8 @@ class WholeFlowTest {
             venue.operator,
             venue.owners.claim(
                 venue.operator.getPublicKey(), preimage, claimed, locked.located(0), lock)));
-    assertBorn(venue, claimed, locked.made().get(0).note(), locked.made().get(0).note().owner());
+    Note old = locked.made().get(0).note().note();
+    assertBorn(venue, claimed, old, old.owner());
 
     chain.setTime(lock.deadlineSeconds());
     long refund = venue.singleNumber();
@@ -134,23 +143,25 @@ class WholeFlowTest {
         chain.send(
             venue.operator,
             venue.owners.refund(venue.operator.getPublicKey(), refund, locked.located(1), lock)));
-    assertBorn(venue, refund, locked.made().get(1).note(), lock.refundOwner());
+    assertBorn(venue, refund, locked.made().get(1).note().note(), lock.refundOwner());
 
-    SolanaNote back =
-        new SolanaNote(
-            locked.made().get(1).note().mint(),
+    Note back =
+        new Note(
+            locked.made().get(1).note().note().token(),
             lock.refundOwner(),
-            locked.made().get(1).note().commitment(),
-            refund,
-            0);
+            locked.made().get(1).note().note().commitment());
     Venue.Owned owned =
-        new Venue.Owned(back, locked.made().get(1).value(), locked.made().get(1).blinding(), refunded);
+        new Venue.Owned(
+            new PlacedNote(back, new NotePlace(refund, 0)),
+            locked.made().get(1).opening(),
+            refunded);
     Batch.swapping(venue, List.of(9_001L), List.of(owned)).settled();
     assertThat(BatchState.of(chain.data(venue.vault.batch(refund))).isTaken(0)).isTrue();
   }
 
-  private static void assertBorn(Venue venue, long number, SolanaNote old, PublicKey owner) {
-    SolanaNote born = new SolanaNote(old.mint(), owner, old.commitment(), number, 0);
+  private static void assertBorn(Venue venue, long number, Note old, Bytes owner) {
+    Note heirs = new Note(old.token(), owner, old.commitment());
+    PlacedNote born = new PlacedNote(heirs, new NotePlace(number, 0));
     BatchState state = BatchState.of(chain.data(venue.vault.batch(number)));
     assertThat(state.root()).isEqualTo(born.id(venue.vault));
     assertThat(state.count()).isEqualTo(1);

@@ -200,6 +200,8 @@ class OwnerWalletTest {
             holds(
                 rail, note, rail.vault().permitDigest(note.id(), 100), signatures.permit(note, 99)))
         .isFalse();
+    assertThatThrownBy(() -> signatures.permit(note, 0))
+        .isInstanceOf(IllegalArgumentException.class);
     WithdrawalTerms dear =
         new WithdrawalTerms(note.note().owner(), BigInteger.valueOf(11), 1_800_000_000L);
     assertThatThrownBy(() -> signatures.withdraw(note, dear))

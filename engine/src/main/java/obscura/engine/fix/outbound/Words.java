@@ -2,9 +2,9 @@ package obscura.engine.fix.outbound;
 
 import java.util.Optional;
 import obscura.domain.SettlementState;
+import obscura.domain.VenueCode;
 import obscura.engine.core.ChainFacts;
 import obscura.engine.core.Trade;
-import obscura.domain.VenueCode;
 
 /** Text(58) of DIRECT sessions: the VenueCode leads it; settlement states in words (1.0). */
 final class Words {

@@ -580,7 +580,8 @@ final class FixOutboundTest {
     List<Sent> told =
         tell(
             new TradeEvent.TradeAgreed(TEN, trade),
-            new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0, Optional.empty())));
+            new TradeEvent.SettlementAdvanced(
+                TEN, trade.settled(SettlementState.FINAL, 0, Optional.empty())));
     assertThat(told)
         .extracting(Sent::compId)
         .containsExactly("DESK1", "DROP1", "MAKER1", "DESK1", "DROP1", "MAKER1");
@@ -602,8 +603,7 @@ final class FixOutboundTest {
             new TradeEvent.SettlementAdvanced(
                 TEN, trade.settled(SettlementState.INCLUDED, 0, Optional.of(facts))));
     assertThat(told.get(0).body())
-        .contains(
-            "|58=evm:31337: included, not final, block 12, 1 of 3 confirmations, tx 0xab12|");
+        .contains("|58=evm:31337: included, not final, block 12, 1 of 3 confirmations, tx 0xab12|");
   }
 
   @Test
@@ -635,7 +635,8 @@ final class FixOutboundTest {
 
   @Test
   void aBustedTradeNamesTheFillThatIsGoneAndHowTheOrderStandsWithoutIt() {
-    Trade failed = trade(PrivacyLevel.COMPLIANT).settled(SettlementState.FAILED, 8, Optional.empty());
+    Trade failed =
+        trade(PrivacyLevel.COMPLIANT).settled(SettlementState.FAILED, 8, Optional.empty());
     Order partly =
         order(OrderStatus.PARTIALLY_FILLED, secrets.put(fill(500, 200_001), "DESK1"), failed.fill())
             .busted(failed.fill());
@@ -880,7 +881,9 @@ final class FixOutboundTest {
     business.accept(3, new TradeEvent.TradeAgreed(TEN, trade));
     assertThat(business.isIdle(MAKER)).isFalse();
     business.accept(
-        4, new TradeEvent.SettlementAdvanced(TEN, trade.settled(SettlementState.FINAL, 0, Optional.empty())));
+        4,
+        new TradeEvent.SettlementAdvanced(
+            TEN, trade.settled(SettlementState.FINAL, 0, Optional.empty())));
     assertThat(business.isIdle(MAKER)).isTrue();
     assertThat(business.finished()).isEqualTo(4);
   }

@@ -11,7 +11,8 @@ import obscura.settlement.solana.link.ObjectFile.Section;
 import obscura.settlement.solana.link.ObjectFile.Symbol;
 
 /**
- * Code and constants of a program with every address known; only the calls of the runtime are left open.
+ * Code and constants of a program with every address known; only the calls of the runtime are left
+ * open.
  *
  * @param text instructions of 8 bytes, to be loaded at file offset {@link #TEXT_OFFSET}
  * @param constants read-only data, loaded at {@link #constantsOffset()}
@@ -44,8 +45,8 @@ record Image(byte[] text, byte[] constants, int entry, List<RuntimeCall> runtime
   /**
    * Lays the sections out and resolves what can be resolved.
    *
-   * @throws LinkException if the object needs writable data, the address of a function, more than one code section or instructions that
-   *     version 0 of sBPF does not have
+   * @throws LinkException if the object needs writable data, the address of a function, more than
+   *     one code section or instructions that version 0 of sBPF does not have
    */
   static Image of(ObjectFile object) {
     return new Builder(object).build();

@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
-/** Turns one object file of {@code clang -target bpf -mcpu=v2} into a Solana program: {@code SbfLink in.o out.so}. */
+/**
+ * Turns one object file of {@code clang -target bpf -mcpu=v2} into a Solana program: {@code SbfLink
+ * in.o out.so}.
+ */
 public final class SbfLink {
   private SbfLink() {}
 
   /**
-   * Links one file and prints what the program is made of; exit code 1 if it cannot be linked, 2 for wrong arguments.
+   * Links one file and prints what the program is made of; exit code 1 if it cannot be linked, 2
+   * for wrong arguments.
    *
    * @throws IOException if a file cannot be read or written
    */

@@ -10,8 +10,9 @@ import java.util.SequencedMap;
 import obscura.settlement.solana.link.Image.RuntimeCall;
 
 /**
- * Writes an {@link Image} as the ELF file that Solana's loaders take: a shared object for machine 247 with flags 0 (sBPF version 0),
- * every section's address equal to its place in the file, and one {@code R_BPF_64_32} relocation for each call of the runtime.
+ * Writes an {@link Image} as the ELF file that Solana's loaders take: a shared object for machine
+ * 247 with flags 0 (sBPF version 0), every section's address equal to its place in the file, and
+ * one {@code R_BPF_64_32} relocation for each call of the runtime.
  */
 final class SharedObject {
   private static final List<String> SECTIONS =
