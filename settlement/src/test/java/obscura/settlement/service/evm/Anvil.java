@@ -54,7 +54,7 @@ final class Anvil implements AutoCloseable {
       if (line == null) {
         throw new IOException("anvil ended");
       }
-      Thread.ofVirtual().start(() -> lines.lines().forEach(said -> {}));
+      Thread.ofVirtual().start(() -> drain(lines));
       return new Anvil(
           process, URI.create("http://" + line.substring(LISTENING.length()).strip()));
     } catch (IOException e) {
@@ -123,6 +123,16 @@ final class Anvil implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  private static void drain(BufferedReader lines) {
+    try {
+      while (lines.readLine() != null) {
+        continue;
+      }
+    } catch (IOException ended) {
+      return;
+    }
   }
 
   private static synchronized void install() {

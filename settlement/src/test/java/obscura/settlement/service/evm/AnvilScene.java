@@ -27,6 +27,7 @@ import obscura.settlement.evm.VaultCalls;
 import obscura.settlement.evm.VaultContract;
 import obscura.settlement.evm.VaultTerms;
 import obscura.settlement.note.EvmVault;
+import obscura.settlement.note.NewNote;
 import obscura.settlement.note.Note;
 import obscura.settlement.note.NoteKeys;
 import obscura.settlement.note.NoteMemo;
@@ -137,8 +138,8 @@ final class AnvilScene implements AutoCloseable {
           dealer, token.toString(), Calls.approve(contract.toString(), BigInteger.TWO.pow(90)));
     }
     for (int i = 0; i < trades; i++) {
-      permit(alice, alice.deposit(anvil, dealer, vault, usdc, USDC_UNITS));
-      permit(bob, bob.deposit(anvil, dealer, vault, weth, WETH_UNITS));
+      permit(alice, alice.deposit(anvil, dealer, vault, value(usdc, USDC_UNITS)));
+      permit(bob, bob.deposit(anvil, dealer, vault, value(weth, WETH_UNITS)));
     }
     for (Owner owner : List.of(alice, bob)) {
       for (int i = 0; i < 4 * trades + 8; i++) {
@@ -149,7 +150,7 @@ final class AnvilScene implements AutoCloseable {
   }
 
   static EvmConnection connection(Optional<EvmConnection.Relay> relay) {
-    return new EvmConnection(Duration.ofMillis(1_500), Duration.ofSeconds(1), 1, 0, relay);
+    return new EvmConnection(Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 0, relay);
   }
 
   /** The service, dead or not yet alive, reaches the chain this way. */
@@ -351,6 +352,10 @@ final class AnvilScene implements AutoCloseable {
         new Patience(CONFIRMATIONS, Duration.ofSeconds(60), Patience.RETRIES_MAX),
         new FeePolicy(FeeStrategy.NORMAL, CAP),
         100);
+  }
+
+  private static NewNote.Value value(Bytes token, long units) {
+    return new NewNote.Value(token, BigInteger.valueOf(units));
   }
 
   private ChainTokens tokens() {
