@@ -184,7 +184,10 @@ public final class RunningVenue implements AutoCloseable {
     housekeeping.scheduleAtFixedRate(
         this::collectOrphans, ORPHAN_AGE.toMinutes(), 60, TimeUnit.MINUTES);
     housekeeping.scheduleWithFixedDelay(
-        reconciler::runQuietly, RECONCILE_EVERY.toSeconds(), RECONCILE_EVERY.toSeconds(), TimeUnit.SECONDS);
+        reconciler::runQuietly,
+        RECONCILE_EVERY.toSeconds(),
+        RECONCILE_EVERY.toSeconds(),
+        TimeUnit.SECONDS);
     housekeeping.scheduleWithFixedDelay(
         watch::look, WATCH_EVERY.toSeconds(), WATCH_EVERY.toSeconds(), TimeUnit.SECONDS);
   }

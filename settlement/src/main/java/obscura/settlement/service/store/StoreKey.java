@@ -78,9 +78,7 @@ public final class StoreKey {
             BYTES);
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
-        mode,
-        new SecretKeySpec(key, "AES"),
-        new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
+        mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
     cipher.updateAAD(context);
     return cipher;
   }
