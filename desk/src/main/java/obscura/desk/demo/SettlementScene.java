@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.EvmBatch;
@@ -107,7 +108,7 @@ final class SettlementScene {
     }
     List<String> parts = new ArrayList<>();
     for (OwnedNote note : owned) {
-      Token token = tokens.get(note.note().token());
+      Token token = Objects.requireNonNull(tokens.get(note.note().token()), "a listed token");
       parts.add(
           "output " + note.place().index() + " = " + token.amount(note.opening().amount()));
     }
