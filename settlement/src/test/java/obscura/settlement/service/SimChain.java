@@ -69,7 +69,7 @@ final class SimChain implements Chain, TransactionOutlet, TransactionSigner {
                 blocks.get((int) number).reference(),
                 blocks.get((int) number).mined().stream()
                     .map(m ->
-                        new Transaction(
+                        new BlockTransaction(
                             m.tx().hash(),
                             m.tx().call().length() == 0 ? Optional.empty() : Optional.of(CONTRACT)))
                     .toList()));
