@@ -66,6 +66,10 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
   private static final long CHAIN_ID = 31_337;
   private static final BigInteger PLENTY_OF_WEI = BigInteger.TEN.pow(24);
   private static final BigInteger FIRST_NOTE = BigInteger.TEN.pow(9);
+
+  /** Of each token: what one trade gives back as change the next one can pay with only later. */
+  private static final int FIRST_NOTES = 4;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration BATCH_LIFETIME = Duration.ofMinutes(10);
   private static final Duration WITHDRAWAL_DELAY = Duration.ofMinutes(15);
@@ -274,7 +278,9 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
       wallet.stock().forEach(address -> book.stock(firm, address.toString()));
       for (ChainTokens.Token token : tokens.tokens().values()) {
         BigInteger units = FIRST_NOTE.multiply(BigInteger.TEN.pow(token.decimals()));
-        deposit(wallet, wallet.deposit(token.address(), units));
+        for (int i = 0; i < FIRST_NOTES; i++) {
+          deposit(wallet, wallet.deposit(token.address(), units));
+        }
       }
     } catch (IOException failed) {
       throw new java.io.UncheckedIOException(failed);

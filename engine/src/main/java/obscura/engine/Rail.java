@@ -63,33 +63,30 @@ final class Rail implements AutoCloseable {
    * @throws ConfigException if it is named and not there
    */
   static Rail open(VenueConfig config, Venue venue) throws IOException, InterruptedException {
-    Optional<DevelopmentRail.Provider> provider =
-        config.settlement().rail() == VenueConfig.RailKind.BOOK_ENTRY
-            ? Optional.empty()
-            : ServiceLoader.load(DevelopmentRail.Provider.class).findFirst();
-    if (provider.isEmpty()) {
-      if (config.settlement().rail() == VenueConfig.RailKind.DEVELOPMENT) {
-        throw new ConfigException(
-            "settlement.rail = development needs the module development-rail beside the engine");
-      }
+    if (config.settlement().rail() == VenueConfig.RailKind.BOOK_ENTRY) {
       return new Rail(
           new SettlementAdapter(
               venue.secrets(), venue.directory(), venue.ledger(), venue.log()));
     }
+    DevelopmentRail.Provider provider =
+        ServiceLoader.load(DevelopmentRail.Provider.class)
+            .findFirst()
+            .orElseThrow(() ->
+                new ConfigException(
+                    "settlement.rail = development needs the module development-rail beside the"
+                        + " engine"));
     ChainSettlement adapter =
         new ChainSettlement(venue.secrets(), venue.directory(), venue.log());
     Path wallets = config.data().resolve("wallets");
     DevelopmentRail rail =
-        provider
-            .get()
-            .open(
-                new DevelopmentRail.Surroundings(
-                    wallets,
-                    CHAIN,
-                    config.settlement().node(),
-                    adapter,
-                    adapter,
-                    alert -> LOG.error("ALERT settlement: {}", alert)));
+        provider.open(
+            new DevelopmentRail.Surroundings(
+                wallets,
+                CHAIN,
+                config.settlement().node(),
+                adapter,
+                adapter,
+                alert -> LOG.error("ALERT settlement: {}", alert)));
     adapter.start(rail.service(), rail.chainName());
     return new Rail(adapter, rail);
   }

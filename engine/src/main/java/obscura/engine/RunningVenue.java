@@ -43,6 +43,7 @@ import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Profile;
 import obscura.engine.config.VenueKeys;
 import obscura.engine.core.Participant;
+import obscura.engine.core.ParticipantKind;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.fix.FixVenue;
@@ -231,7 +232,9 @@ public final class RunningVenue implements AutoCloseable {
 
   /** In profile embedded every firm has something to trade with. */
   private void welcome(Participant participant, boolean embedded) {
-    if (embedded && !rail.welcome(participant.firm())) {
+    boolean trades =
+        participant.kind() == ParticipantKind.TRADE || participant.kind() == ParticipantKind.MAKER;
+    if (embedded && trades && !rail.welcome(participant.firm())) {
       Demo.fund(ledger, participant.firm());
     }
   }

@@ -50,7 +50,7 @@ public final class Demo {
         DevChainServer server = new DevChainServer(chain, 0)) {
       narrator.tell("CHAIN", "an EVM chain runs in this process, at " + server.address());
       List<String> settings =
-          List.of("settlement.rail=development", "settlement.node=\"" + server.address() + "\"");
+          List.of("settlement.rail=development", "settlement.node=" + server.address());
       try (LaunchedVenue venue = LaunchedVenue.start(project, data, settings)) {
         narrator.tell(
             "VENUE",

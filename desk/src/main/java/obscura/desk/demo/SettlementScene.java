@@ -122,7 +122,6 @@ final class SettlementScene {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".seed"))
           .map(name -> name.substring(0, name.length() - ".seed".length()))
-          .filter(name -> !name.equals("COMPLIANCE"))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -99,9 +99,9 @@ public record VenueConfig(
 
   /** Which rail settles. */
   public enum RailKind {
-    /** In profile embedded a development chain if its module is there, else book-entry. */
-    AUTO,
+    /** The ledger. */
     BOOK_ENTRY,
+    /** A vault on a development chain; profile embedded. */
     DEVELOPMENT
   }
 
@@ -114,11 +114,9 @@ public record VenueConfig(
 
   private static Settlement settlement(Settings settings, Profile profile) {
     RailKind rail =
-        switch (settings.word("settlement.rail", List.of("auto", "book-entry", "development"))) {
-          case "auto" -> profile == Profile.EMBEDDED ? RailKind.AUTO : RailKind.BOOK_ENTRY;
-          case "development" -> RailKind.DEVELOPMENT;
-          default -> RailKind.BOOK_ENTRY;
-        };
+        settings.word("settlement.rail", List.of("book-entry", "development")).equals("development")
+            ? RailKind.DEVELOPMENT
+            : RailKind.BOOK_ENTRY;
     if (rail == RailKind.DEVELOPMENT && profile == Profile.PRODUCTION) {
       throw new ConfigException("settlement.rail = development is for profile embedded");
     }
