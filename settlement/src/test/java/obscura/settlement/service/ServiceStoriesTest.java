@@ -138,8 +138,7 @@ class ServiceStoriesTest {
       scene.tick();
     }
     List<Attempt> attempts = scene.store.open().getFirst().attempts();
-    List<Attempt> settles =
-        attempts.stream().filter(a -> a.kind() == Attempt.Kind.SETTLE).toList();
+    List<Attempt> settles = attempts.stream().filter(a -> a.kind() == Attempt.Kind.SETTLE).toList();
     assertThat(settles).hasSize(6);
     for (int i = 1; i < attempts.size(); i++) {
       BigInteger before = attempts.get(i - 1).fees().maxPerGas();

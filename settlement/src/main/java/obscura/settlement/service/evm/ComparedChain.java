@@ -84,16 +84,14 @@ public final class ComparedChain implements Chain {
 
   @Override
   public Optional<Inclusion> batch(long number) {
-    return agreed(
-        "batch " + number, chain -> chain.batch(number).filter(p -> p.block() <= height));
+    return agreed("batch " + number, chain -> chain.batch(number).filter(p -> p.block() <= height));
   }
 
   /** Whether it would be reverted must be agreed; the amount is the middle one. */
   @Override
   public OptionalLong gas(Bytes call) {
     List<OptionalLong> all = answers(chain -> chain.gas(call));
-    List<Long> amounts =
-        all.stream().flatMap(gas -> gas.stream().boxed()).sorted().toList();
+    List<Long> amounts = all.stream().flatMap(gas -> gas.stream().boxed()).sorted().toList();
     if (amounts.size() * 2 == all.size()) {
       throw disagreement("estimate");
     }
@@ -106,9 +104,7 @@ public final class ComparedChain implements Chain {
   @Override
   public FeeMarket fees() {
     List<FeeMarket> markets =
-        answers(Chain::fees).stream()
-            .sorted(Comparator.comparing(FeeMarket::nextBaseFee))
-            .toList();
+        answers(Chain::fees).stream().sorted(Comparator.comparing(FeeMarket::nextBaseFee)).toList();
     return markets.get(markets.size() / 2);
   }
 
