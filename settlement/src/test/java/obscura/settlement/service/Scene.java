@@ -187,6 +187,7 @@ final class Scene {
 
   /** Whatever happened: exactly once, as the parties were told, and never again. */
   void assertExactlyOnce() {
+    assertThat(alerted(Alert.Kind.FAULT)).isFalse();
     office.calls.forEach(chain::strangerHandsIn);
     chain.mine();
     for (long id : submitted) {

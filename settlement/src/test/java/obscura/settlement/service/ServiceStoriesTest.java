@@ -224,4 +224,20 @@ class ServiceStoriesTest {
     scene.comesToAnEnd();
     assertThat(scene.alerted(Alert.Kind.FEE_SHARE)).isTrue();
   }
+
+  @Test
+  void aBatchThatCannotGoOnDoesNotHoldUpTheOthers() {
+    scene.office.faults.add(new TradeId(1));
+    for (long id = 1; id <= 5; id++) {
+      scene.submit(id);
+    }
+    scene.now = scene.now.plusSeconds(30);
+    scene.rounds(8);
+    assertThat(scene.state(5)).isEqualTo(TradeState.CONFIRMED);
+    assertThat(scene.state(1)).isEqualTo(TradeState.PENDING);
+    assertThat(scene.alerted(Alert.Kind.FAULT)).isTrue();
+    scene.office.faults.clear();
+    scene.comesToAnEnd();
+    assertThat(scene.state(1)).isEqualTo(TradeState.CONFIRMED);
+  }
 }
