@@ -144,7 +144,7 @@ class TokenAttacksTest {
 
   private static String listing(VaultInstructions.Token token) {
     Quorum quorum =
-        venue.signed(0, 1, venue.rules.listingDigest(0, Venue.bytes(token.mint())).array());
+        venue.signed(0, 1, venue.rules.listingDigest(1, Venue.bytes(token.mint())).array());
     return refusal(venue.vaults.listMint(venue.operator.getPublicKey(), token, quorum));
   }
 
