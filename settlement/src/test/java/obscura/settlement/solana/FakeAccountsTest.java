@@ -21,7 +21,8 @@ import org.p2p.solanaj.core.TransactionInstruction;
 import org.p2p.solanaj.programs.SystemProgram;
 
 /**
- * Every operation, each of its accounts replaced by an empty one and by copies, its arguments cut and lengthened: refused. Then as it was: done.
+ * Every operation, each of its accounts replaced by an empty one and by copies, its arguments cut
+ * and lengthened: refused. Then as it was: done.
  */
 class FakeAccountsTest {
   private static final int COPY_MAX = 20_000;
@@ -48,14 +49,12 @@ class FakeAccountsTest {
     PublicKey payer = venue.operator.getPublicKey();
     withstands(venue.vaults.initialize(payer, 1, venue.authorities(), Venue.DELAYS));
     byte[] listing = venue.rules.listingDigest(1, Venue.bytes(venue.usd.key())).array();
-    withstands(
-        venue.vaults.listMint(payer, venue.usd.token(), venue.signed(0, 1, listing)));
+    withstands(venue.vaults.listMint(payer, venue.usd.token(), venue.signed(0, 1, listing)));
     venue.list(venue.eth);
     Venue.Owned owned = venue.owned(venue.usd, 900, venue.singleNumber(), 0);
     PublicKey source = venue.usd.account(payer, 900);
     withstands(
-        venue.vaults.deposit(payer, source, venue.usd.token(), venue.of(owned)),
-        SOURCE_OF_DEPOSIT);
+        venue.vaults.deposit(payer, source, venue.usd.token(), venue.of(owned)), SOURCE_OF_DEPOSIT);
     Batch batch = settles(Batch.swapping(venue, List.of(1L), List.of(owned)));
     leaves(batch);
     givesUp();
@@ -94,8 +93,7 @@ class FakeAccountsTest {
         FEE_RECIPIENT_OF_REQUEST);
     chain.setTime(chain.now() + Venue.DELAYS.withdrawal());
     VaultInstructions.Token usd = venue.usd.token();
-    withstands(
-        venue.owners.finishWithdrawal(leaving.note(), usd, recipient, leaving.opening()));
+    withstands(venue.owners.finishWithdrawal(leaving.note(), usd, recipient, leaving.opening()));
     withstands(venue.owners.collectFee(leaving.note(), usd, fees));
     Venue.Owned staying = venue.deposit(venue.usd, 7);
     byte[] signed =
@@ -131,8 +129,7 @@ class FakeAccountsTest {
                 List.of(venue.deposit(venue.usd, 3), venue.deposit(venue.eth, 4)))
             .locked(lock)
             .settled();
-    withstands(
-        venue.owners.claim(payer, preimage, venue.singleNumber(), batch.located(0), lock));
+    withstands(venue.owners.claim(payer, preimage, venue.singleNumber(), batch.located(0), lock));
     chain.setTime(lock.deadlineSeconds());
     withstands(venue.owners.refund(payer, venue.singleNumber(), batch.located(1), lock));
   }
@@ -172,7 +169,10 @@ class FakeAccountsTest {
     assertThat(chain.refusal(signer, bad)).as(what).isNotEqualTo("accepted");
   }
 
-  /** An empty address; the account copied under the system program's hand; a token account copied under its own. */
+  /**
+   * An empty address; the account copied under the system program's hand; a token account copied
+   * under its own.
+   */
   private static List<PublicKey> fakesOf(PublicKey real) {
     List<PublicKey> fakes = new ArrayList<>();
     fakes.add(new Account().getPublicKey());
