@@ -11,7 +11,6 @@ import obscura.domain.TradeId;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.service.Sender.Drafted;
 import obscura.settlement.service.core.Alert;
-import obscura.settlement.service.core.Attempt;
 import obscura.settlement.service.core.Batch;
 import obscura.settlement.service.core.BatchChange;
 import obscura.settlement.service.core.BatchPhase;
@@ -85,8 +84,7 @@ public final class SettlementService {
       return Optional.empty();
     }
     long number = trade.get().batch().orElseThrow();
-    Inclusion inclusion =
-        ports.store().batch(number).flatMap(Batch::inclusion).orElseThrow();
+    Inclusion inclusion = ports.store().batch(number).flatMap(Batch::inclusion).orElseThrow();
     return ports
         .store()
         .signed(number)

@@ -96,7 +96,8 @@ final class Scene {
                     killer.watched(TransactionOutlet.class, chain)),
                 new ServicePorts.OffChain(
                     killer.watched(NoteOffice.class, office),
-                    (batch, size) -> IntStream.range(0, size).map(i -> size - 1 - i).boxed().toList(),
+                    (batch, size) ->
+                        IntStream.range(0, size).map(i -> size - 1 - i).boxed().toList(),
                     instruction -> true,
                     instruction -> Optional.of(worth),
                     killer.watched(SettlementListener.class, told::add),

@@ -40,7 +40,8 @@ public final class StoreKey {
     return new StoreKey(value.clone());
   }
 
-  byte[] seal(byte[] plain, byte[] context) {
+  /** Encrypts; opens only with the same context. */
+  public byte[] seal(byte[] plain, byte[] context) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     try {
@@ -51,7 +52,12 @@ public final class StoreKey {
     }
   }
 
-  byte[] open(byte[] sealed, byte[] context) {
+  /**
+   * Decrypts.
+   *
+   * @throws StoreException if it was changed, or key or context are others
+   */
+  public byte[] open(byte[] sealed, byte[] context) {
     if (sealed.length < SALT_BYTES) {
       throw new StoreException("a sealed trade is cut short");
     }
@@ -72,9 +78,7 @@ public final class StoreKey {
             BYTES);
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
-        mode,
-        new SecretKeySpec(key, "AES"),
-        new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
+        mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
     cipher.updateAAD(context);
     return cipher;
   }
