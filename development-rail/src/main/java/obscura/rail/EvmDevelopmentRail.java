@@ -137,9 +137,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
         IntStream.range(0, SIGNERS).mapToObj(k -> new BigInteger(1, secret())).toList();
     vault = new EvmVault(chainId, deploy(signers));
     tokens = DevelopmentTokens.deploy(surroundings.chain(), account, vault.address());
-    database =
-        StoreDatabase.open(
-            new StoreConfig("jdbc:h2:mem:rail-" + UUID.randomUUID(), "", ""));
+    database = StoreDatabase.open(new StoreConfig("jdbc:h2:mem:rail-" + UUID.randomUUID(), "", ""));
     StoreKey key = StoreKey.of(secret());
     book = new NoteBook(database, key);
     Bytes contract = Bytes.of(vault.address().bytes());
@@ -176,8 +174,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
     List<EthereumAddress> addresses =
         signers.stream()
             .map(key ->
-                EthereumAddress.parse(
-                    Credentials.create(String.format("%064x", key)).getAddress()))
+                EthereumAddress.parse(Credentials.create(String.format("%064x", key)).getAddress()))
             .toList();
     return account.deploy(
         VaultContract.creation(
@@ -196,8 +193,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
     }
   }
 
-  private SettlementService service(StoreKey key, Bytes contract, long chainId)
-      throws IOException {
+  private SettlementService service(StoreKey key, Bytes contract, long chainId) throws IOException {
     byte[] secret = secret();
     var payer =
         new obscura.settlement.service.evm.EvmAccount(
@@ -315,18 +311,22 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
       long head = node.ethBlockNumber().send().getBlockNumber().longValueExact();
       long last = head - CONFIRMATIONS + 1;
       if (last > readUpTo) {
-        List<VaultArchive.Entry> entries =
-            new VaultArchive(node, vault).read(readUpTo + 1, last);
+        List<VaultArchive.Entry> entries = new VaultArchive(node, vault).read(readUpTo + 1, last);
         readUpTo = last;
-        entries.forEach(entry -> entry.batch().ifPresent(batch ->
-            wallets.values().forEach(wallet -> {
-              wallet.permits(batch, expiry()).forEach(office::permit);
-              if (book.stockOf(wallet.firm()) < STOCK_MIN) {
-                wallet
-                    .stock()
-                    .forEach(address -> book.stock(wallet.firm(), address.toString()));
-              }
-            })));
+        entries.forEach(entry ->
+            entry
+                .batch()
+                .ifPresent(batch ->
+                    wallets
+                        .values()
+                        .forEach(wallet -> {
+                          wallet.permits(batch, expiry()).forEach(office::permit);
+                          if (book.stockOf(wallet.firm()) < STOCK_MIN) {
+                            wallet
+                                .stock()
+                                .forEach(address -> book.stock(wallet.firm(), address.toString()));
+                          }
+                        })));
       }
     } catch (IOException | RuntimeException failed) {
       LOG.warn("the development chain: {}", failed.toString());

@@ -167,22 +167,31 @@ public final class SettlementService {
     return office().check(instruction);
   }
 
+  /** One batch that cannot go on does not hold up the others. */
   private void advance(Batch batch, Watch watch) {
     try {
-      Batch current = batch;
-      if (batch.phase() == BatchPhase.ASSEMBLED) {
-        if (watch.head().timeSeconds() < batch.deadlineSeconds()) {
-          current = prepare(batch);
-        }
-      }
-      if (current.closed()) {
-        return;
-      }
-      for (Step step : rules.decide(current, watch.look(current), ports.clock().instant())) {
-        current = carryOut(current, step, watch);
-      }
+      goOn(batch, watch);
     } catch (UnavailableException e) {
       unreachable(batch.number(), e);
+    } catch (RuntimeException mistake) {
+      LOG.error(
+          "{} cannot go on: {} at {}",
+          batch,
+          mistake.getClass().getName(),
+          mistake.getStackTrace().length == 0 ? "" : mistake.getStackTrace()[0]);
+      alert(Alert.Kind.FAULT, batch.number(), mistake.getClass().getName());
+    }
+  }
+
+  private void goOn(Batch batch, Watch watch) {
+    boolean unsigned = batch.phase() == BatchPhase.ASSEMBLED;
+    Batch current =
+        unsigned && watch.head().timeSeconds() < batch.deadlineSeconds() ? prepare(batch) : batch;
+    if (current.closed()) {
+      return;
+    }
+    for (Step step : rules.decide(current, watch.look(current), ports.clock().instant())) {
+      current = carryOut(current, step, watch);
     }
   }
 

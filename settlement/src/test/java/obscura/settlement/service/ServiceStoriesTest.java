@@ -138,8 +138,7 @@ class ServiceStoriesTest {
       scene.tick();
     }
     List<Attempt> attempts = scene.store.open().getFirst().attempts();
-    List<Attempt> settles =
-        attempts.stream().filter(a -> a.kind() == Attempt.Kind.SETTLE).toList();
+    List<Attempt> settles = attempts.stream().filter(a -> a.kind() == Attempt.Kind.SETTLE).toList();
     assertThat(settles).hasSize(6);
     for (int i = 1; i < attempts.size(); i++) {
       BigInteger before = attempts.get(i - 1).fees().maxPerGas();
@@ -224,5 +223,21 @@ class ServiceStoriesTest {
     scene.submit(1);
     scene.comesToAnEnd();
     assertThat(scene.alerted(Alert.Kind.FEE_SHARE)).isTrue();
+  }
+
+  @Test
+  void aBatchThatCannotGoOnDoesNotHoldUpTheOthers() {
+    scene.office.faults.add(new TradeId(1));
+    for (long id = 1; id <= 5; id++) {
+      scene.submit(id);
+    }
+    scene.now = scene.now.plusSeconds(30);
+    scene.rounds(8);
+    assertThat(scene.state(5)).isEqualTo(TradeState.CONFIRMED);
+    assertThat(scene.state(1)).isEqualTo(TradeState.PENDING);
+    assertThat(scene.alerted(Alert.Kind.FAULT)).isTrue();
+    scene.office.faults.clear();
+    scene.comesToAnEnd();
+    assertThat(scene.state(1)).isEqualTo(TradeState.CONFIRMED);
   }
 }

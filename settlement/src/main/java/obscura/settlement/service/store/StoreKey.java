@@ -69,6 +69,12 @@ public final class StoreKey {
     }
   }
 
+  /** A keyed hash of a name, by which rows are found: HMAC-SHA512, its first half. */
+  public byte[] tag(String name) {
+    byte[] key = Hash.hkdfSha256(value, "OBSCURA-SETTLEMENT-STORE-v1", "tag", BYTES);
+    return Arrays.copyOf(Hash.hmacSha512(key, Hash.utf8(name)), BYTES);
+  }
+
   private Cipher cipher(int mode, byte[] salt, byte[] context) throws GeneralSecurityException {
     byte[] key =
         Hash.hkdfSha256(

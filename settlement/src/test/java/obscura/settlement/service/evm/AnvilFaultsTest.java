@@ -163,7 +163,9 @@ class AnvilFaultsTest {
         spike(scene, spike);
       }
       assertThat(scene.alerted(Alert.Kind.FEE_CAP)).isTrue();
-      assertThat(scene.state(1)).as("the transaction may still be included").contains(TradeState.PENDING);
+      assertThat(scene.state(1))
+          .as("the transaction may still be included")
+          .contains(TradeState.PENDING);
       scene.anvil.mineAfter(AnvilScene.LIFETIME_SECONDS + 1);
       scene.comesToAnEnd();
       scene.assertSound();

@@ -114,9 +114,7 @@ final class AnvilScene implements AutoCloseable {
     weth = Bytes.hex(anvil.deploy(dealer, DevToken.creation("Ether", "WETH", 18)));
     usdc = Bytes.hex(anvil.deploy(dealer, DevToken.creation("Dollar", "USDC", 6)));
     contract = Bytes.hex(anvil.deploy(dealer, VaultContract.creation(terms()).toString()));
-    vault =
-        new EvmVault(
-            BigInteger.valueOf(Anvil.CHAIN_ID), EthereumAddress.of(contract.array()));
+    vault = new EvmVault(BigInteger.valueOf(Anvil.CHAIN_ID), EthereumAddress.of(contract.array()));
     view = new EvmVaultView(Web3j.build(anvil.service()), contract);
     anvil.ask("anvil_setBalance", payer.getAddress(), "0x56bc75e2d63100000");
     now = Instant.ofEpochSecond(headSeconds());
@@ -275,8 +273,7 @@ final class AnvilScene implements AutoCloseable {
     assertThat(proof.root()).isEqualTo(Calls.root(anvil, contract, proof.batch()));
     assertThat(proof.notes().size()).isGreaterThanOrEqualTo(3);
     for (NoteOffice.Made note : proof.notes()) {
-      assertThat(
-              NoteTree.holds(vault, proof.root(), note.index(), note.leaf(), note.path()))
+      assertThat(NoteTree.holds(vault, proof.root(), note.index(), note.leaf(), note.path()))
           .isTrue();
     }
   }
@@ -310,8 +307,7 @@ final class AnvilScene implements AutoCloseable {
         .map(id -> store.trade(new TradeId(id)).orElseThrow().batch().orElseThrow())
         .distinct()
         .forEach(number -> {
-          EvmBatch batch =
-              BatchCalldata.decode(vault, store.signed(number).orElseThrow().call());
+          EvmBatch batch = BatchCalldata.decode(vault, store.signed(number).orElseThrow().call());
           for (int i = 0; i < batch.content().outputs().size(); i++) {
             received.add(open(batch, i));
           }
@@ -332,8 +328,8 @@ final class AnvilScene implements AutoCloseable {
     for (Owner owner : List.of(alice, bob)) {
       memo.open(vault, note, owner.seed.noteKeys())
           .filter(opening -> owner.owns(memo, note.owner()))
-          .ifPresent(opening ->
-              found.add(new Received(owner, placed, opening, batch.content().number())));
+          .ifPresent(
+              opening -> found.add(new Received(owner, placed, opening, batch.content().number())));
     }
     assertThat(found).as("owners of output %d", index).hasSize(1);
     return found.getFirst();
@@ -380,7 +376,8 @@ final class AnvilScene implements AutoCloseable {
     return new VaultTerms(
         EthereumAddress.of(Bytes.hex(guardian).array()),
         partyKeys.stream()
-            .map(key -> EthereumAddress.of(Bytes.hex(Keys.getAddress(ECKeyPair.create(key))).array()))
+            .map(key ->
+                EthereumAddress.of(Bytes.hex(Keys.getAddress(ECKeyPair.create(key))).array()))
             .toList(),
         Duration.ofHours(1),
         Duration.ofHours(2),

@@ -58,8 +58,7 @@ final class FaultyProxy implements AutoCloseable {
         exchange.sendResponseHeaders(503, -1);
         return;
       }
-      ObjectNode request =
-          (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
+      ObjectNode request = (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
       ObjectNode answer = ask(request);
       bend(request, answer);
       byte[] body = JSON.writeValueAsBytes(answer);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Hash;
 import org.web3j.crypto.Keys;
@@ -19,13 +20,15 @@ import org.web3j.crypto.Sign;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A relay as Flashbots describes it: checks who signed a request, and takes it to the next block. */
+/**
+ * A relay as Flashbots describes it: checks who signed a request, and takes it to the next block.
+ */
 final class LocalRelay implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   volatile boolean down;
-  volatile int taken;
-  volatile int refused;
+  final AtomicInteger taken = new AtomicInteger();
+  final AtomicInteger refused = new AtomicInteger();
   private final Anvil anvil;
   private final String identity;
   private final HttpServer server;
@@ -51,7 +54,7 @@ final class LocalRelay implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String header = exchange.getRequestHeaders().getFirst("X-Flashbots-Signature");
       if (down || !isSigned(header, body)) {
-        refused += down ? 0 : 1;
+        refused.addAndGet(down ? 0 : 1);
         exchange.sendResponseHeaders(down ? 503 : 403, -1);
         return;
       }
@@ -77,13 +80,13 @@ final class LocalRelay implements AutoCloseable {
     if (anvil.ask("eth_getTransactionByHash", hash).equals("")) {
       anvil.ask("eth_sendRawTransaction", raw);
     }
-    taken++;
+    taken.incrementAndGet();
     return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"" + hash + "\"}";
   }
 
   private boolean isSigned(String header, byte[] body) {
-    String[] parts = header.split(":");
-    byte[] signature = Bytes.hex(parts[1]).array();
+    int cut = header.indexOf(':');
+    byte[] signature = Bytes.hex(header.substring(cut + 1)).array();
     String signed = Bytes.of(Hash.keccak256(body)).toString();
     try {
       String signer =
@@ -94,7 +97,7 @@ final class LocalRelay implements AutoCloseable {
                       signature[64],
                       Arrays.copyOf(signature, 32),
                       Arrays.copyOfRange(signature, 32, 64))));
-      return parts[0].equals(identity) && identity.equals("0x" + signer);
+      return header.substring(0, cut).equals(identity) && identity.equals("0x" + signer);
     } catch (SignatureException forged) {
       return false;
     }

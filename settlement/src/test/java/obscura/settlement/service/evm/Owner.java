@@ -42,7 +42,7 @@ public final class Owner {
 
   /** Whether a note was made for one of the stock. */
   public boolean owns(NoteMemo memo, Bytes owner) {
-    for (long path = 0; path < stocked; path++) {
+    for (long path = stocked - 1; path >= 0; path--) {
       if (memo.keyOf(seed.stealthKeys(CHAIN, FIRST_STOCK_PATH + path), owner).isPresent()) {
         return true;
       }
@@ -87,8 +87,7 @@ public final class Owner {
                 secret,
                 new NoteSeed(Bytes.of(Arrays.copyOf(Hash.sha256(secret), NoteSeed.BYTES)))));
     return new Made(
-        made,
-        made.memo().keyOf(seed.stealthKeys(CHAIN, path), made.note().owner()).orElseThrow());
+        made, made.memo().keyOf(seed.stealthKeys(CHAIN, path), made.note().owner()).orElseThrow());
   }
 
   /** A deposited note and its key. */
@@ -99,9 +98,7 @@ public final class Owner {
     return new PermittedNote(
         firm,
         new SpentNote(
-            deposit.note,
-            expirySeconds,
-            CompactSignature.of(deposit.key.sign(digest.array()))),
+            deposit.note, expirySeconds, CompactSignature.of(deposit.key.sign(digest.array()))),
         deposit.made.memo().encode());
   }
 }

@@ -38,8 +38,8 @@ class RelayTest {
       scene.comesToAnEnd();
       scene.assertSound();
       assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
-      assertThat(relay.taken).isPositive();
-      assertThat(relay.refused).as("signatures that did not hold").isZero();
+      assertThat(relay.taken).hasPositiveValue();
+      assertThat(relay.refused).as("signatures that did not hold").hasValue(0);
     }
   }
 

@@ -15,64 +15,74 @@ import org.web3j.protocol.Web3jService;
 class RpcFaultsTest {
   @Test
   void oneOfThreeEndpointsMayTimeOut() throws Exception {
-    withProxies(3, (scene, proxies) -> {
-      proxies.get(0).delay = Duration.ofSeconds(5);
-      scene.submit(1);
-      scene.comesToAnEnd();
-      assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
-    });
+    withProxies(
+        3,
+        (scene, proxies) -> {
+          proxies.get(0).delay = Duration.ofSeconds(5);
+          scene.submit(1);
+          scene.comesToAnEnd();
+          assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
+        });
   }
 
   @Test
   void oneOfThreeEndpointsMayLieAboutNoncesAndReceipts() throws Exception {
-    withProxies(3, (scene, proxies) -> {
-      proxies.get(1).lies = true;
-      scene.submit(1);
-      scene.comesToAnEnd();
-      assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
-      assertThat(scene.alerted(Alert.Kind.ENDPOINTS_DISAGREE)).isTrue();
-      assertThat(scene.alerted(Alert.Kind.NONCE_TAKEN)).isFalse();
-    });
+    withProxies(
+        3,
+        (scene, proxies) -> {
+          proxies.get(1).lies = true;
+          scene.submit(1);
+          scene.comesToAnEnd();
+          assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
+          assertThat(scene.alerted(Alert.Kind.ENDPOINTS_DISAGREE)).isTrue();
+          assertThat(scene.alerted(Alert.Kind.NONCE_TAKEN)).isFalse();
+        });
   }
 
   @Test
   void ofTwoEndpointsNoneMayLieAndNothingIsDecidedUntilTheyAgree() throws Exception {
-    withProxies(2, (scene, proxies) -> {
-      proxies.get(1).lies = true;
-      scene.submit(1);
-      scene.rounds(10);
-      assertThat(scene.state(1)).isNotEqualTo(Optional.of(TradeState.CONFIRMED));
-      assertThat(scene.alerted(Alert.Kind.ENDPOINTS_DISAGREE)).isTrue();
-      proxies.get(1).lies = false;
-      scene.comesToAnEnd();
-      assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
-    });
+    withProxies(
+        2,
+        (scene, proxies) -> {
+          proxies.get(1).lies = true;
+          scene.submit(1);
+          scene.rounds(10);
+          assertThat(scene.state(1)).isNotEqualTo(Optional.of(TradeState.CONFIRMED));
+          assertThat(scene.alerted(Alert.Kind.ENDPOINTS_DISAGREE)).isTrue();
+          proxies.get(1).lies = false;
+          scene.comesToAnEnd();
+          assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
+        });
   }
 
   @Test
   void anEndpointThatIsBlocksBehindContradictsNobody() throws Exception {
-    withProxies(3, (scene, proxies) -> {
-      proxies.get(2).blocksBehind = 3;
-      scene.submit(1);
-      scene.comesToAnEnd();
-      assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
-    });
+    withProxies(
+        3,
+        (scene, proxies) -> {
+          proxies.get(2).blocksBehind = 3;
+          scene.submit(1);
+          scene.comesToAnEnd();
+          assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
+        });
   }
 
   @Test
   void whenAllAreGoneNothingIsDecidedAndItGoesOnWhenOneIsBack() throws Exception {
-    withProxies(2, (scene, proxies) -> {
-      scene.submit(1);
-      scene.sent();
-      proxies.forEach(proxy -> proxy.down = true);
-      scene.rounds(4);
-      assertThat(scene.state(1)).contains(TradeState.PENDING);
-      assertThat(scene.alerted(Alert.Kind.UNREACHABLE)).isTrue();
-      proxies.get(0).down = false;
-      scene.reachedBy(connection(), endpoints(proxies));
-      scene.comesToAnEnd();
-      assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
-    });
+    withProxies(
+        2,
+        (scene, proxies) -> {
+          scene.submit(1);
+          scene.sent();
+          proxies.forEach(proxy -> proxy.down = true);
+          scene.rounds(4);
+          assertThat(scene.state(1)).contains(TradeState.PENDING);
+          assertThat(scene.alerted(Alert.Kind.UNREACHABLE)).isTrue();
+          proxies.get(0).down = false;
+          scene.reachedBy(connection(), endpoints(proxies));
+          scene.comesToAnEnd();
+          assertThat(scene.state(1)).contains(TradeState.CONFIRMED);
+        });
   }
 
   private interface Story {

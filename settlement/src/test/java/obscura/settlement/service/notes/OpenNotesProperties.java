@@ -83,7 +83,10 @@ class OpenNotesProperties {
             new OpenNotes.Keys(
                 new PartyKeys(List.of(BigInteger.ONE, BigInteger.TWO, BigInteger.TEN)),
                 firm ->
-                    owners().filter(o -> o.firm.equals(firm)).map(o -> o.seed.noteKeys()).findFirst()),
+                    owners()
+                        .filter(o -> o.firm.equals(firm))
+                        .map(o -> o.seed.noteKeys())
+                        .findFirst()),
             view,
             () -> NOON);
   }
@@ -103,7 +106,7 @@ class OpenNotesProperties {
     owners().forEach(this::stock);
     give(seller, BASE, base + left);
     give(buyer, QUOTE, quote);
-    give(buyer, QUOTE, fee + left);
+    give(buyer, QUOTE, fee);
     ChainInstruction trade = trade(base, quote, Optional.of(fee));
     assertThat(office.check(trade)).isEqualTo(FailCode.NONE);
 
@@ -120,13 +123,12 @@ class OpenNotesProperties {
     assertThat(got.get(seller).get(QUOTE)).containsExactly(quote);
     assertThat(got.get(seller).getOrDefault(BASE, List.of()))
         .isEqualTo(left == 0 ? List.of() : List.of((long) left));
-    assertThat(got.get(buyer).getOrDefault(QUOTE, List.of()))
-        .isEqualTo(left == 0 ? List.of() : List.of((long) left));
+    assertThat(got.get(buyer)).containsOnlyKeys(BASE);
     assertThat(batch.content().outputs().stream().map(o -> o.note().owner()))
         .as("one-time owners")
         .doesNotHaveDuplicates();
     office.settled(batch.content().number());
-    assertThat(book.free()).isEmpty();
+    assertThat(free()).isZero();
   }
 
   @Property(tries = 100)
@@ -135,7 +137,7 @@ class OpenNotesProperties {
       @ForAll boolean baseThere,
       @ForAll boolean quoteThere,
       @ForAll boolean chainThere,
-      @ForAll @LongRange(min = 1, max = 1L << 60) long amount,
+      @ForAll @LongRange(min = 1, max = 1L << 55) long amount,
       @ForAll @IntRange(max = 3) int digitsTooMany) {
     ChainInstruction trade =
         new ChainInstruction(
@@ -161,9 +163,8 @@ class OpenNotesProperties {
     ChainInstruction trade = trade(10, 11, Optional.empty());
     assertThat(office.check(trade)).isEqualTo(FailCode.INSUFFICIENT_BALANCE);
     assertThat(prepare(trade))
-        .isEqualTo(
-            new Prepared.Refused(Map.of(trade.id(), FailCode.INSUFFICIENT_BALANCE)));
-    assertThat(book.free()).hasSize(2);
+        .isEqualTo(new Prepared.Refused(Map.of(trade.id(), FailCode.INSUFFICIENT_BALANCE)));
+    assertThat(free()).isEqualTo(2);
   }
 
   @Example
@@ -184,9 +185,9 @@ class OpenNotesProperties {
     give(seller, BASE, 10);
     ChainInstruction trade = trade(10, 10, Optional.empty());
     assertThat(prepare(trade)).isInstanceOf(Prepared.Signed.class);
-    assertThat(book.free()).isEmpty();
+    assertThat(free()).isZero();
     office.released(numbers);
-    assertThat(book.free()).hasSize(2);
+    assertThat(free()).isEqualTo(2);
     view.permitsEndAt = DEADLINE;
     assertThat(prepare(trade)).isInstanceOf(Prepared.Refused.class);
   }
@@ -204,7 +205,11 @@ class OpenNotesProperties {
     assertThatThrownBy(() -> office.permit(forged)).hasMessageContaining("not signed");
     view.unspent = false;
     assertThatThrownBy(() -> office.permit(permit)).hasMessageContaining("no unspent note");
-    assertThat(book.free()).isEmpty();
+    assertThat(free()).isZero();
+  }
+
+  private int free() {
+    return owners().mapToInt(owner -> book.free(owner.firm).size()).sum();
   }
 
   private Prepared prepare(ChainInstruction trade) {
@@ -230,7 +235,7 @@ class OpenNotesProperties {
   }
 
   private void stock(Owner owner) {
-    for (int i = 0; i < 4; i++) {
+    while (book.stockOf(owner.firm) < 3) {
       assertThat(book.stock(owner.firm, owner.metaAddress())).isTrue();
     }
   }

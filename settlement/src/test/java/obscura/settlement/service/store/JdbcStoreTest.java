@@ -135,7 +135,8 @@ class JdbcStoreTest {
         assertThat(FileSearch.found(folder, text)).as(text).isFalse();
       }
       assertThat(FileSearch.found(folder, "0xvault")).as("the search finds what is open").isTrue();
-      JdbcStore other = new JdbcStore(database, StoreKey.of(Bytes.hex("0x" + "01".repeat(32)).array()));
+      JdbcStore other =
+          new JdbcStore(database, StoreKey.of(Bytes.hex("0x" + "01".repeat(32)).array()));
       assertThatThrownBy(() -> other.trade(trade.id())).isInstanceOf(StoreException.class);
     }
   }
@@ -166,7 +167,8 @@ class JdbcStoreTest {
 
   private static NoteOffice.Prepared.Signed signed() {
     NoteOffice.Made made =
-        new NoteOffice.Made(0, Bytes.hex("0x01"), Bytes.hex("0x02"), HASH, HASH, List.of(HASH, HASH));
+        new NoteOffice.Made(
+            0, Bytes.hex("0x01"), Bytes.hex("0x02"), HASH, HASH, List.of(HASH, HASH));
     return new NoteOffice.Prepared.Signed(
         Bytes.hex("0xca11"), HASH, HASH, Map.of(new TradeId(1), List.of(made)));
   }
