@@ -73,6 +73,15 @@ class TokenAttacksTest {
   }
 
   @Test
+  void aPauseStopsDeposits() {
+    PublicKey guardian = venue.guardian.getPublicKey();
+    chain.send(venue.guardian, venue.vaults.setPaused(guardian, true));
+    assertThat(refusal(deposit(of(1)))).isEqualTo("PAUSED");
+    chain.send(venue.guardian, venue.vaults.setPaused(guardian, false));
+    chain.send(venue.operator, deposit(of(1)));
+  }
+
+  @Test
   void blindingsAreReducedAndTheCommitmentIsNotNeutral() {
     VaultInstructions.Deposit good = of(1);
     VaultInstructions.Deposit grown =
