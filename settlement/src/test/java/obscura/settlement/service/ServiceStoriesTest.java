@@ -240,4 +240,19 @@ class ServiceStoriesTest {
     scene.comesToAnEnd();
     assertThat(scene.state(1)).isEqualTo(TradeState.CONFIRMED);
   }
+
+  @Test
+  void aNonceThatABatchNoLongerNeedsIsFreedForTheNext() {
+    scene.submit(1);
+    scene.now = scene.now.plusSeconds(30);
+    scene.tick();
+    scene.chain.dropPool();
+    scene.chain.outletDown = true;
+    scene.chain.strangerHandsIn(scene.office.calls.iterator().next());
+    scene.rounds((int) Scene.CONFIRMATIONS + 1);
+    assertThat(scene.state(1)).isEqualTo(TradeState.CONFIRMED);
+    scene.submit(2);
+    scene.comesToAnEnd();
+    assertThat(scene.state(2)).isEqualTo(TradeState.CONFIRMED);
+  }
 }
