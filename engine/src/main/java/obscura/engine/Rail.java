@@ -65,8 +65,7 @@ final class Rail implements AutoCloseable {
   static Rail open(VenueConfig config, Venue venue) throws IOException, InterruptedException {
     if (config.settlement().rail() == VenueConfig.RailKind.BOOK_ENTRY) {
       return new Rail(
-          new SettlementAdapter(
-              venue.secrets(), venue.directory(), venue.ledger(), venue.log()));
+          new SettlementAdapter(venue.secrets(), venue.directory(), venue.ledger(), venue.log()));
     }
     DevelopmentRail.Provider provider =
         ServiceLoader.load(DevelopmentRail.Provider.class)
@@ -75,8 +74,7 @@ final class Rail implements AutoCloseable {
                 new ConfigException(
                     "settlement.rail = development needs the module development-rail beside the"
                         + " engine"));
-    ChainSettlement adapter =
-        new ChainSettlement(venue.secrets(), venue.directory(), venue.log());
+    ChainSettlement adapter = new ChainSettlement(venue.secrets(), venue.directory(), venue.log());
     Path wallets = config.data().resolve("wallets");
     DevelopmentRail rail =
         provider.open(
@@ -99,10 +97,13 @@ final class Rail implements AutoCloseable {
     return consumer;
   }
 
-  /** Gives a demo firm something to trade with; true if this rail has other balances than the ledger's. */
+  /**
+   * Gives a demo firm something to trade with; true if this rail has other balances than the
+   * ledger's.
+   */
   boolean welcome(FirmId firm) {
-    development.ifPresent(rail ->
-        welcomed.add(CompletableFuture.runAsync(() -> rail.welcome(firm), welcoming)));
+    development.ifPresent(
+        rail -> welcomed.add(CompletableFuture.runAsync(() -> rail.welcome(firm), welcoming)));
     return development.isPresent();
   }
 

@@ -127,11 +127,9 @@ public final class RunningVenue implements AutoCloseable {
     WorkTimes times = new WorkTimes(registry);
     PartySecrets secrets = new PartySecrets(parties, times);
     watch = watch(config, opened, times);
-    DirectoryView directory =
-        new DirectoryView(participant -> welcome(participant, embedded));
+    DirectoryView directory = new DirectoryView(participant -> welcome(participant, embedded));
     mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
-    rail =
-        Rail.open(config, new Rail.Venue(secrets, directory, ledger, sequencer.log()));
+    rail = Rail.open(config, new Rail.Venue(secrets, directory, ledger, sequencer.log()));
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     reconciler =
         new Reconciler(ledger, config.data().resolve("reconciliation"), InstantSource.system());
@@ -163,7 +161,14 @@ public final class RunningVenue implements AutoCloseable {
     Gauge.builder("obscura.ledger.breaks", reconciler, Reconciler::breaks).register(registry);
     begin(
         List.of(
-            directory, fix.openBusiness(), fix.reports(), mpc, records, rail.consumer(), admin, meters),
+            directory,
+            fix.openBusiness(),
+            fix.reports(),
+            mpc,
+            records,
+            rail.consumer(),
+            admin,
+            meters),
         embedded,
         config.mpc().benchmarkAtStart());
   }

@@ -81,11 +81,13 @@ final class SettlementScene {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no batch was settled"));
     EvmBatch batch = entry.batch().orElseThrow();
-    narrator.tell("CHAIN", "everybody sees a batch of the vault, and in it nobody's name or amount:");
+    narrator.tell(
+        "CHAIN", "everybody sees a batch of the vault, and in it nobody's name or amount:");
     narrator.quote("transaction  " + entry.log().transaction());
     narrator.quote(
         "block        " + entry.log().blockNumber() + ", gas " + gas(entry.log().transaction()));
-    narrator.quote("inputs       " + batch.inputs().size() + " notes, spent by their owners' permits");
+    narrator.quote(
+        "inputs       " + batch.inputs().size() + " notes, spent by their owners' permits");
     List<NoteOutput> outputs = batch.content().outputs();
     for (int i = 0; i < outputs.size(); i++) {
       narrator.quote(
@@ -102,15 +104,15 @@ final class SettlementScene {
 
   private String opened(String firm, EvmBatch batch) {
     Holdings none = new Holdings(List.of(), List.of(), List.of(), 0);
-    List<OwnedNote> owned = new OwnerWallet(vault, CHAIN, seed(firm)).preview(batch.content(), none);
+    List<OwnedNote> owned =
+        new OwnerWallet(vault, CHAIN, seed(firm)).preview(batch.content(), none);
     if (owned.isEmpty()) {
       return "nothing";
     }
     List<String> parts = new ArrayList<>();
     for (OwnedNote note : owned) {
       Token token = Objects.requireNonNull(tokens.get(note.note().token()), "a listed token");
-      parts.add(
-          "output " + note.place().index() + " = " + token.amount(note.opening().amount()));
+      parts.add("output " + note.place().index() + " = " + token.amount(note.opening().amount()));
     }
     return String.join(", ", parts);
   }

@@ -77,7 +77,8 @@ public final class ChainSettlement
   public void start(SettlementService settles, String name) {
     chainName = name;
     service = settles;
-    thread.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(
+        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private SettlementService service() {
@@ -137,8 +138,8 @@ public final class ChainSettlement
 
   private void submit(TradeId id, Instructions.Found found) {
     Acceptance acceptance =
-        service().submit(
-            new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
+        service()
+            .submit(new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
     switch (acceptance) {
       case NEW -> LOG.info("{} goes to {}", id, chainName);
       // Its last notice may have been taken before: then nothing more will be told.
@@ -176,8 +177,7 @@ public final class ChainSettlement
     try {
       return instructions
           .of(one.trade())
-          .map(found ->
-              new ChainInstruction(found.instruction(), found.chain(), Optional.empty()))
+          .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()))
           .filter(instruction::equals)
           .isPresent();
     } catch (CompletionException away) {
