@@ -9,6 +9,10 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("settlement")) {
+      System.exit(SettlementBench.run(List.of(args).subList(1, args.length)));
+      return;
+    }
     Options options;
     try {
       options = Options.parse(List.of(args));

@@ -41,6 +41,7 @@ record Options(
         --security S  dark, reference: semi-honest (default) or malicious
         --growth      dark: with 1,000, then 10,000, then 100,000 orders that rest
         --sync        fix: compare with an echo that forces every message to disk
+      scripts/bench settlement [--trades N] [--batch 1,10,50] [--seed S] [--json FILE]
       scripts/bench mpc [options]: see scripts/bench mpc --help
       """;
 

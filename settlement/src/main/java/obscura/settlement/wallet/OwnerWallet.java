@@ -24,8 +24,9 @@ import obscura.settlement.sip.MetaAddress;
  * The wallet of one owner for one vault. It keeps nothing: what it holds follows from the seed and
  * the chain ({@link #rebuild}).
  *
- * <p>To find its notes it makes one shared point for each output on the chain and each path that
- * may have been used, some tenths of a millisecond each. A memo that does not open its note's
+ * <p>To find its notes it tries to open every output on the chain with its share keys, which takes
+ * the same however many paths there are; only for those that open it makes a shared point for each
+ * path that may have been used, the likeliest first. A memo that does not open its note's
  * commitment with an amount in range is not the owner's, whoever's address it bears.
  */
 public final class OwnerWallet {
@@ -167,22 +168,22 @@ public final class OwnerWallet {
       Note note = output.note();
       return NoteMemo.parse(vault.ownerCurve(), output.memo())
           .flatMap(memo ->
-              paths
-                  .find(keys -> memo.keyOf(keys, note.owner()))
-                  .flatMap(found ->
-                      memo.open(vault, note, noteKeys)
-                          .map(opening -> owned(note, place, found, opening))));
+              memo.open(vault, note, noteKeys)
+                  .flatMap(opening ->
+                      paths
+                          .find(keys -> memo.keyOf(keys, note.owner()))
+                          .map(found -> owned(note, place, found, opening))));
     }
 
     private Optional<OwnedNote> refundable(Note note, NoteLock lock, NotePlace place) {
       Note refunded = new Note(note.token(), lock.refundOwner(), note.commitment());
       return RefundMemo.parse(vault.ownerCurve(), lock.refundMemo())
           .flatMap(memo ->
-              paths
-                  .find(keys -> memo.keyOf(keys, lock.refundOwner()))
-                  .flatMap(found ->
-                      memo.open(vault, refunded, noteKeys)
-                          .map(opening -> owned(refunded, place, found, opening))));
+              memo.open(vault, refunded, noteKeys)
+                  .flatMap(opening ->
+                      paths
+                          .find(keys -> memo.keyOf(keys, lock.refundOwner()))
+                          .map(found -> owned(refunded, place, found, opening))));
     }
 
     private OwnedNote owned(Note note, NotePlace place, PathKeys.Found found, Opening opening) {

@@ -1,9 +1,10 @@
 package obscura.settlement.wallet;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import obscura.settlement.note.OwnerSeed;
 import obscura.settlement.sip.OneTimeKey;
 import obscura.settlement.sip.StealthKeys;
@@ -15,7 +16,7 @@ import obscura.settlement.sip.StealthKeys;
 final class PathKeys {
   private final OwnerSeed seed;
   private final String chain;
-  private final List<StealthKeys> keys = new ArrayList<>();
+  private final Map<Long, StealthKeys> keys = new HashMap<>();
   private long next;
 
   PathKeys(OwnerSeed seed, String chain, long next) {
@@ -27,18 +28,25 @@ final class PathKeys {
   /** The key for which a memo was made, and its path. */
   record Found(long path, OneTimeKey key) {}
 
+  /**
+   * Looks first where the next one is likely to be: at the last path found and those after it, then
+   * at older ones.
+   */
   Optional<Found> find(Function<StealthKeys, Optional<OneTimeKey>> memo) {
-    for (int path = 0; path < next + OwnerWallet.GAP; path++) {
-      if (path == keys.size()) {
-        keys.add(seed.stealthKeys(chain, path));
-      }
-      Optional<OneTimeKey> key = memo.apply(keys.get(path));
-      if (key.isPresent()) {
-        next = Math.max(next, path + 1L);
-        return Optional.of(new Found(path, key.get()));
-      }
-    }
-    return Optional.empty();
+    long last = Math.max(0, next - 1);
+    Optional<Found> found =
+        LongStream.concat(
+                LongStream.range(last, next + OwnerWallet.GAP),
+                LongStream.range(0, last).map(path -> last - 1 - path))
+            .mapToObj(path -> memo.apply(keysOf(path)).map(key -> new Found(path, key)))
+            .flatMap(Optional::stream)
+            .findFirst();
+    found.ifPresent(hit -> next = Math.max(next, hit.path + 1));
+    return found;
+  }
+
+  private StealthKeys keysOf(long path) {
+    return keys.computeIfAbsent(path, of -> seed.stealthKeys(chain, of));
   }
 
   /** First path after the last one found. */
