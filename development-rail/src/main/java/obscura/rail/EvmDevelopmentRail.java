@@ -77,6 +77,10 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
   private static final Duration PERMITTED_FOR = Duration.ofDays(365);
   private static final Duration BLOCK = Duration.ofMillis(500);
   private static final Duration OLDEST_WAITS = Duration.ofMillis(250);
+
+  /** Change is permitted some blocks after its batch. */
+  private static final Duration COVER_WAIT = Duration.ofMinutes(1);
+
   private static final int CONFIRMATIONS = 2;
   private static final int RETRIES = 3;
   private static final int TRADES_MAX = 50;
@@ -207,7 +211,8 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
         new ServiceConfig(
             contract,
             tokens,
-            new Batching(TRADES_MAX, OLDEST_WAITS, BATCHES_MAX, BATCH_LIFETIME.toSeconds() / 2),
+            new Batching(
+                TRADES_MAX, OLDEST_WAITS, BATCHES_MAX, BATCH_LIFETIME.toSeconds() / 2, COVER_WAIT),
             new Patience(CONFIRMATIONS, Duration.ofSeconds(10), RETRIES),
             new FeePolicy(FeeStrategy.NORMAL, FEE_CAP),
             FEE_SHARE_BASIS_POINTS);

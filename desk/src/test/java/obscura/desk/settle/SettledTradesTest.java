@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The small version of {@code scripts/bench settlement}. */
 final class SettledTradesTest {
-  private static final int TRADES = 60;
+  private static final int TRADES = 40;
   private static final int BATCH = 10;
 
   @Test

@@ -3,7 +3,10 @@ package obscura.settlement.crypto;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.math.ec.ECCurve;
+import org.bouncycastle.math.ec.ECMultiplier;
 import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.bouncycastle.math.ec.FixedPointUtil;
 import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ final class AltBn128 extends ShortWeierstrass {
           "21888242871839275222246405745257275088548364400416034343698204186575808495617");
   private static final int COORDINATE_BYTES = 32;
   private static final int ENCODED_BYTES = 2 * COORDINATE_BYTES;
+
+  private final ECMultiplier comb = new FixedPointCombMultiplier();
 
   AltBn128() {
     this(
@@ -57,8 +62,16 @@ final class AltBn128 extends ShortWeierstrass {
     return encoded;
   }
 
+  /** A table for the comb method, which the point keeps. */
+  @Override
+  void fix(ECPoint point) {
+    var _ = FixedPointUtil.precompute(point);
+  }
+
   @Override
   ECPoint multiply(ECPoint point, BigInteger scalar) {
-    return point.multiply(scalar);
+    return curve.getPreCompInfo(point, FixedPointUtil.PRECOMP_NAME) == null
+        ? point.multiply(scalar)
+        : comb.multiply(point, scalar);
   }
 }

@@ -23,6 +23,8 @@ public record Pedersen(Point g, Point h) {
     if (!g.group().equals(h.group()) || g.equals(h) || g.isIdentity() || h.isIdentity()) {
       throw new IllegalArgumentException("two different points of one group are needed");
     }
+    g = g.fixed();
+    h = h.fixed();
   }
 
   /**

@@ -29,6 +29,14 @@ public interface Point {
    */
   Point times(BigInteger scalar);
 
+  /**
+   * This point, from now on faster to multiply where its group knows how. For generators: it takes
+   * as long as some multiplications.
+   */
+  default Point fixed() {
+    return this;
+  }
+
   /** The neutral element? */
   boolean isIdentity();
 

@@ -22,6 +22,9 @@ abstract class ShortWeierstrass implements Group {
 
   abstract ECPoint multiply(ECPoint point, BigInteger scalar);
 
+  /** Makes a point ready to be multiplied often; not neutral. */
+  void fix(ECPoint point) {}
+
   @Override
   public BigInteger order() {
     return curve.getOrder();

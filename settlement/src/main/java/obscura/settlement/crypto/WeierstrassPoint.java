@@ -43,6 +43,14 @@ final class WeierstrassPoint implements Point {
   }
 
   @Override
+  public Point fixed() {
+    if (!isIdentity()) {
+      group.fix(value);
+    }
+    return this;
+  }
+
+  @Override
   public boolean isIdentity() {
     return value.isInfinity();
   }

@@ -1,5 +1,6 @@
 package obscura.settlement.service;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,7 @@ public final class SettlementService {
   private final Sender sender;
   private final FrontRunning frontRunning;
   private final Map<Long, Long> confirmationsTold = new HashMap<>();
+  private final Uncovered uncovered;
 
   public SettlementService(ServiceConfig config, ServicePorts ports) {
     this.config = config;
@@ -60,6 +62,7 @@ public final class SettlementService {
     this.tradeRules =
         new TradeRules(config.patience().confirmations(), config.contract().toString());
     this.sender = new Sender(config, ports);
+    this.uncovered = new Uncovered(config.batching().age());
     Set<Bytes> watched = new HashSet<>(Set.of(config.contract()));
     config.tokens().tokens().values().forEach(token -> watched.add(token.address()));
     this.frontRunning = new FrontRunning(watched);
@@ -130,8 +133,11 @@ public final class SettlementService {
 
   /** Puts the next trades into a batch, if that is due. */
   private boolean assemble(Watch watch) {
-    List<TradeEntry> waiting = ports.store().waiting(config.batching().tradesMax());
-    Optional<List<TradeEntry>> due = config.batching().due(waiting, ports.clock().instant());
+    Instant now = ports.clock().instant();
+    List<TradeEntry> waiting =
+        uncovered.without(
+            ports.store().waiting(config.batching().tradesMax() + uncovered.size()), now);
+    Optional<List<TradeEntry>> due = config.batching().due(waiting, now);
     if (due.isEmpty()) {
       return false;
     }
@@ -148,11 +154,25 @@ public final class SettlementService {
   /** The checks before a trade can be signed; one that fails them gets its answer at once. */
   private boolean isSound(TradeEntry trade) {
     FailCode reason = objection(trade.instruction());
+    if (waitsForCover(trade, reason)) {
+      return false;
+    }
     if (reason != FailCode.NONE) {
       TradeEntry refused = tradeRules.refused(trade, reason);
       ports.store().save(refused, tradeRules.outside(refused));
     }
     return reason == FailCode.NONE;
+  }
+
+  /** Whether a trade is not covered now and may be later; it is then left alone for a while. */
+  private boolean waitsForCover(TradeEntry trade, FailCode reason) {
+    Instant now = ports.clock().instant();
+    if (reason == FailCode.INSUFFICIENT_BALANCE && config.batching().waitsForCover(trade, now)) {
+      uncovered.add(trade.id(), now);
+      return true;
+    }
+    uncovered.remove(trade.id());
+    return false;
   }
 
   private FailCode objection(ChainInstruction instruction) {
@@ -220,7 +240,7 @@ public final class SettlementService {
 
   private TradeEntry answer(Map<TradeId, FailCode> reasons, TradeEntry trade) {
     FailCode reason = reasons.getOrDefault(trade.id(), FailCode.NONE);
-    return reason == FailCode.NONE
+    return reason == FailCode.NONE || waitsForCover(trade, reason)
         ? TradeRules.again(trade, FailCode.NONE)
         : tradeRules.refused(trade, reason);
   }

@@ -55,8 +55,15 @@ final class Scene {
   BigInteger worth = BigInteger.TEN.pow(30);
   Instant now = Instant.ofEpochSecond(SimChain.GENESIS_SECONDS);
   SettlementService service;
+  private final Duration coverWait;
 
   Scene(StoreDatabase database) {
+    this(database, Duration.ZERO);
+  }
+
+  /** A trade that is not covered waits so long. */
+  Scene(StoreDatabase database, Duration coverWait) {
+    this.coverWait = coverWait;
     database.transaction(connection -> {
       try (Statement clear = connection.createStatement()) {
         for (String table : List.of("trade", "batch", "output", "attempt", "notice")) {
@@ -69,7 +76,7 @@ final class Scene {
     restart();
   }
 
-  static ServiceConfig config() {
+  private ServiceConfig config() {
     return new ServiceConfig(
         SimChain.CONTRACT,
         new ChainTokens(
@@ -77,7 +84,7 @@ final class Scene {
             Map.of(
                 "WETH", new ChainTokens.Token(Bytes.zeros(20), 18),
                 "USDC", new ChainTokens.Token(Bytes.hex("0x" + "11".repeat(20)), 6))),
-        new Batching(4, Duration.ofSeconds(30), 3, LIFETIME_SECONDS),
+        new Batching(4, Duration.ofSeconds(30), 3, LIFETIME_SECONDS, coverWait),
         new Patience(CONFIRMATIONS, Duration.ofSeconds(60), Patience.RETRIES_MAX),
         new FeePolicy(FeeStrategy.NORMAL, BigInteger.valueOf(1_000_000)),
         100);

@@ -1,6 +1,7 @@
 package obscura.settlement.service;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -31,7 +32,7 @@ class ServiceProperties {
   @Property(tries = 150)
   void everyTradeIsConfirmedOrFailedExactlyOnce(@ForAll long seed) {
     Random random = new Random(seed);
-    Scene scene = new Scene(database);
+    Scene scene = new Scene(database, Duration.ofSeconds(random.nextBoolean() ? 90 : 0));
     for (int i = 0; i < STEPS; i++) {
       happens(scene, random);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import obscura.domain.FirmId;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Hash;
@@ -27,6 +28,11 @@ public final class NoteBook {
 
   private final StoreDatabase database;
   private final StoreKey key;
+
+  /**
+   * Notes that are not spent, as the table has them; unsealing one takes as long as reading ten.
+   */
+  private final Map<Bytes, PermittedNote> unsealed = new ConcurrentHashMap<>();
 
   public NoteBook(StoreDatabase database, StoreKey key) {
     this.database = database;
@@ -53,6 +59,7 @@ public final class NoteBook {
       }
       return true;
     });
+    unsealed.put(id, note);
   }
 
   /** Notes of a firm that no batch holds, by id. */
@@ -67,8 +74,11 @@ public final class NoteBook {
         select.setBytes(2, tag(firm));
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
-            byte[] id = row.getBytes(1);
-            notes.put(Bytes.of(id), NoteBytes.decode(key.open(row.getBytes(2), id)));
+            Bytes id = Bytes.of(row.getBytes(1));
+            byte[] sealed = row.getBytes(2);
+            notes.put(
+                id,
+                unsealed.computeIfAbsent(id, of -> NoteBytes.decode(key.open(sealed, of.array()))));
           }
         }
       }
@@ -101,20 +111,23 @@ public final class NoteBook {
 
   /** What a batch held is spent; gives it. */
   List<Bytes> spent(long batch) {
-    return database.transaction(connection -> {
-      List<Bytes> held = new ArrayList<>();
-      try (PreparedStatement select =
-          connection.prepareStatement("SELECT note_id FROM service_note WHERE held_by = ?")) {
-        select.setLong(1, batch);
-        try (ResultSet row = select.executeQuery()) {
-          while (row.next()) {
-            held.add(Bytes.of(row.getBytes(1)));
+    List<Bytes> spent =
+        database.transaction(connection -> {
+          List<Bytes> held = new ArrayList<>();
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT note_id FROM service_note WHERE held_by = ?")) {
+            select.setLong(1, batch);
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                held.add(Bytes.of(row.getBytes(1)));
+              }
+            }
           }
-        }
-      }
-      move(connection, batch, SPENT);
-      return held;
-    });
+          move(connection, batch, SPENT);
+          return held;
+        });
+    spent.forEach(unsealed::remove);
+    return spent;
   }
 
   void release(long batch) {

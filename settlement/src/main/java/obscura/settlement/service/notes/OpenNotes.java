@@ -85,7 +85,8 @@ public final class OpenNotes implements NoteOffice {
    */
   public void permit(PermittedNote note) {
     Bytes id = note.spend().note().id(vault);
-    if (opened(note).isEmpty()) {
+    Optional<Opening> opening = opened(note);
+    if (opening.isEmpty()) {
       throw new IllegalArgumentException("the note does not open with the keys of " + note.firm());
     }
     Bytes digest = vault.permitDigest(id, note.expirySeconds());
@@ -102,6 +103,7 @@ public final class OpenNotes implements NoteOffice {
       throw new IllegalArgumentException("the vault has no unspent note " + id);
     }
     book.add(id, note);
+    openings.put(id, opening.get());
   }
 
   @Override
@@ -142,16 +144,19 @@ public final class OpenNotes implements NoteOffice {
   /** A trade and the notes that pay it. */
   private record Part(ChainInstruction trade, Map<Need, List<Coin>> coins) {}
 
+  /** A note that is to be made for a trade. */
+  private record Wanted(TradeId trade, FirmId to, String address, NewNote.Value value) {}
+
   /** A note made for a trade. */
   private record Output(TradeId trade, NewNote note) {}
 
   private Prepared signed(Request request, List<Part> parts) {
     List<Coin> inputs = parts.stream().flatMap(p -> coins(p).stream()).toList();
     book.hold(request.batch(), inputs.stream().map(Coin::id).toList());
-    List<Output> outputs = new ArrayList<>();
-    for (Part part : parts) {
-      outputs(part).forEach(note -> outputs.add(new Output(part.trade.id(), note)));
-    }
+    List<Output> outputs =
+        parts.stream().flatMap(part -> wanted(part).stream()).toList().parallelStream()
+            .map(this::output)
+            .toList();
     List<NoteOutput> made = outputs.stream().map(output -> output.note.output()).toList();
     BatchContent content =
         new BatchContent(
@@ -202,32 +207,40 @@ public final class OpenNotes implements NoteOffice {
   }
 
   /** One note for each transfer, and one for what is left over of each payer's token. */
-  private List<NewNote> outputs(Part part) {
-    List<NewNote> notes = new ArrayList<>();
+  private List<Wanted> wanted(Part part) {
+    TradeId trade = part.trade.id();
+    List<Wanted> notes = new ArrayList<>();
     for (Leg leg : part.trade.transfers()) {
-      notes.add(newNote(leg.to(), address(leg.token()), units(leg)));
+      notes.add(wanted(trade, leg.to(), address(leg.token()), units(leg)));
     }
     Map<Need, BigInteger> needs = needs(part.trade);
     part.coins.forEach((need, coins) -> {
       BigInteger sum = coins.stream().map(Coin::amount).reduce(BigInteger.ZERO, BigInteger::add);
       BigInteger left = sum.subtract(needs.getOrDefault(need, BigInteger.ZERO));
       if (left.signum() > 0) {
-        notes.add(newNote(need.firm(), need.token(), left));
+        notes.add(wanted(trade, need.firm(), need.token(), left));
       }
     });
     return notes;
   }
 
-  private NewNote newNote(FirmId to, Bytes token, BigInteger amount) {
+  private Wanted wanted(TradeId trade, FirmId to, Bytes token, BigInteger amount) {
     String address =
         book.take(to)
             .orElseThrow(() -> new IllegalStateException(to + " has no meta-address left"));
-    return NewNote.of(
-        vault,
-        keys.owners.apply(to).orElseThrow(),
-        MetaAddress.parse(address),
-        new NewNote.Value(token, amount),
-        new NewNote.Randomness(bytes(32), new NoteSeed(Bytes.of(bytes(NoteSeed.BYTES)))));
+    return new Wanted(trade, to, address, new NewNote.Value(token, amount));
+  }
+
+  /** Arithmetic alone: any thread. */
+  private Output output(Wanted wanted) {
+    return new Output(
+        wanted.trade,
+        NewNote.of(
+            vault,
+            keys.owners.apply(wanted.to).orElseThrow(),
+            MetaAddress.parse(wanted.address),
+            wanted.value,
+            new NewNote.Randomness(bytes(32), new NoteSeed(Bytes.of(bytes(NoteSeed.BYTES))))));
   }
 
   private FailCode objection(ChainInstruction trade, Purse purse) {
