@@ -12,10 +12,10 @@ import obscura.settlement.crypto.Hash;
 import obscura.settlement.note.NewNote;
 import obscura.settlement.note.NoteLock;
 import obscura.settlement.note.NoteOutput;
-import obscura.settlement.note.Opening;
-import obscura.settlement.note.RefundMemo;
 import obscura.settlement.note.WithdrawalTerms;
 import obscura.settlement.sip.EthereumAddress;
+import obscura.settlement.wallet.Holdings;
+import obscura.settlement.wallet.OwnedNote;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,12 +66,12 @@ class VaultOnDevChainTest {
     assertThat(last.batch()).contains(batch);
     assertThat(venue.reader.isSettled(batch.content().trades().getFirst())).isTrue();
 
-    List<Owner.Owned> bought = unspent(buyer.fromSeedAlone());
+    List<OwnedNote> bought = unspent(buyer);
     assertThat(bought).extracting(this::value).containsExactly("WETH 2000", "USDC 1000000");
-    List<Owner.Owned> received = unspent(seller.fromSeedAlone());
+    List<OwnedNote> received = unspent(seller);
     assertThat(received).extracting(this::value).containsExactly("USDC 5000000", "WETH 1000");
-    for (Owner.Owned owned : bought) {
-      assertThat(venue.reader.noteId(owned.placed())).isEqualTo(owned.placed().id(venue.vault));
+    for (OwnedNote owned : bought) {
+      assertThat(venue.reader.noteId(venue.placed(owned))).isEqualTo(owned.id());
     }
   }
 
@@ -79,12 +79,14 @@ class VaultOnDevChainTest {
   void anOwnerLeavesWithSeedAndChainAlone() throws Exception {
     venue.send(VaultCalls.settle(trade()));
     venue.send(VaultCalls.pause());
-    Owner.Owned bought = unspent(buyer.fromSeedAlone()).getFirst();
+    OwnedNote bought = unspent(buyer).getFirst();
     WithdrawalTerms terms =
         new WithdrawalTerms(Bytes.of(RECIPIENT.bytes()), BigInteger.TEN, venue.now());
-    Bytes digest = venue.vault.withdrawDigest(bought.placed().id(venue.vault), terms);
-    venue.send(VaultCalls.requestWithdrawal(bought.placed(), terms, bought.sign(digest)));
-    Bytes finish = VaultCalls.finishWithdrawal(bought.placed(), terms, bought.opening());
+    Bytes digest = venue.vault.withdrawDigest(bought.id(), terms);
+    CompactSignature signature =
+        CompactSignature.of(venue.signatures().withdraw(bought, terms).array());
+    venue.send(VaultCalls.requestWithdrawal(venue.placed(bought), terms, signature));
+    Bytes finish = VaultCalls.finishWithdrawal(venue.placed(bought), terms, bought.opening());
     refused(VaultError.NOT_MATURE, () -> venue.send(finish));
     venue.advance(Venue.WITHDRAWAL_DELAY);
     BigInteger before = venue.balance(venue.weth, venue.account.address());
@@ -96,16 +98,16 @@ class VaultOnDevChainTest {
         .extracting(entry -> entry.log().event())
         .endsWith(
             new VaultEvent.Withdrawn(
-                bought.placed().id(venue.vault),
+                bought.id(),
                 venue.weth,
                 Bytes.of(RECIPIENT.bytes()),
                 BigInteger.valueOf(SOLD),
                 BigInteger.TEN))
         .contains(
             new VaultEvent.Paused(),
-            new VaultEvent.PermitsEnd(bought.placed().id(venue.vault), venue.now()),
+            new VaultEvent.PermitsEnd(bought.id(), venue.now()),
             new VaultEvent.WithdrawalRequested(
-                bought.placed().id(venue.vault), digest, terms, venue.now()));
+                bought.id(), digest, terms, venue.now()));
   }
 
   @Test
@@ -113,7 +115,7 @@ class VaultOnDevChainTest {
     EvmBatch batch = trade();
     venue.send(VaultCalls.settle(batch));
     refused(VaultError.BATCH_NUMBER_USED, () -> venue.send(VaultCalls.settle(batch)));
-    Owner.Owned spent = seller.scan(venue.vault, venue.archive()).getFirst();
+    OwnedNote spent = seller.holdings(venue.vault, venue.archive()).spent().getFirst();
     EvmBatch again =
         venue.batch(List.of(spent), List.of(seller.note(venue.vault, venue.weth, 3_000)));
     assertThatThrownBy(() -> venue.send(VaultCalls.settle(again)))
@@ -121,10 +123,10 @@ class VaultOnDevChainTest {
             VaultRefusedException.class,
             refusal -> {
               assertThat(refusal.error()).contains(VaultError.NOTE_SPENT);
-              assertThat(refusal.arguments()).containsExactly(spent.placed().id(venue.vault));
+              assertThat(refusal.arguments()).containsExactly(spent.id());
             })
-        .hasMessage("NoteSpent(" + spent.placed().id(venue.vault) + ")");
-    Owner.Owned left = unspent(seller).getLast();
+        .hasMessage("NoteSpent(" + spent.id() + ")");
+    OwnedNote left = unspent(seller).getLast();
     EvmBatch inflated =
         venue.batch(List.of(left), List.of(seller.note(venue.vault, venue.weth, 1_001)));
     refused(VaultError.NOT_BALANCED, () -> venue.send(VaultCalls.settle(inflated)));
@@ -147,7 +149,7 @@ class VaultOnDevChainTest {
   void aLockIsClaimedWithItsPreimage() throws Exception {
     Bytes preimage = Bytes.of(Hash.sha256(Hash.utf8("secret")));
     NewNote payment = buyer.note(venue.vault, venue.weth, SOLD);
-    NoteLock terms = lock(preimage, payment.opening());
+    NoteLock terms = seller.lock(preimage, payment.opening(), venue.now() + 3600);
     PlacedNote locked = lock(payment, terms);
     refused(
         VaultError.WRONG_PREIMAGE,
@@ -159,17 +161,14 @@ class VaultOnDevChainTest {
     assertThat(claimed.note()).isEqualTo(payment.note());
     assertThat(claimed.leaf())
         .isEqualTo(venue.vault.lockedLeaf(locked.id(venue.vault), venue.vault.lockHash(terms)));
-    assertThat(
-            venue.reader.isUnspent(
-                venue.vault.noteId(claimed.note(), claimed.place()), claimed.place(), List.of()))
-        .isTrue();
+    assertThat(unspent(buyer)).extracting(this::value).containsExactly("WETH 2000");
   }
 
   @Test
   void anExpiredLockGoesBackToWhoSetIt() throws Exception {
     Bytes preimage = Bytes.of(Hash.sha256(Hash.utf8("secret")));
     NewNote payment = buyer.note(venue.vault, venue.weth, SOLD);
-    NoteLock terms = lock(preimage, payment.opening());
+    NoteLock terms = seller.lock(preimage, payment.opening(), venue.now() + 3600);
     PlacedNote locked = lock(payment, terms);
     venue.advance(Duration.ofHours(2));
     refused(VaultError.LOCK_EXPIRED, () -> venue.send(VaultCalls.claim(locked, terms, preimage)));
@@ -177,6 +176,8 @@ class VaultOnDevChainTest {
     VaultEvent.Refunded refunded = (VaultEvent.Refunded) venue.archive().getLast().log().event();
     assertThat(refunded.note().owner()).isEqualTo(terms.refundOwner());
     assertThat(refunded.note().commitment()).isEqualTo(payment.note().commitment());
+    assertThat(unspent(seller)).extracting(this::value).containsExactly("WETH 1000", "WETH 2000");
+    assertThat(unspent(buyer)).isEmpty();
   }
 
   @Test
@@ -202,10 +203,10 @@ class VaultOnDevChainTest {
   @Test
   void revokedPermitsEndWithTheDelay() throws Exception {
     venue.deposit(seller.note(venue.vault, venue.weth, 3_000));
-    Owner.Owned owned = unspent(seller).getFirst();
-    Bytes id = owned.placed().id(venue.vault);
-    venue.send(VaultCalls.revoke(owned.placed(), owned.sign(venue.vault.revokeDigest(id))));
-    assertThat(venue.reader.permitsEndAt(id))
+    OwnedNote owned = unspent(seller).getFirst();
+    CompactSignature signature = CompactSignature.of(venue.signatures().revoke(owned).array());
+    venue.send(VaultCalls.revoke(venue.placed(owned), signature));
+    assertThat(venue.reader.permitsEndAt(owned.id()))
         .isEqualTo(venue.now() + Venue.WITHDRAWAL_DELAY.toSeconds());
     venue.advance(Venue.WITHDRAWAL_DELAY);
     EvmBatch late =
@@ -226,13 +227,6 @@ class VaultOnDevChainTest {
             seller.note(venue.vault, venue.weth, 3_000 - SOLD)));
   }
 
-  private NoteLock lock(Bytes preimage, Opening opening) {
-    NewNote back = seller.note(venue.vault, venue.weth, opening.amount().longValueExact());
-    Bytes memo = Bytes.of(back.memo().encode().array(), new byte[RefundMemo.OPENING_BYTES - 12]);
-    return new NoteLock(
-        Bytes.of(Hash.sha256(preimage.array())), back.note().owner(), venue.now() + 3600, memo);
-  }
-
   /** Settles a batch with one locked output. */
   private PlacedNote lock(NewNote payment, NoteLock terms) throws Exception {
     venue.deposit(seller.note(venue.vault, venue.weth, 3_000));
@@ -248,19 +242,24 @@ class VaultOnDevChainTest {
     return batch.placed(venue.vault).getFirst();
   }
 
-  private List<Owner.Owned> unspent(Owner owner) throws Exception {
-    List<Owner.Owned> unspent = new java.util.ArrayList<>();
-    for (Owner.Owned owned : owner.scan(venue.vault, venue.archive())) {
-      PlacedNote placed = owned.placed();
-      if (venue.reader.isUnspent(placed.id(venue.vault), placed.place(), placed.path())) {
-        unspent.add(owned);
-      }
+  /** What the archive gives, each checked against the contract's own state. */
+  private List<OwnedNote> unspent(Owner owner) throws Exception {
+    Holdings holdings = owner.holdings(venue.vault, venue.archive());
+    for (OwnedNote note : holdings.unspent()) {
+      assertThat(isUnspent(note)).isTrue();
     }
-    return unspent;
+    for (OwnedNote note : holdings.spent()) {
+      assertThat(isUnspent(note)).isFalse();
+    }
+    return holdings.unspent();
   }
 
-  private String value(Owner.Owned owned) {
-    return (owned.placed().note().token().equals(venue.weth) ? "WETH " : "USDC ")
+  private boolean isUnspent(OwnedNote note) throws Exception {
+    return venue.reader.isUnspent(note.id(), note.place(), venue.placed(note).path());
+  }
+
+  private String value(OwnedNote owned) {
+    return (owned.note().token().equals(venue.weth) ? "WETH " : "USDC ")
         + owned.opening().amount();
   }
 

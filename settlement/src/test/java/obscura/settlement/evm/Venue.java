@@ -18,6 +18,8 @@ import obscura.settlement.note.NewNote;
 import obscura.settlement.note.NoteOutput;
 import obscura.settlement.note.Opening;
 import obscura.settlement.sip.EthereumAddress;
+import obscura.settlement.wallet.OwnedNote;
+import obscura.settlement.wallet.OwnerSignatures;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Function;
@@ -114,21 +116,30 @@ final class Venue implements AutoCloseable {
         .read(0, node.ethBlockNumber().send().getBlockNumber().longValueExact());
   }
 
-  long newTrade() {
+  OwnerSignatures signatures() {
+    return new OwnerSignatures(vault);
+  }
+
+  PlacedNote placed(OwnedNote owned) throws IOException {
+    return new Owner("nobody").placed(vault, archive(), owned);
+  }
+
+  private long newTrade() {
     return trades++;
   }
 
   /** A batch of one trade, with permits for the hour, signed by parties 0 and 1. */
-  EvmBatch batch(List<Owner.Owned> spent, List<NewNote> made) {
+  EvmBatch batch(List<OwnedNote> spent, List<NewNote> made) throws IOException {
     return batch(spent, made, made.stream().map(NewNote::output).toList());
   }
 
-  EvmBatch batch(List<Owner.Owned> spent, List<NewNote> made, List<NoteOutput> outputs) {
+  EvmBatch batch(List<OwnedNote> spent, List<NewNote> made, List<NoteOutput> outputs)
+      throws IOException {
     long deadline = now + 3600;
     List<SpentNote> inputs = new ArrayList<>();
-    for (Owner.Owned owned : spent) {
-      Bytes permit = vault.permitDigest(owned.placed().id(vault), deadline);
-      inputs.add(new SpentNote(owned.placed(), deadline, owned.sign(permit)));
+    for (OwnedNote owned : spent) {
+      Bytes permit = signatures().permit(owned, deadline);
+      inputs.add(new SpentNote(placed(owned), deadline, CompactSignature.of(permit.array())));
     }
     BatchContent content =
         new BatchContent(
@@ -141,7 +152,7 @@ final class Venue implements AutoCloseable {
             outputs);
     Bytes digest = vault.batchDigest(content);
     BigInteger excess =
-        blindings(spent.stream().map(Owner.Owned::opening).toList())
+        blindings(spent.stream().map(OwnedNote::opening).toList())
             .subtract(blindings(made.stream().map(NewNote::opening).toList()));
     return new EvmBatch(
         content,
