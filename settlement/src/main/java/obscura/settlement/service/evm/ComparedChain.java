@@ -1,6 +1,5 @@
 package obscura.settlement.service.evm;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,19 +127,22 @@ public final class ComparedChain implements Chain {
   }
 
   private <T> List<T> answers(Function<Chain, T> question) {
-    List<T> answers = new ArrayList<>();
-    for (Chain endpoint : endpoints) {
-      try {
-        answers.add(question.apply(endpoint));
-      } catch (UnavailableException silent) {
-        continue;
-      }
-    }
+    List<T> answers =
+        endpoints.stream().flatMap(endpoint -> answer(endpoint, question).stream()).toList();
     if (answers.size() < answersMin) {
       throw new UnavailableException(
           answers.size() + " of " + endpoints.size() + " endpoints answer");
     }
     return answers;
+  }
+
+  /** Empty if the endpoint is silent. */
+  private static <T> Optional<T> answer(Chain endpoint, Function<Chain, T> question) {
+    try {
+      return Optional.of(question.apply(endpoint));
+    } catch (UnavailableException silent) {
+      return Optional.empty();
+    }
   }
 
   private UnavailableException disagreement(String what) {

@@ -160,7 +160,7 @@ public final class EvmChain implements Chain {
   public FeeMarket fees() {
     List<FeeStrategy> strategies =
         Stream.of(FeeStrategy.values())
-            .sorted(Comparator.comparing(FeeStrategy::rewardPercentile))
+            .sorted(Comparator.comparingInt(FeeStrategy::rewardPercentile))
             .toList();
     EthFeeHistory.FeeHistory history = history(strategies);
     Map<FeeStrategy, BigInteger> tips = new EnumMap<>(FeeStrategy.class);

@@ -19,21 +19,24 @@ public final class PublicPool implements TransactionOutlet {
 
   @Override
   public Answer send(Attempt attempt) {
-    Optional<Answer> best = Optional.empty();
-    for (Web3j endpoint : endpoints) {
-      try {
-        Answer answer = send(endpoint, attempt);
-        best = best.filter(b -> b == Answer.TAKEN).or(() -> Optional.of(answer));
-      } catch (UnavailableException next) {
-        continue;
-      }
+    List<Answer> answers =
+        endpoints.stream().flatMap(endpoint -> send(endpoint, attempt).stream()).toList();
+    if (answers.isEmpty()) {
+      throw new UnavailableException("no endpoint takes transactions");
     }
-    return best.orElseThrow(() -> new UnavailableException("no endpoint takes transactions"));
+    return answers.contains(Answer.TAKEN) ? Answer.TAKEN : answers.getFirst();
   }
 
-  private static Answer send(Web3j endpoint, Attempt attempt) {
-    EthSendTransaction answer = Rpc.ask(endpoint.ethSendRawTransaction(attempt.raw().toString()));
-    return answer.hasError() ? read(answer.getError().getMessage()) : Answer.TAKEN;
+  /** Empty if the endpoint is silent. */
+  private static Optional<Answer> send(Web3j endpoint, Attempt attempt) {
+    try {
+      EthSendTransaction answer =
+          Rpc.ask(endpoint.ethSendRawTransaction(attempt.raw().toString()));
+      return Optional.of(
+          answer.hasError() ? read(answer.getError().getMessage()) : Answer.TAKEN);
+    } catch (UnavailableException silent) {
+      return Optional.empty();
+    }
   }
 
   /** What nodes say, in the words of geth, reth, Nethermind and anvil. */
