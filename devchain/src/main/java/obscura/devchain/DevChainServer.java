@@ -38,8 +38,7 @@ public final class DevChainServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String request =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       byte[] answer = rpc.answer(request).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(OK, answer.length);

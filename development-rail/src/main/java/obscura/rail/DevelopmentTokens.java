@@ -21,7 +21,9 @@ final class DevelopmentTokens {
   private static final Map<String, Integer> DECIMALS =
       Map.of("WETH", 18, "WBTC", 8, "SOL", 9, "USDC", 6);
 
-  /** So much of each token is minted to the rail, in whole tokens: a billion for a million firms. */
+  /**
+   * So much of each token is minted to the rail, in whole tokens: a billion for a million firms.
+   */
   private static final BigInteger MINTED = BigInteger.TEN.pow(15);
 
   private DevelopmentTokens() {}
@@ -48,8 +50,6 @@ final class DevelopmentTokens {
     return Bytes.hex(
         FunctionEncoder.encode(
             new Function(
-                "approve",
-                List.of(new Address(vault.toString()), new Uint256(units)),
-                List.of())));
+                "approve", List.of(new Address(vault.toString()), new Uint256(units)), List.of())));
   }
 }

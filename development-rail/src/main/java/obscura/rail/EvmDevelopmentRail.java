@@ -66,6 +66,10 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
   private static final long CHAIN_ID = 31_337;
   private static final BigInteger PLENTY_OF_WEI = BigInteger.TEN.pow(24);
   private static final BigInteger FIRST_NOTE = BigInteger.TEN.pow(9);
+
+  /** Of each token: what one trade gives back as change the next one can pay with only later. */
+  private static final int FIRST_NOTES = 4;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration BATCH_LIFETIME = Duration.ofMinutes(10);
   private static final Duration WITHDRAWAL_DELAY = Duration.ofMinutes(15);
@@ -133,9 +137,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
         IntStream.range(0, SIGNERS).mapToObj(k -> new BigInteger(1, secret())).toList();
     vault = new EvmVault(chainId, deploy(signers));
     tokens = DevelopmentTokens.deploy(surroundings.chain(), account, vault.address());
-    database =
-        StoreDatabase.open(
-            new StoreConfig("jdbc:h2:mem:rail-" + UUID.randomUUID(), "", ""));
+    database = StoreDatabase.open(new StoreConfig("jdbc:h2:mem:rail-" + UUID.randomUUID(), "", ""));
     StoreKey key = StoreKey.of(secret());
     book = new NoteBook(database, key);
     Bytes contract = Bytes.of(vault.address().bytes());
@@ -172,8 +174,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
     List<EthereumAddress> addresses =
         signers.stream()
             .map(key ->
-                EthereumAddress.parse(
-                    Credentials.create(String.format("%064x", key)).getAddress()))
+                EthereumAddress.parse(Credentials.create(String.format("%064x", key)).getAddress()))
             .toList();
     return account.deploy(
         VaultContract.creation(
@@ -192,8 +193,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
     }
   }
 
-  private SettlementService service(StoreKey key, Bytes contract, long chainId)
-      throws IOException {
+  private SettlementService service(StoreKey key, Bytes contract, long chainId) throws IOException {
     byte[] secret = secret();
     var payer =
         new obscura.settlement.service.evm.EvmAccount(
@@ -274,7 +274,9 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
       wallet.stock().forEach(address -> book.stock(firm, address.toString()));
       for (ChainTokens.Token token : tokens.tokens().values()) {
         BigInteger units = FIRST_NOTE.multiply(BigInteger.TEN.pow(token.decimals()));
-        deposit(wallet, wallet.deposit(token.address(), units));
+        for (int i = 0; i < FIRST_NOTES; i++) {
+          deposit(wallet, wallet.deposit(token.address(), units));
+        }
       }
     } catch (IOException failed) {
       throw new java.io.UncheckedIOException(failed);
@@ -309,18 +311,22 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
       long head = node.ethBlockNumber().send().getBlockNumber().longValueExact();
       long last = head - CONFIRMATIONS + 1;
       if (last > readUpTo) {
-        List<VaultArchive.Entry> entries =
-            new VaultArchive(node, vault).read(readUpTo + 1, last);
+        List<VaultArchive.Entry> entries = new VaultArchive(node, vault).read(readUpTo + 1, last);
         readUpTo = last;
-        entries.forEach(entry -> entry.batch().ifPresent(batch ->
-            wallets.values().forEach(wallet -> {
-              wallet.permits(batch, expiry()).forEach(office::permit);
-              if (book.stockOf(wallet.firm()) < STOCK_MIN) {
-                wallet
-                    .stock()
-                    .forEach(address -> book.stock(wallet.firm(), address.toString()));
-              }
-            })));
+        entries.forEach(entry ->
+            entry
+                .batch()
+                .ifPresent(batch ->
+                    wallets
+                        .values()
+                        .forEach(wallet -> {
+                          wallet.permits(batch, expiry()).forEach(office::permit);
+                          if (book.stockOf(wallet.firm()) < STOCK_MIN) {
+                            wallet
+                                .stock()
+                                .forEach(address -> book.stock(wallet.firm(), address.toString()));
+                          }
+                        })));
       }
     } catch (IOException | RuntimeException failed) {
       LOG.warn("the development chain: {}", failed.toString());

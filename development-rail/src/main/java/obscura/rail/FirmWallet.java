@@ -58,8 +58,7 @@ final class FirmWallet {
       byte[] fresh = new byte[OwnerSeed.BYTES];
       random.nextBytes(fresh);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, HexFormat.of().formatHex(fresh));
     }
     return HexFormat.of().parseHex(Files.readString(file).strip());
@@ -89,8 +88,7 @@ final class FirmWallet {
     var key = note.memo().keyOf(seed.stealthKeys(CHAIN, DEPOSITS), note.note().owner());
     Bytes id = vault.noteId(note.note(), place);
     Bytes digest = vault.permitDigest(id, expirySeconds);
-    CompactSignature permit =
-        CompactSignature.of(key.orElseThrow().sign(digest.array()));
+    CompactSignature permit = CompactSignature.of(key.orElseThrow().sign(digest.array()));
     return new PermittedNote(
         firm,
         new SpentNote(new PlacedNote(note.note(), place, List.of()), expirySeconds, permit),
@@ -109,8 +107,7 @@ final class FirmWallet {
       permits.add(
           new PermittedNote(
               firm,
-              new SpentNote(
-                  placed.get(index), expirySeconds, CompactSignature.of(permit.array())),
+              new SpentNote(placed.get(index), expirySeconds, CompactSignature.of(permit.array())),
               batch.content().outputs().get(index).memo()));
     }
     return permits;

@@ -2,7 +2,9 @@ package obscura.engine.adapter.settlement;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +26,11 @@ import obscura.settlement.service.SettlementService;
 import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.Notice;
 import obscura.settlement.service.core.TradeState;
+import obscura.settlement.service.port.OrderCheck;
 import obscura.settlement.service.port.SettlementListener;
 import obscura.settlement.service.port.SettlementStore.Acceptance;
+import obscura.settlement.service.port.UnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * and the service knows it.
  */
 public final class ChainSettlement
-    implements EventConsumer, SettlementRail, SettlementListener, AutoCloseable {
+    implements EventConsumer, SettlementRail, SettlementListener, OrderCheck, AutoCloseable {
   /** SettlFailCode(20036): the rail may not read the amounts of this trade. */
   private static final int NOT_READABLE = 2;
 
@@ -46,37 +51,43 @@ public final class ChainSettlement
 
   private final Instructions instructions;
   private final CommandLog log;
-  private final String chainName;
+  private volatile String chainName = "";
   private final Progress progress = new Progress(Progress.COMMITS_UNSURE);
-  private final Map<TradeId, Long> positions = new ConcurrentHashMap<>();
+  private final Map<TradeId, Open> open = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1, task -> Thread.ofPlatform().daemon().name("settlement").unstarted(task));
-  private volatile SettlementService service;
+  private volatile @Nullable SettlementService service;
 
-  /**
-   * Waits for {@link #start}.
-   *
-   * @param chainName what reports call the chain
-   */
-  public ChainSettlement(
-      Secrets secrets, Directory directory, CommandLog log, String chainName) {
+  private record Open(long position, Trade trade) {}
+
+  /** Waits for {@link #start}. */
+  public ChainSettlement(Secrets secrets, Directory directory, CommandLog log) {
     this.instructions = new Instructions(secrets, directory);
     this.log = log;
-    this.chainName = chainName;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
   }
 
-  /** Begins to work with a service, which tells this object what it does. Before any event. */
-  public void start(SettlementService settles) {
+  /**
+   * Begins to work with a service, which tells this object what it does. Before any event.
+   *
+   * @param name what reports call the chain
+   */
+  public void start(SettlementService settles, String name) {
+    chainName = name;
     service = settles;
-    thread.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(
+        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private SettlementService service() {
+    return Objects.requireNonNull(service, "start comes before events");
   }
 
   private void tick() {
     try {
-      service.tick();
+      service().tick();
     } catch (RuntimeException failed) {
       LOG.error("ALERT settlement: {}", failed.toString(), failed);
     }
@@ -98,7 +109,7 @@ public final class ChainSettlement
     boolean mine = event instanceof TradeAgreed;
     progress.taken(position, mine);
     if (event instanceof TradeAgreed agreed) {
-      positions.put(agreed.trade().id(), position);
+      open.put(agreed.trade().id(), new Open(position, agreed.trade()));
       thread.execute(() -> take(agreed.trade()));
     }
   }
@@ -127,12 +138,12 @@ public final class ChainSettlement
 
   private void submit(TradeId id, Instructions.Found found) {
     Acceptance acceptance =
-        service.submit(
-            new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
+        service()
+            .submit(new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
     switch (acceptance) {
       case NEW -> LOG.info("{} goes to {}", id, chainName);
       // Its last notice may have been taken before: then nothing more will be told.
-      case REPEATED -> service.state(id).filter(TradeState::isFinal).ifPresent(last -> done(id));
+      case REPEATED -> service().state(id).filter(TradeState::isFinal).ifPresent(last -> done(id));
       case CONFLICT -> LOG.error("ALERT settlement knows another trade {}", id);
     }
   }
@@ -156,10 +167,28 @@ public final class ChainSettlement
     }
   }
 
+  /** Reads the orders again, right before the service signs. */
+  @Override
+  public boolean equalsOrders(ChainInstruction instruction) {
+    Open one = open.get(instruction.id());
+    if (one == null) {
+      throw new UnavailableException(instruction.id() + " was not told in this run yet");
+    }
+    try {
+      return instructions
+          .of(one.trade())
+          .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()))
+          .filter(instruction::equals)
+          .isPresent();
+    } catch (CompletionException away) {
+      throw new UnavailableException("the parties do not answer", away);
+    }
+  }
+
   private void done(TradeId id) {
-    Long position = positions.remove(id);
-    if (position != null) {
-      progress.done(position);
+    Open one = open.remove(id);
+    if (one != null) {
+      progress.done(one.position());
     }
   }
 

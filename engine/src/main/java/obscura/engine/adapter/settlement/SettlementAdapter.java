@@ -101,8 +101,8 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
     return instructions
         .of(trade)
         .map(found -> ledger.settle(found.instruction()))
-        .orElseGet(() ->
-            new SettlementOutcome.Failed(NOT_READABLE, "the rail may not read this trade"));
+        .orElseGet(
+            () -> new SettlementOutcome.Failed(NOT_READABLE, "the rail may not read this trade"));
   }
 
   /** Lets the settlement under way come to its end; the others come again after a restart. */

@@ -31,7 +31,8 @@ public interface DevelopmentRail extends AutoCloseable {
   /**
    * What the venue brings.
    *
-   * @param wallets folder of the firms' seeds, and of the file that tells wallets where the vault is
+   * @param wallets folder of the firms' seeds, and of the file that tells wallets where the vault
+   *     is
    * @param chain CAIP-2 id of the instruments that settle here: what the development chain stands
    *     for
    * @param node JSON-RPC of a development node, as of devchain or anvil; empty: a chain of the

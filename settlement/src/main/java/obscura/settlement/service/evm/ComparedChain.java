@@ -18,18 +18,20 @@ import obscura.settlement.service.port.Chain;
 import obscura.settlement.service.port.UnavailableException;
 
 /**
- * Several endpoints as one chain. All that answer are asked; an answer counts if more than half of
- * them give it, otherwise nothing is known and an alert is raised. So one of three may lie, and of
- * two none may; any number may be silent, down to a least number of answers.
+ * Several endpoints as one chain. An answer counts if more than half of those that answer give it,
+ * otherwise nothing is known and an alert is raised. So one of three may lie, and of two none may;
+ * any number may be silent, down to a least number of answers.
  *
- * <p>The head is the newest block that more than half have reached, and what an endpoint says of
- * later blocks is not heard, so that one that is ahead or behind contradicts nobody. One thread.
+ * <p>The head is the newest block that more than half have reached. Until the next look at the head
+ * only those that have are asked, and what they say of later blocks is not heard, so that one that
+ * is ahead or behind contradicts nobody. One thread.
  */
 public final class ComparedChain implements Chain {
   private final List<Chain> endpoints;
   private final int answersMin;
   private final AlertSink alerts;
   private long height = Long.MAX_VALUE;
+  private List<Chain> asked;
 
   /**
    * Takes endpoints.
@@ -42,19 +44,24 @@ public final class ComparedChain implements Chain {
       throw new IllegalArgumentException("1 to " + endpoints.size() + " answers are needed");
     }
     this.endpoints = List.copyOf(endpoints);
+    this.asked = this.endpoints;
     this.answersMin = answersMin;
     this.alerts = alerts;
   }
 
   @Override
   public BlockRef head() {
-    List<Long> heads =
-        answers(Chain::head).stream()
-            .map(BlockRef::number)
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    long reached = heads.get(heads.size() / 2);
+    Map<Chain, Long> heads = new LinkedHashMap<>();
+    for (Chain endpoint : endpoints) {
+      answer(endpoint, Chain::head).ifPresent(head -> heads.put(endpoint, head.number()));
+    }
+    if (heads.size() < answersMin) {
+      throw tooFew(heads.size());
+    }
+    List<Long> sorted = heads.values().stream().sorted(Comparator.reverseOrder()).toList();
+    long reached = sorted.get(sorted.size() / 2);
     height = reached;
+    asked = heads.keySet().stream().filter(e -> heads.getOrDefault(e, 0L) >= reached).toList();
     return block(reached)
         .orElseThrow(() -> new UnavailableException("block " + reached + " is not to be had"))
         .reference();
@@ -84,16 +91,14 @@ public final class ComparedChain implements Chain {
 
   @Override
   public Optional<Inclusion> batch(long number) {
-    return agreed(
-        "batch " + number, chain -> chain.batch(number).filter(p -> p.block() <= height));
+    return agreed("batch " + number, chain -> chain.batch(number).filter(p -> p.block() <= height));
   }
 
   /** Whether it would be reverted must be agreed; the amount is the middle one. */
   @Override
   public OptionalLong gas(Bytes call) {
     List<OptionalLong> all = answers(chain -> chain.gas(call));
-    List<Long> amounts =
-        all.stream().flatMap(gas -> gas.stream().boxed()).sorted().toList();
+    List<Long> amounts = all.stream().flatMap(gas -> gas.stream().boxed()).sorted().toList();
     if (amounts.size() * 2 == all.size()) {
       throw disagreement("estimate");
     }
@@ -106,9 +111,7 @@ public final class ComparedChain implements Chain {
   @Override
   public FeeMarket fees() {
     List<FeeMarket> markets =
-        answers(Chain::fees).stream()
-            .sorted(Comparator.comparing(FeeMarket::nextBaseFee))
-            .toList();
+        answers(Chain::fees).stream().sorted(Comparator.comparing(FeeMarket::nextBaseFee)).toList();
     return markets.get(markets.size() / 2);
   }
 
@@ -128,12 +131,15 @@ public final class ComparedChain implements Chain {
 
   private <T> List<T> answers(Function<Chain, T> question) {
     List<T> answers =
-        endpoints.stream().flatMap(endpoint -> answer(endpoint, question).stream()).toList();
+        asked.stream().flatMap(endpoint -> answer(endpoint, question).stream()).toList();
     if (answers.size() < answersMin) {
-      throw new UnavailableException(
-          answers.size() + " of " + endpoints.size() + " endpoints answer");
+      throw tooFew(answers.size());
     }
     return answers;
+  }
+
+  private UnavailableException tooFew(int answers) {
+    return new UnavailableException(answers + " of " + endpoints.size() + " endpoints answer");
   }
 
   /** Empty if the endpoint is silent. */

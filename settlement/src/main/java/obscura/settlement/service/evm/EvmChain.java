@@ -128,8 +128,7 @@ public final class EvmChain implements Chain {
     EthFilter filter =
         new EthFilter(at(firstBlock), DefaultBlockParameterName.LATEST, contract.toString());
     filter.addSingleTopic(EventEncoder.encode(BATCH_SETTLED));
-    filter.addSingleTopic(
-        "0x" + TypeEncoder.encode(new Uint64(BigInteger.valueOf(number))));
+    filter.addSingleTopic("0x" + TypeEncoder.encode(new Uint64(BigInteger.valueOf(number))));
     return Rpc.answer(web3j.ethGetLogs(filter)).getLogs().stream()
         .map(result -> ((EthLog.LogObject) result.get()))
         .map(log ->
@@ -179,8 +178,7 @@ public final class EvmChain implements Chain {
             FEE_BLOCKS,
             DefaultBlockParameterName.LATEST.getValue(),
             strategies.stream().map(FeeStrategy::rewardPercentile).toList());
-    return Rpc.answer(
-            new Request<>("eth_feeHistory", parameters, service, EthFeeHistory.class))
+    return Rpc.answer(new Request<>("eth_feeHistory", parameters, service, EthFeeHistory.class))
         .getFeeHistory();
   }
 

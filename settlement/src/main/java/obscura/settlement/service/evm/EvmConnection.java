@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import obscura.settlement.crypto.Bytes;
@@ -54,13 +55,13 @@ public record EvmConnection(
    */
   public ServicePorts.OnChain open(
       List<Web3jService> endpoints, EvmAccount account, Bytes contract, AlertSink alerts) {
-    List<Chain> guarded =
-        endpoints.stream()
-            .<Chain>map(e ->
-                new GuardedChain(
-                    new EvmChain(e, contract, account.address(), firstBlock),
-                    breaker(e.toString())))
-            .toList();
+    List<Chain> guarded = new ArrayList<>();
+    for (Web3jService endpoint : endpoints) {
+      guarded.add(
+          new GuardedChain(
+              new EvmChain(endpoint, contract, account.address(), firstBlock),
+              breaker("endpoint " + guarded.size())));
+    }
     Chain chain =
         guarded.size() == 1 ? guarded.getFirst() : new ComparedChain(guarded, answersMin, alerts);
     TransactionOutlet outlet =

@@ -56,8 +56,7 @@ public final class EvmVaultView implements VaultView {
   private BigInteger call(String function, Type<?>... arguments) {
     String data =
         FunctionEncoder.encode(
-            new Function(
-                function, List.of(arguments), List.of(new TypeReference<Uint256>() {})));
+            new Function(function, List.of(arguments), List.of(new TypeReference<Uint256>() {})));
     String answer =
         Rpc.answer(
                 web3j.ethCall(

@@ -30,10 +30,8 @@ public final class PublicPool implements TransactionOutlet {
   /** Empty if the endpoint is silent. */
   private static Optional<Answer> send(Web3j endpoint, Attempt attempt) {
     try {
-      EthSendTransaction answer =
-          Rpc.ask(endpoint.ethSendRawTransaction(attempt.raw().toString()));
-      return Optional.of(
-          answer.hasError() ? read(answer.getError().getMessage()) : Answer.TAKEN);
+      EthSendTransaction answer = Rpc.ask(endpoint.ethSendRawTransaction(attempt.raw().toString()));
+      return Optional.of(answer.hasError() ? read(answer.getError().getMessage()) : Answer.TAKEN);
     } catch (UnavailableException silent) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package obscura.settlement.service.notes;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,22 +46,25 @@ public final class NoteBook {
       if (known == 0) {
         update(
             connection,
-            "INSERT INTO service_note (sealed, note_id, state) VALUES (?, ?, 'FREE')",
+            "INSERT INTO service_note (sealed, note_id, firm_tag, state) VALUES (?, ?, ?, 'FREE')",
             sealed,
-            id.array());
+            id.array(),
+            tag(note.firm()));
       }
       return true;
     });
   }
 
-  /** Notes that no batch holds, by id. */
-  Map<Bytes, PermittedNote> free() {
+  /** Notes of a firm that no batch holds, by id. */
+  Map<Bytes, PermittedNote> free(FirmId firm) {
     return database.transaction(connection -> {
       Map<Bytes, PermittedNote> notes = new LinkedHashMap<>();
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT note_id, sealed FROM service_note WHERE state = ? ORDER BY note_id")) {
+              "SELECT note_id, sealed FROM service_note WHERE state = ? AND firm_tag = ?"
+                  + " ORDER BY note_id")) {
         select.setString(1, FREE);
+        select.setBytes(2, tag(firm));
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
             byte[] id = row.getBytes(1);
@@ -95,8 +99,22 @@ public final class NoteBook {
     });
   }
 
-  void spent(long batch) {
-    database.transaction(connection -> move(connection, batch, SPENT));
+  /** What a batch held is spent; gives it. */
+  List<Bytes> spent(long batch) {
+    return database.transaction(connection -> {
+      List<Bytes> held = new ArrayList<>();
+      try (PreparedStatement select =
+          connection.prepareStatement("SELECT note_id FROM service_note WHERE held_by = ?")) {
+        select.setLong(1, batch);
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            held.add(Bytes.of(row.getBytes(1)));
+          }
+        }
+      }
+      move(connection, batch, SPENT);
+      return held;
+    });
   }
 
   void release(long batch) {
@@ -106,7 +124,7 @@ public final class NoteBook {
   /** Adds a meta-address to a firm's stock; false if it was ever there. */
   public boolean stock(FirmId firm, String metaAddress) {
     byte[] hash = Hash.sha256(Hash.utf8(metaAddress));
-    byte[] sealed = key.seal(Hash.utf8(firm + "\n" + metaAddress), hash);
+    byte[] sealed = key.seal(Hash.utf8(metaAddress), hash);
     return database.transaction(connection -> {
       try (PreparedStatement known =
           connection.prepareStatement("SELECT 1 FROM service_stock WHERE address_hash = ?")) {
@@ -119,7 +137,9 @@ public final class NoteBook {
       }
       update(
           connection,
-          "INSERT INTO service_stock (address_hash, sealed, taken) VALUES (?, ?, FALSE)",
+          "INSERT INTO service_stock (firm_tag, address_hash, sealed, taken)"
+              + " VALUES (?, ?, ?, FALSE)",
+          tag(firm),
           hash,
           sealed);
       return true;
@@ -128,15 +148,22 @@ public final class NoteBook {
 
   /** How many meta-addresses a firm has left. */
   public long stockOf(FirmId firm) {
-    return database.transaction(connection ->
-        stock(connection).stream().filter(s -> s.firm.equals(firm)).count());
+    return database.transaction(connection -> {
+      try (PreparedStatement count =
+          connection.prepareStatement(
+              "SELECT COUNT(*) FROM service_stock WHERE firm_tag = ? AND taken = FALSE")) {
+        count.setBytes(1, tag(firm));
+        try (ResultSet row = count.executeQuery()) {
+          return row.next() ? row.getLong(1) : 0;
+        }
+      }
+    });
   }
 
   /** Takes the firm's oldest meta-address for good. */
   Optional<String> take(FirmId firm) {
     return database.transaction(connection -> {
-      Optional<Stocked> next =
-          stock(connection).stream().filter(s -> s.firm.equals(firm)).findFirst();
+      Optional<Stocked> next = oldest(connection, firm);
       if (next.isPresent()) {
         update(
             connection,
@@ -147,27 +174,27 @@ public final class NoteBook {
     });
   }
 
-  private record Stocked(long number, FirmId firm, String address) {}
+  private record Stocked(long number, String address) {}
 
-  private List<Stocked> stock(Connection connection) throws SQLException {
-    List<Stocked> stock = new ArrayList<>();
+  private Optional<Stocked> oldest(Connection connection, FirmId firm) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT stock_no, address_hash, sealed FROM service_stock WHERE taken = FALSE"
-                    + " ORDER BY stock_no");
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        String text =
-            new String(
-                key.open(row.getBytes(3), row.getBytes(2)),
-                java.nio.charset.StandardCharsets.UTF_8);
-        int cut = text.indexOf('\n');
-        stock.add(
-            new Stocked(
-                row.getLong(1), new FirmId(text.substring(0, cut)), text.substring(cut + 1)));
+        connection.prepareStatement(
+            "SELECT stock_no, address_hash, sealed FROM service_stock WHERE firm_tag = ?"
+                + " AND taken = FALSE ORDER BY stock_no FETCH FIRST 1 ROWS ONLY")) {
+      select.setBytes(1, tag(firm));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Stocked(
+                    row.getLong(1),
+                    new String(key.open(row.getBytes(3), row.getBytes(2)), StandardCharsets.UTF_8)))
+            : Optional.empty();
       }
     }
-    return stock;
+  }
+
+  private byte[] tag(FirmId firm) {
+    return key.tag(firm.value());
   }
 
   private static int move(Connection connection, long batch, String state) throws SQLException {

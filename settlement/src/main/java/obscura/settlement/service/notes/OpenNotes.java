@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import obscura.domain.FirmId;
 import obscura.domain.TradeId;
@@ -48,6 +49,10 @@ public final class OpenNotes implements NoteOffice {
   private final Keys keys;
   private final VaultView view;
   private final InstantSource clock;
+
+  /** Of notes in the book; opening one is slow. */
+  private final Map<Bytes, Opening> openings = new ConcurrentHashMap<>();
+
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -80,7 +85,7 @@ public final class OpenNotes implements NoteOffice {
    */
   public void permit(PermittedNote note) {
     Bytes id = note.spend().note().id(vault);
-    if (opening(note).isEmpty()) {
+    if (opened(note).isEmpty()) {
       throw new IllegalArgumentException("the note does not open with the keys of " + note.firm());
     }
     Bytes digest = vault.permitDigest(id, note.expirySeconds());
@@ -126,7 +131,7 @@ public final class OpenNotes implements NoteOffice {
 
   @Override
   public void settled(long batch) {
-    book.spent(batch);
+    book.spent(batch).forEach(openings::remove);
   }
 
   @Override
@@ -169,8 +174,7 @@ public final class OpenNotes implements NoteOffice {
         VaultCalls.settle(batch), digest, tree.root(), made(content, tree, outputs));
   }
 
-  private Map<TradeId, List<Made>> made(
-      BatchContent content, NoteTree tree, List<Output> outputs) {
+  private Map<TradeId, List<Made>> made(BatchContent content, NoteTree tree, List<Output> outputs) {
     Map<TradeId, List<Made>> made = new LinkedHashMap<>();
     for (int i = 0; i < outputs.size(); i++) {
       NoteOutput output = content.outputs().get(i);
@@ -205,8 +209,7 @@ public final class OpenNotes implements NoteOffice {
     }
     Map<Need, BigInteger> needs = needs(part.trade);
     part.coins.forEach((need, coins) -> {
-      BigInteger sum =
-          coins.stream().map(Coin::amount).reduce(BigInteger.ZERO, BigInteger::add);
+      BigInteger sum = coins.stream().map(Coin::amount).reduce(BigInteger.ZERO, BigInteger::add);
       BigInteger left = sum.subtract(needs.getOrDefault(need, BigInteger.ZERO));
       if (left.signum() > 0) {
         notes.add(newNote(need.firm(), need.token(), left));
@@ -263,13 +266,15 @@ public final class OpenNotes implements NoteOffice {
 
   /** What can be spent until a time, as the vault has it now. */
   private Purse purse(long untilSeconds) {
+    return new Purse(this::coins, coin -> isSpendable(coin.id(), coin.note(), untilSeconds));
+  }
+
+  private List<Coin> coins(FirmId firm) {
     List<Coin> coins = new ArrayList<>();
-    book.free().forEach((id, note) -> {
-      if (isSpendable(id, note, untilSeconds)) {
-        opening(note).ifPresent(opening -> coins.add(new Coin(id, note, opening)));
-      }
-    });
-    return new Purse(coins);
+    book.free(firm)
+        .forEach((id, note) ->
+            opening(id, note).ifPresent(opening -> coins.add(new Coin(id, note, opening))));
+    return coins;
   }
 
   private boolean isSpendable(Bytes id, PermittedNote note, long untilSeconds) {
@@ -283,7 +288,11 @@ public final class OpenNotes implements NoteOffice {
     return view.isUnspent(id, note.spend().note());
   }
 
-  private Optional<Opening> opening(PermittedNote note) {
+  private Optional<Opening> opening(Bytes id, PermittedNote note) {
+    return Optional.ofNullable(openings.computeIfAbsent(id, of -> opened(note).orElse(null)));
+  }
+
+  private Optional<Opening> opened(PermittedNote note) {
     Optional<NoteKeys> owner = keys.owners.apply(note.firm());
     return NoteMemo.parse(vault.ownerCurve(), note.memo())
         .flatMap(memo -> owner.flatMap(k -> memo.open(vault, note.spend().note().note(), k)));

@@ -69,6 +69,12 @@ public final class StoreKey {
     }
   }
 
+  /** A keyed hash of a name, by which rows are found: HMAC-SHA512, its first half. */
+  public byte[] tag(String name) {
+    byte[] key = Hash.hkdfSha256(value, "OBSCURA-SETTLEMENT-STORE-v1", "tag", BYTES);
+    return Arrays.copyOf(Hash.hmacSha512(key, Hash.utf8(name)), BYTES);
+  }
+
   private Cipher cipher(int mode, byte[] salt, byte[] context) throws GeneralSecurityException {
     byte[] key =
         Hash.hkdfSha256(
@@ -78,9 +84,7 @@ public final class StoreKey {
             BYTES);
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
-        mode,
-        new SecretKeySpec(key, "AES"),
-        new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
+        mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
     cipher.updateAAD(context);
     return cipher;
   }

@@ -43,7 +43,11 @@ final class Anvil implements AutoCloseable {
       Process process =
           new ProcessBuilder(
                   INSTALLED.resolve("node_modules/.bin/anvil").toAbsolutePath().toString(),
-                  "--port", "0", "--no-mining", "--order", "fees")
+                  "--port",
+                  "0",
+                  "--no-mining",
+                  "--order",
+                  "fees")
               .redirectErrorStream(true)
               .start();
       BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -54,9 +58,8 @@ final class Anvil implements AutoCloseable {
       if (line == null) {
         throw new IOException("anvil ended");
       }
-      Thread.ofVirtual().start(() -> lines.lines().forEach(said -> {}));
-      return new Anvil(
-          process, URI.create("http://" + line.substring(LISTENING.length()).strip()));
+      Thread.ofVirtual().start(() -> drain(lines));
+      return new Anvil(process, URI.create("http://" + line.substring(LISTENING.length()).strip()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,8 +78,7 @@ final class Anvil implements AutoCloseable {
 
   Object ask(String method, Object... parameters) {
     try {
-      Anything answer =
-          new Request<>(method, List.of(parameters), service, Anything.class).send();
+      Anything answer = new Request<>(method, List.of(parameters), service, Anything.class).send();
       assertThat(answer.hasError()).as("%s: %s", method, answer.getError()).isFalse();
       Object result = answer.getResult();
       return result == null ? "" : result;
@@ -123,6 +125,17 @@ final class Anvil implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  private static void drain(BufferedReader lines) {
+    try (lines) {
+      String unused = lines.readLine();
+      while (unused != null) {
+        unused = lines.readLine();
+      }
+    } catch (IOException ended) {
+      // The node was stopped in the middle of a line.
+    }
   }
 
   private static synchronized void install() {

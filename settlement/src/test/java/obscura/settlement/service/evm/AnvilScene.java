@@ -27,6 +27,7 @@ import obscura.settlement.evm.VaultCalls;
 import obscura.settlement.evm.VaultContract;
 import obscura.settlement.evm.VaultTerms;
 import obscura.settlement.note.EvmVault;
+import obscura.settlement.note.NewNote;
 import obscura.settlement.note.Note;
 import obscura.settlement.note.NoteKeys;
 import obscura.settlement.note.NoteMemo;
@@ -113,9 +114,7 @@ final class AnvilScene implements AutoCloseable {
     weth = Bytes.hex(anvil.deploy(dealer, DevToken.creation("Ether", "WETH", 18)));
     usdc = Bytes.hex(anvil.deploy(dealer, DevToken.creation("Dollar", "USDC", 6)));
     contract = Bytes.hex(anvil.deploy(dealer, VaultContract.creation(terms()).toString()));
-    vault =
-        new EvmVault(
-            BigInteger.valueOf(Anvil.CHAIN_ID), EthereumAddress.of(contract.array()));
+    vault = new EvmVault(BigInteger.valueOf(Anvil.CHAIN_ID), EthereumAddress.of(contract.array()));
     view = new EvmVaultView(Web3j.build(anvil.service()), contract);
     anvil.ask("anvil_setBalance", payer.getAddress(), "0x56bc75e2d63100000");
     now = Instant.ofEpochSecond(headSeconds());
@@ -137,8 +136,8 @@ final class AnvilScene implements AutoCloseable {
           dealer, token.toString(), Calls.approve(contract.toString(), BigInteger.TWO.pow(90)));
     }
     for (int i = 0; i < trades; i++) {
-      permit(alice, alice.deposit(anvil, dealer, vault, usdc, USDC_UNITS));
-      permit(bob, bob.deposit(anvil, dealer, vault, weth, WETH_UNITS));
+      permit(alice, alice.deposit(anvil, dealer, vault, value(usdc, USDC_UNITS)));
+      permit(bob, bob.deposit(anvil, dealer, vault, value(weth, WETH_UNITS)));
     }
     for (Owner owner : List.of(alice, bob)) {
       for (int i = 0; i < 4 * trades + 8; i++) {
@@ -149,7 +148,7 @@ final class AnvilScene implements AutoCloseable {
   }
 
   static EvmConnection connection(Optional<EvmConnection.Relay> relay) {
-    return new EvmConnection(Duration.ofMillis(1_500), Duration.ofSeconds(1), 1, 0, relay);
+    return new EvmConnection(Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 0, relay);
   }
 
   /** The service, dead or not yet alive, reaches the chain this way. */
@@ -274,8 +273,7 @@ final class AnvilScene implements AutoCloseable {
     assertThat(proof.root()).isEqualTo(Calls.root(anvil, contract, proof.batch()));
     assertThat(proof.notes().size()).isGreaterThanOrEqualTo(3);
     for (NoteOffice.Made note : proof.notes()) {
-      assertThat(
-              NoteTree.holds(vault, proof.root(), note.index(), note.leaf(), note.path()))
+      assertThat(NoteTree.holds(vault, proof.root(), note.index(), note.leaf(), note.path()))
           .isTrue();
     }
   }
@@ -309,8 +307,7 @@ final class AnvilScene implements AutoCloseable {
         .map(id -> store.trade(new TradeId(id)).orElseThrow().batch().orElseThrow())
         .distinct()
         .forEach(number -> {
-          EvmBatch batch =
-              BatchCalldata.decode(vault, store.signed(number).orElseThrow().call());
+          EvmBatch batch = BatchCalldata.decode(vault, store.signed(number).orElseThrow().call());
           for (int i = 0; i < batch.content().outputs().size(); i++) {
             received.add(open(batch, i));
           }
@@ -331,8 +328,8 @@ final class AnvilScene implements AutoCloseable {
     for (Owner owner : List.of(alice, bob)) {
       memo.open(vault, note, owner.seed.noteKeys())
           .filter(opening -> owner.owns(memo, note.owner()))
-          .ifPresent(opening ->
-              found.add(new Received(owner, placed, opening, batch.content().number())));
+          .ifPresent(
+              opening -> found.add(new Received(owner, placed, opening, batch.content().number())));
     }
     assertThat(found).as("owners of output %d", index).hasSize(1);
     return found.getFirst();
@@ -351,6 +348,10 @@ final class AnvilScene implements AutoCloseable {
         new Patience(CONFIRMATIONS, Duration.ofSeconds(60), Patience.RETRIES_MAX),
         new FeePolicy(FeeStrategy.NORMAL, CAP),
         100);
+  }
+
+  private static NewNote.Value value(Bytes token, long units) {
+    return new NewNote.Value(token, BigInteger.valueOf(units));
   }
 
   private ChainTokens tokens() {
@@ -375,7 +376,8 @@ final class AnvilScene implements AutoCloseable {
     return new VaultTerms(
         EthereumAddress.of(Bytes.hex(guardian).array()),
         partyKeys.stream()
-            .map(key -> EthereumAddress.of(Bytes.hex(Keys.getAddress(ECKeyPair.create(key))).array()))
+            .map(key ->
+                EthereumAddress.of(Bytes.hex(Keys.getAddress(ECKeyPair.create(key))).array()))
             .toList(),
         Duration.ofHours(1),
         Duration.ofHours(2),

@@ -30,8 +30,7 @@ final class Calls {
   }
 
   static Bytes root(Anvil anvil, Bytes vault, long batch) {
-    return Bytes.hex(
-        call(anvil, vault, encoded("roots", new Uint64(BigInteger.valueOf(batch)))));
+    return Bytes.hex(call(anvil, vault, encoded("roots", new Uint64(BigInteger.valueOf(batch)))));
   }
 
   private static BigInteger number(Anvil anvil, Bytes to, String data) {
