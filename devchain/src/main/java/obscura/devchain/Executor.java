@@ -47,7 +47,6 @@ final class Executor {
     state.setTxContext(transaction.hash(), before.size());
     state.subBalance(transaction.from(), transaction.gasLimit().multiply(price));
     Outcome outcome = run(state, call(transaction), block, price);
-    state.setNonce(transaction.from(), transaction.nonce().add(BigInteger.ONE));
     BigInteger unused = transaction.gasLimit().subtract(outcome.gasUsed());
     state.addBalance(transaction.from(), unused.multiply(price));
     boolean made = transaction.to() == null && outcome.success();
@@ -97,6 +96,9 @@ final class Executor {
             call.data(),
             call.gasLimit().subtract(intrinsic),
             false);
+    // libevm wants the nonce counted up before, for contracts too: it makes an address from the one
+    // before.
+    state.setNonce(call.from(), state.getNonce(call.from()).add(BigInteger.ONE));
     InvocationResult result = Evm.Apply(state, invocation, context);
     BigInteger used = call.gasLimit().subtract(result.leftOverGas);
     return new Outcome(result, used.subtract(state.getRefund().min(used.divide(REFUND_QUOTIENT))));

@@ -17,6 +17,7 @@ import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.crypto.ContractUtils;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -70,7 +71,12 @@ class DevChainTest {
   void aTokenIsMadeAndLeavesLogs() throws Exception {
     TransactionReceipt made = alice.execute(null, DevToken.creation("Wrapped Ether", "WETH", 18));
     String token = made.getContractAddress();
+    assertThat(token)
+        .isEqualTo(ContractUtils.generateContractAddress(alice.address(), BigInteger.ZERO));
     assertThat(alice.nonce()).isEqualTo(1);
+    assertThat(alice.execute(null, DevToken.creation("Another", "OTHER", 18)).getContractAddress())
+        .isEqualTo(ContractUtils.generateContractAddress(alice.address(), BigInteger.ONE));
+    assertThat(alice.nonce()).isEqualTo(2);
     alice.execute(token, DevToken.mint(alice.address(), BigInteger.valueOf(1000)));
     TransactionReceipt moved = alice.execute(token, transfer(SOMEBODY, 300));
 
