@@ -228,7 +228,7 @@ class SwapsOnDevChainsTest {
       if (i < faults.size()) {
         faults.get(i).forEach(Runnable::run);
       }
-      round(i < 2 * faults.size() ? ROUND : LONG_ROUND);
+      round(i < faults.size() + 4 ? ROUND : LONG_ROUND);
       cutOff.clear();
       reorganised.clear();
     }
