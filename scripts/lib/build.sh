@@ -6,7 +6,7 @@ BUILT="$ROOT/target/built"
 needs_build() {
   local module
   [[ -e "$BUILT" ]] || return 0
-  for module in desk engine admin-cli mpc; do
+  for module in desk engine admin-cli mpc development-rail; do
     [[ -r "$ROOT/$module/target/runtime.classpath" && -d "$ROOT/$module/target/classes" ]] || return 0
   done
   [[ -n "$(find "$ROOT"/pom.xml "$ROOT"/*/pom.xml "$ROOT"/*/src -newer "$BUILT" -not -path '*/src/test/*' -print -quit)" ]]

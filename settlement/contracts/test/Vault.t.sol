@@ -26,6 +26,11 @@ contract VaultTest is Trades {
         assertTrue(isFirst(address(weth), x), "the first counter on the curve");
     }
 
+    function test_everyGeneratorIsOnTheCurveWithEvenY(bytes32 seed) public view {
+        (uint256 x, uint256 y) = Bn254.generator(abi.encode(seed));
+        onCurveWithEvenY(x, y);
+    }
+
     function test_everyTokenHasAGeneratorOfItsOwn() public view {
         (uint256 x,) = vault.generators(address(weth));
         (uint256 other,) = vault.generators(address(usdc));

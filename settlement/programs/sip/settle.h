@@ -128,6 +128,7 @@ NOINLINE u64 release(context *context) {
   draft_account *draft;
   TRY(check_draft(context, 0, &draft));
   REQUIRE(context->size == 4, E_ARGUMENTS);
+  REQUIRE(context->count > 1, E_TOO_FEW_ACCOUNTS);
   REQUIRE(context->now > draft->until, E_DRAFT_LIVE);
   u32 first;
   sol_memcpy_(&first, context->data, 4);

@@ -8,7 +8,7 @@ typedef struct {
   u64 number;
   u8 signers[3][32];
   u8 guardian[32];
-  u64 epoch; /* counts signer sets, from 0 */
+  u64 epoch; /* counts signer sets, from 1 */
   u8 next_signers[3][32];
   u8 next_guardian[32];
   i64 next_at;  /* from then on the next set is in force; 0 = none proposed */

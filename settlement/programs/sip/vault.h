@@ -61,6 +61,7 @@ NOINLINE u64 initialize(context *context) {
   vault->number = number;
   sol_memcpy_(vault->signers, arguments->signers, 96);
   copy32(vault->guardian, arguments->guardian);
+  vault->epoch = 1;
   vault->withdrawal_delay = exit;
   vault->signer_delay = change;
   vault->deadline_max = longest_batch;

@@ -78,12 +78,20 @@ final class JsonRpc {
       case "eth_getBlockByNumber" -> block(params, () -> find(params.path(0)));
       case "eth_getBlockByHash" -> block(params, () -> chain.block(hash(params)));
       case "eth_getLogs" -> new LogFilter(chain, params.path(0), this::block).matches();
+      case "anvil_setBalance" -> funded(params);
       case "evm_mine" -> mined();
       case "evm_increaseTime" -> advanced(params.path(0));
       default ->
           throw new DevChainException(
               DevChainException.UNKNOWN_METHOD, "the method " + method + " does not exist");
     };
+  }
+
+  /** As anvil's, for an account that has nothing yet. */
+  private JsonNode funded(JsonNode params) {
+    BigInteger wei = new BigInteger(string(params, 1).substring(2), 16);
+    chain.fund(string(params, 0), wei);
+    return JSON.nullNode();
   }
 
   private JsonNode mined() {

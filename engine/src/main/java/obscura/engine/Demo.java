@@ -16,7 +16,7 @@ import obscura.settlement.ledger.Ledger;
 /** What profile embedded is seeded with: participants, instruments, balances. */
 final class Demo {
   private static final String OPERATOR = "profile-embedded";
-  private static final String MAINNET = "eip155:1";
+  static final String CHAIN = "eip155:1";
   private static final BigDecimal PLENTY = new BigDecimal("1000000000000");
   private static final List<String> TOKENS = List.of("WETH", "WBTC", "SOL", "USDC");
 
@@ -60,8 +60,8 @@ final class Demo {
     return new OperatorCommand.AddInstrument(
         operation("instrument-" + symbol),
         symbol,
-        MAINNET,
-        MAINNET + "/" + asset,
+        CHAIN,
+        CHAIN + "/" + asset,
         new BigDecimal("0.01"),
         new BigDecimal("0.001"),
         PricingRule.MIDPOINT);

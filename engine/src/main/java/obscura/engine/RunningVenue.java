@@ -38,12 +38,12 @@ import obscura.engine.adapter.mpc.Transcripts;
 import obscura.engine.adapter.mpc.WorkTimes;
 import obscura.engine.adapter.settlement.LedgerAccounts;
 import obscura.engine.adapter.settlement.Reconciler;
-import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueConfig.Profile;
 import obscura.engine.config.VenueKeys;
 import obscura.engine.core.Participant;
+import obscura.engine.core.ParticipantKind;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.fix.FixVenue;
@@ -90,7 +90,7 @@ public final class RunningVenue implements AutoCloseable {
   private final Sequencer sequencer;
   private final PartyWatch watch;
   private final MpcAdapter mpc;
-  private final SettlementAdapter settlement;
+  private final Rail rail;
   private final DropCopyAdapter records;
   private final FixVenue fix;
   private final AdminEndpoint admin;
@@ -127,10 +127,9 @@ public final class RunningVenue implements AutoCloseable {
     WorkTimes times = new WorkTimes(registry);
     PartySecrets secrets = new PartySecrets(parties, times);
     watch = watch(config, opened, times);
-    DirectoryView directory =
-        new DirectoryView(participant -> welcome(participant, embedded, ledger));
+    DirectoryView directory = new DirectoryView(participant -> welcome(participant, embedded));
     mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
-    settlement = new SettlementAdapter(secrets, directory, ledger, sequencer.log());
+    rail = Rail.open(config, new Rail.Venue(secrets, directory, ledger, sequencer.log()));
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     reconciler =
         new Reconciler(ledger, config.data().resolve("reconciliation"), InstantSource.system());
@@ -142,7 +141,7 @@ public final class RunningVenue implements AutoCloseable {
                 directory,
                 secrets,
                 sequencer.log(),
-                settlement,
+                rail.settles(),
                 sequencer::lastEventAtStart,
                 emergency),
             Clock.systemUTC());
@@ -162,7 +161,14 @@ public final class RunningVenue implements AutoCloseable {
     Gauge.builder("obscura.ledger.breaks", reconciler, Reconciler::breaks).register(registry);
     begin(
         List.of(
-            directory, fix.openBusiness(), fix.reports(), mpc, records, settlement, admin, meters),
+            directory,
+            fix.openBusiness(),
+            fix.reports(),
+            mpc,
+            records,
+            rail.consumer(),
+            admin,
+            meters),
         embedded,
         config.mpc().benchmarkAtStart());
   }
@@ -184,7 +190,10 @@ public final class RunningVenue implements AutoCloseable {
     housekeeping.scheduleAtFixedRate(
         this::collectOrphans, ORPHAN_AGE.toMinutes(), 60, TimeUnit.MINUTES);
     housekeeping.scheduleWithFixedDelay(
-        reconciler::runQuietly, RECONCILE_EVERY.toSeconds(), RECONCILE_EVERY.toSeconds(), TimeUnit.SECONDS);
+        reconciler::runQuietly,
+        RECONCILE_EVERY.toSeconds(),
+        RECONCILE_EVERY.toSeconds(),
+        TimeUnit.SECONDS);
     housekeeping.scheduleWithFixedDelay(
         watch::look, WATCH_EVERY.toSeconds(), WATCH_EVERY.toSeconds(), TimeUnit.SECONDS);
   }
@@ -195,14 +204,14 @@ public final class RunningVenue implements AutoCloseable {
    * and refuses with 100.
    */
   private void awaitParties(boolean benchmark) throws InterruptedException {
-    CompletableFuture<Void> ready = mpc.ready(PARTIES_JOIN);
+    CompletableFuture<Void> ready = rail.ready().thenCompose(done -> mpc.ready(PARTIES_JOIN));
     if (benchmark) {
       ready = ready.thenCompose(joined -> watch.benchmarkAtStart());
     }
     try {
       ready.get(PARTIES_READY.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException away) {
-      LOG.warn("the parties are not ready, the venue opens without them: {}", away.toString());
+      LOG.warn("not everything is ready, the venue opens all the same: {}", away.toString());
     }
   }
 
@@ -226,8 +235,11 @@ public final class RunningVenue implements AutoCloseable {
     return new Transcripts(config.data().resolve("transcripts"));
   }
 
-  private static void welcome(Participant participant, boolean embedded, Ledger ledger) {
-    if (embedded) {
+  /** In profile embedded every firm has something to trade with. */
+  private void welcome(Participant participant, boolean embedded) {
+    boolean trades =
+        participant.kind() == ParticipantKind.TRADE || participant.kind() == ParticipantKind.MAKER;
+    if (embedded && trades && !rail.welcome(participant.firm())) {
       Demo.fund(ledger, participant.firm());
     }
   }
@@ -335,7 +347,7 @@ public final class RunningVenue implements AutoCloseable {
     fix.close();
     sequencer.stopDelivery();
     mpc.close();
-    settlement.close();
+    rail.close();
     records.close();
     sequencer.close();
     dropCopy.close();

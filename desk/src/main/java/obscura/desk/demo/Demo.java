@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,16 @@ import obscura.desk.fix.NothingArrivedException;
 import obscura.desk.fix.Received.Execution;
 import obscura.desk.launch.LaunchedVenue;
 import obscura.desk.launch.Project;
+import obscura.devchain.DevChain;
+import obscura.devchain.DevChainServer;
+import org.web3j.protocol.Web3j;
 
 /**
  * Entry of {@code scripts/demo}: plays the whole story on a fresh venue; exit code 0 when it held.
  */
 public final class Demo {
+  private static final long CHAIN_ID = 31_337;
+
   private final Narrator narrator = new Narrator(System.out);
   private final Instant start = Instant.now();
 
@@ -39,20 +45,27 @@ public final class Demo {
   private int play(Project project, Path folder) {
     narrator.chapter("Obscura: an RFQ and a dark cross, as every side sees them");
     narrator.tell("VENUE", "starts with an empty data folder");
-    try (LaunchedVenue venue = LaunchedVenue.start(project, folder.resolve("data"), List.of())) {
-      narrator.tell(
-          "VENUE",
-          "accepts desks on port %d and makers on port %d"
-              .formatted(venue.ports().trade(), venue.ports().maker()));
-      play(venue, folder.resolve("clients"));
+    Path data = folder.resolve("data");
+    try (DevChain chain = new DevChain(CHAIN_ID, InstantSource.system());
+        DevChainServer server = new DevChainServer(chain, 0)) {
+      narrator.tell("CHAIN", "an EVM chain runs in this process, at " + server.address());
+      List<String> settings =
+          List.of("settlement.rail=development", "settlement.node=" + server.address());
+      try (LaunchedVenue venue = LaunchedVenue.start(project, data, settings)) {
+        narrator.tell(
+            "VENUE",
+            "accepts desks on port %d and makers on port %d"
+                .formatted(venue.ports().trade(), venue.ports().maker()));
+        play(venue, folder.resolve("clients"), Web3j.build(chain.service()));
+      }
       return 0;
-    } catch (IllegalStateException | NothingArrivedException e) {
+    } catch (IOException | IllegalStateException | NothingArrivedException e) {
       narrator.tell("DEMO", "FAILED: " + e.getMessage());
       return 1;
     }
   }
 
-  private void play(LaunchedVenue venue, Path clients) {
+  private void play(LaunchedVenue venue, Path clients, Web3j node) {
     try (Stage stage = Stage.open(venue, clients, offers())) {
       narrator.tell("CLIENTS", "two desks and three makers are logged on over FIX 4.4");
 
@@ -66,11 +79,14 @@ public final class Demo {
       DarkScene dark = new DarkScene(stage, narrator);
       String resting = dark.cross();
 
-      narrator.chapter("4. What the operator can see");
+      narrator.chapter("4. What the chain shows");
+      new SettlementScene(node, venue.data().resolve("wallets"), narrator).play();
+
+      narrator.chapter("5. What the operator can see");
       OperatorScene operator = new OperatorScene(venue.admin(), venue.data(), narrator);
       operator.look();
 
-      narrator.chapter("5. The end of the day");
+      narrator.chapter("6. The end of the day");
       dark.cancel(resting);
       operator.report();
 

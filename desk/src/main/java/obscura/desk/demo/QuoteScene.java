@@ -20,6 +20,7 @@ final class QuoteScene {
   static final String SYMBOL = "WETH-USDC";
   private static final String QUANTITY = "25";
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SETTLED = Duration.ofSeconds(40);
   private final Stage stage;
   private final Narrator narrator;
 
@@ -97,8 +98,10 @@ final class QuoteScene {
     TradeReport report =
         desk.await(
             TradeReport.class,
-            trade -> String.valueOf(fill.matchId()).equals(trade.matchId()),
-            SOON);
+            trade ->
+                String.valueOf(fill.matchId()).equals(trade.matchId())
+                    && String.valueOf(trade.text()).contains(": final"),
+            SETTLED);
     narrator.tell(report.wire().at(), "DESK1", "settlement: " + report.text());
   }
 

@@ -2,6 +2,7 @@ package obscura.engine.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public record VenueConfig(
     Mpc mpc,
     Jdbc dropCopy,
     Jdbc ledger,
+    Settlement settlement,
     int adminPort,
     int metricsPort) {
   private static final int PORT_MAX = 65_535;
@@ -95,6 +97,41 @@ public record VenueConfig(
   /** A database. */
   public record Jdbc(String url, String user, Optional<Path> passwordFile) {}
 
+  /** Which rail settles. */
+  public enum RailKind {
+    /** The ledger. */
+    BOOK_ENTRY,
+    /** A vault on a development chain; profile embedded. */
+    DEVELOPMENT
+  }
+
+  /**
+   * How trades settle.
+   *
+   * @param node JSON-RPC of a development node; empty: a chain in this process
+   */
+  public record Settlement(RailKind rail, Optional<URI> node) {}
+
+  private static Settlement settlement(Settings settings, Profile profile) {
+    RailKind rail =
+        settings.word("settlement.rail", List.of("book-entry", "development")).equals("development")
+            ? RailKind.DEVELOPMENT
+            : RailKind.BOOK_ENTRY;
+    if (rail == RailKind.DEVELOPMENT && profile == Profile.PRODUCTION) {
+      throw new ConfigException("settlement.rail = development is for profile embedded");
+    }
+    String node = settings.text("settlement.node");
+    return new Settlement(rail, node.isEmpty() ? Optional.empty() : Optional.of(uri(node)));
+  }
+
+  private static URI uri(String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException malformed) {
+      throw new ConfigException("settlement.node = " + text + " is not an address");
+    }
+  }
+
   /**
    * Reads and checks.
    *
@@ -122,6 +159,7 @@ public record VenueConfig(
             MpcSettings.read(settings, profile),
             jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("records")),
             jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
+            settlement(settings, profile),
             settings.number("admin.port", 0, PORT_MAX),
             settings.number("metrics.port", 0, PORT_MAX));
     config.refuseInsecure(settings);

@@ -126,7 +126,7 @@ public final class EmbeddedParties implements MpcEngine {
               papers.gateway().instance(),
               papers.operators(),
               papers.signers().get(k),
-              signer(directory.resolve("mpc-" + k)),
+              signer(directory.resolve("settlement-" + k + ".key")),
               papers.plainOperations());
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
@@ -166,9 +166,9 @@ public final class EmbeddedParties implements MpcEngine {
     }
   }
 
-  private static SignerKey signer(Path folder) {
+  private static SignerKey signer(Path file) {
     try {
-      return SignerKey.in(folder);
+      return SignerKey.in(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

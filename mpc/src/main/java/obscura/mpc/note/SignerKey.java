@@ -27,7 +27,6 @@ public final class SignerKey {
   private static final ECDomainParameters DOMAIN = new ECDomainParameters(CURVE);
   private static final BigInteger HALF = CURVE.getN().shiftRight(1);
   private static final int BYTES = 32;
-  private static final String FILE = "settlement.key";
 
   private final BigInteger secret;
   private final String address;
@@ -49,16 +48,13 @@ public final class SignerKey {
   }
 
   /**
-   * Reads settlement.key of a folder: 64 hex digits. If there is none it is made, readable by its
-   * owner alone.
+   * Reads a file of 64 hex digits. If there is none it is made, readable by its owner alone.
    *
    * @throws IOException if it cannot be read or written
    * @throws IllegalArgumentException if it holds no key
    */
-  public static SignerKey in(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
+  public static SignerKey in(Path file) throws IOException {
     if (!Files.exists(file)) {
-      Files.createDirectories(folder);
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, HexFormat.of().formatHex(random()) + "\n");

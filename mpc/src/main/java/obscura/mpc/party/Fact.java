@@ -35,6 +35,7 @@ sealed interface Fact {
   record Misses(String firm, long minute, long count) implements Fact {}
 
   Handle ROSTER = handle("roster");
+
   /**
    * A note whose amount the parties share, under the handle {@code note}; texts in hex.
    *

@@ -70,7 +70,7 @@ final class KeyFiles {
    */
   static SignerKey settlementKey(Path folder) throws IOException {
     try {
-      return SignerKey.in(folder);
+      return SignerKey.in(folder.resolve("settlement.key"));
     } catch (IllegalArgumentException wrong) {
       throw new PartyConfigException("settlement.key is no key of 64 hex digits");
     }

@@ -1,12 +1,18 @@
 package obscura.mpc.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
@@ -17,8 +23,10 @@ import obscura.mpc.api.Settlement.Made;
 import obscura.mpc.api.Settlement.Place;
 import obscura.mpc.api.Settlement.Proved;
 import obscura.mpc.api.Settlement.SignBatch;
+import obscura.mpc.net.BentLines;
 import obscura.mpc.net.BentLines.Bend;
 import obscura.mpc.net.BentLines.Plan;
+import obscura.mpc.net.Links;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +109,50 @@ class CheatedSettlementTest {
       parties.close();
     }
     assertThat(bent).as("messages that were bent").isEqualTo(messages);
+  }
+
+  /** What is sent is a point, and would make another commitment. */
+  @ParameterizedTest
+  @CsvSource({"0", "1", "2"})
+  void theShareOfAnotherCommitmentIsNoticedBeforeItIsAddedUp(int cheater) {
+    AtomicBoolean cheats = new AtomicBoolean();
+    Set<String> opened = ConcurrentHashMap.newKeySet();
+    Links[] links =
+        BentLines.altered(
+            cheater,
+            (kind, words) -> {
+              if (cheats.get() && kind.equals("Opening.third")) {
+                long[] last = Arrays.copyOfRange(words, words.length - 8, words.length);
+                System.arraycopy(words, 0, words, 8, words.length - 8);
+                System.arraycopy(last, 0, words, 0, 8);
+              }
+            });
+    EmbeddedParties engine =
+        SettlementRig.engine(
+            directory,
+            Mode.MALICIOUS,
+            links,
+            party ->
+                (what, bits) -> {
+                  if (cheats.get() && party != cheater) {
+                    opened.add(what);
+                  }
+                });
+    try (Rig rig = new Rig(directory, engine)) {
+      venue = new SettlementRig(rig, "A", "B");
+      task =
+          venue.task(
+              venue.fill(LOTS, TICKS),
+              List.of(venue.deposit("A", true, MUCH)),
+              List.of(venue.deposit("B", false, MUCH)));
+      Job job = new Job.Settle(++rig.job, task);
+      cheats.set(true);
+      assertThatThrownBy(() -> engine.execute(job).join())
+          .hasCauseInstanceOf(CheatingSuspectedException.class);
+      assertThat(opened).contains("commitment").doesNotContain("padded amount");
+      cheats.set(false);
+      isRight(((Outcome.Settled) engine.execute(job).join()).answer());
+    }
   }
 
   @ParameterizedTest

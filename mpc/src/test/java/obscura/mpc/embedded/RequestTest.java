@@ -73,7 +73,7 @@ class RequestTest {
     Outcome.Accepted accepted = rig.accept(request, taker);
     assertThat(accepted.valid()).isTrue();
     assertThat(accepted.winner()).containsExactly(best);
-    Vector fill = new Vector(0, 0, 100, 10_004, 0, 0, 0);
+    Vector fill = new Vector(1, BUY, 100, 10_004, 0, 0, 0);
     assertThat(rig.value("T", accepted.fill().get(0))).isEqualTo(fill);
     assertThat(rig.value("M2", accepted.fill().get(0))).isEqualTo(fill);
   }

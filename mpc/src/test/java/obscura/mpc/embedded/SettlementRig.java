@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
@@ -64,6 +65,12 @@ final class SettlementRig {
 
   /** The parties of such a venue, started from their stores. */
   static EmbeddedParties engine(Path directory, Mode mode) {
+    return engine(directory, mode, Links.inMemory(), party -> Opening.Tally.NONE);
+  }
+
+  /** The same over lines of some kind, with somebody who counts. */
+  static EmbeddedParties engine(
+      Path directory, Mode mode, Links[] links, IntFunction<Opening.Tally> tally) {
     EmbeddedParties.Papers papers =
         new EmbeddedParties.Papers(
             Rig.GATEWAY, Rig.OPERATORS.operators(), ROSTER, Rig.SIGNERS, true);
@@ -73,11 +80,7 @@ final class SettlementRig {
         directory,
         Rig::key,
         new EmbeddedParties.Surroundings(
-            papers,
-            protection.patience(),
-            Clock.systemUTC(),
-            party -> Opening.Tally.NONE,
-            Links.inMemory()),
+            papers, protection.patience(), Clock.systemUTC(), tally, links),
         protection);
   }
 

@@ -124,6 +124,31 @@ class SettlementTest {
     }
   }
 
+  /** The taker owns the fill of a request, the maker reads it. */
+  @Test
+  void theFillOfARequestIsSettledToo() {
+    Handle request = venue.rig.ask("A", false, false, Vector.input(1, 1, LOTS, 0, 0, 0), "B");
+    venue.rig.request(request);
+    Vector quoted = Vector.input(1, 0, LOTS, TICKS, 0, 0);
+    venue.rig.quote(request, venue.rig.offer("B", request, quoted));
+    Handle terms = venue.rig.select(request).oneWay().getFirst();
+    Handle taker = venue.rig.deal("A", terms, Rig.sell(LOTS, TICKS));
+    Handle fill = venue.rig.accept(request, taker).fill().getFirst();
+    CommitFill buys = venue.task(fill, List.of(base()), List.of(quote()));
+    assertDenied(
+        new CommitFill(
+            fill,
+            77,
+            1,
+            false,
+            List.of(),
+            List.of(),
+            List.of(venue.to("A"), venue.to("B"), venue.to("B"), venue.to("A"))));
+    CommitFill sells =
+        new CommitFill(fill, 77, 1, true, buys.baseNotes(), buys.quoteNotes(), buys.outputs());
+    assertThat(venue.read((Made) venue.ask(sells))).isEqualTo(expected());
+  }
+
   @Test
   void whatWasMadePaysForTheNextFillAndTheBatchBalancesAndIsSigned() {
     Note deposit = base();

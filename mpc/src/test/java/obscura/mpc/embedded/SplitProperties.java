@@ -165,7 +165,7 @@ class SplitProperties {
       for (int k = 0; k < fills.length; k++) {
         if (fills[k] > 0) {
           winners.add(quotes.get(k));
-          parts.add(new Vector(0, 0, fills[k], told.quotes().get(k).price(), 0, 0, 0));
+          parts.add(new Vector(7, told.side(), fills[k], told.quotes().get(k).price(), 0, 0, 0));
         }
       }
       assertThat(dealt.winner()).isEqualTo(winners);

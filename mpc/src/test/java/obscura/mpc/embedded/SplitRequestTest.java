@@ -56,7 +56,7 @@ class SplitRequestTest {
   }
 
   private static Vector fill(long quantity, long price) {
-    return new Vector(0, 0, quantity, price, 0, 0, 0);
+    return new Vector(1, BUY, quantity, price, 0, 0, 0);
   }
 
   private boolean reads(String who, Handle handle) {

@@ -21,6 +21,10 @@ import obscura.settlement.sip.StealthCurve;
 /** A batch as the argument of {@code settle}, and back. */
 public final class BatchCalldata {
   private static final int MEMO = NoteMemo.bytes(StealthCurve.SECP256K1);
+
+  /** So many places of an input are tried: who writes more wants to keep readers busy. */
+  private static final int CANDIDATES_MAX = 64;
+
   private static final Bytes SELECTOR = VaultCalls.selector(VaultCalls.SETTLE);
 
   static AbiValue abi(EvmBatch batch) {
@@ -98,6 +102,7 @@ public final class BatchCalldata {
     byte[] data = input.array();
     return IntStream.range(0, Math.max(0, data.length - VaultCalls.SELECTOR_BYTES))
         .filter(at -> startsWith(data, at))
+        .limit(CANDIDATES_MAX)
         .mapToObj(at -> Bytes.of(Arrays.copyOfRange(data, at, data.length)))
         .flatMap(call -> decoded(vault, call))
         .filter(batch -> vault.batchDigest(batch.content()).equals(digest))

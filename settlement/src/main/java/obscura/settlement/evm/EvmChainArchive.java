@@ -41,18 +41,16 @@ public final class EvmChainArchive implements ChainArchive {
       case VaultEvent.Withdrawn e -> spend(e.note());
       case VaultEvent.Claimed e ->
           spend(e.leaf())
-              .ifPresent(
-                  locked -> {
-                    records.add(new ChainRecord.Claimed(e.place().batch(), locked));
-                    place(e.note(), e.place());
-                  });
+              .ifPresent(locked -> {
+                records.add(new ChainRecord.Claimed(e.place().batch(), locked));
+                place(e.note(), e.place());
+              });
       case VaultEvent.Refunded e ->
           spend(e.leaf())
-              .ifPresent(
-                  locked -> {
-                    records.add(new ChainRecord.Refunded(e.place().batch(), locked));
-                    place(e.note(), e.place());
-                  });
+              .ifPresent(locked -> {
+                records.add(new ChainRecord.Refunded(e.place().batch(), locked));
+                place(e.note(), e.place());
+              });
       case VaultEvent.WithdrawalRequested _,
           VaultEvent.PermitsEnd _,
           VaultEvent.TokenListed _,

@@ -129,11 +129,10 @@ public final class VaultReader {
   /**
    * What a node's error means.
    *
-   * @return never; it is thrown
+   * @return the node's own error
    * @throws VaultRefusedException if a contract refused
-   * @throws IOException if it is the node's own error
    */
-  static IOException refusal(Response.Error error) throws IOException {
+  static IOException refusal(Response.Error error) {
     String data = error.getData() == null ? "" : error.getData().replace("\"", "");
     if (data.startsWith("0x") || error.getMessage().contains("revert")) {
       throw VaultRefusedException.of(data.isEmpty() ? Bytes.zeros(0) : Bytes.hex(data));

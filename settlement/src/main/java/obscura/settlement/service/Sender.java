@@ -66,8 +66,7 @@ final class Sender {
     if (write.kind() == Attempt.Kind.EMPTY) {
       Attempt replaced = before.orElseThrow();
       Fees fees = policy.replacing(replaced.fees(), market);
-      return signed(
-          new Draft(write.kind(), replaced.nonce(), EMPTY_GAS, fees, Bytes.zeros(0)));
+      return signed(new Draft(write.kind(), replaced.nonce(), EMPTY_GAS, fees, Bytes.zeros(0)));
     }
     Optional<Fees> fees =
         before.isPresent() ? policy.raised(before.get().fees(), market) : policy.first(market);
@@ -80,11 +79,12 @@ final class Sender {
       return new Drafted.WouldRevert();
     }
     long nonce =
-        before.map(Attempt::nonce).orElseGet(() -> Math.max(settledNonce, ports.store().nextNonce()));
+        before
+            .map(Attempt::nonce)
+            .orElseGet(() -> Math.max(settledNonce, ports.store().nextNonce()));
     warnOfShare(batch, fees.get().cost(gas.getAsLong()), trades);
     return signed(
-        new Draft(
-            write.kind(), nonce, gas.getAsLong(), fees.get(), batch.call().orElseThrow()));
+        new Draft(write.kind(), nonce, gas.getAsLong(), fees.get(), batch.call().orElseThrow()));
   }
 
   /** Sends now. */

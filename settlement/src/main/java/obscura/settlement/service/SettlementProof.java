@@ -10,8 +10,8 @@ import obscura.settlement.service.core.Inclusion;
 import obscura.settlement.service.port.NoteOffice.Made;
 
 /**
- * What the parties to a trade get when it is final: the notes it made, as commitments; that they are
- * in the batch whose root the contract recorded; and the block.
+ * What the parties to a trade get when it is final: the notes it made, as commitments; that they
+ * are in the batch whose root the contract recorded; and the block.
  *
  * @param digest what two parties signed
  * @param root of the batch's tree, as the contract recorded it
@@ -31,7 +31,9 @@ public record SettlementProof(
     notes = List.copyOf(notes);
   }
 
-  /** Whether every note's path leads to the root. Root and block are to be compared on the chain. */
+  /**
+   * Whether every note's path leads to the root. Root and block are to be compared on the chain.
+   */
   public boolean pathsHold(Vault vault) {
     return notes.stream()
         .allMatch(note -> NoteTree.holds(vault, root, note.index(), note.leaf(), note.path()));

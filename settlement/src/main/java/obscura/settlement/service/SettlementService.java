@@ -11,7 +11,6 @@ import obscura.domain.TradeId;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.service.Sender.Drafted;
 import obscura.settlement.service.core.Alert;
-import obscura.settlement.service.core.Attempt;
 import obscura.settlement.service.core.Batch;
 import obscura.settlement.service.core.BatchChange;
 import obscura.settlement.service.core.BatchPhase;
@@ -85,8 +84,7 @@ public final class SettlementService {
       return Optional.empty();
     }
     long number = trade.get().batch().orElseThrow();
-    Inclusion inclusion =
-        ports.store().batch(number).flatMap(Batch::inclusion).orElseThrow();
+    Inclusion inclusion = ports.store().batch(number).flatMap(Batch::inclusion).orElseThrow();
     return ports
         .store()
         .signed(number)
@@ -169,22 +167,31 @@ public final class SettlementService {
     return office().check(instruction);
   }
 
+  /** One batch that cannot go on does not hold up the others. */
   private void advance(Batch batch, Watch watch) {
     try {
-      Batch current = batch;
-      if (batch.phase() == BatchPhase.ASSEMBLED) {
-        if (watch.head().timeSeconds() < batch.deadlineSeconds()) {
-          current = prepare(batch);
-        }
-      }
-      if (current.closed()) {
-        return;
-      }
-      for (Step step : rules.decide(current, watch.look(current), ports.clock().instant())) {
-        current = carryOut(current, step, watch);
-      }
+      goOn(batch, watch);
     } catch (UnavailableException e) {
       unreachable(batch.number(), e);
+    } catch (RuntimeException mistake) {
+      LOG.error(
+          "{} cannot go on: {} at {}",
+          batch,
+          mistake.getClass().getName(),
+          mistake.getStackTrace().length == 0 ? "" : mistake.getStackTrace()[0]);
+      alert(Alert.Kind.FAULT, batch.number(), mistake.getClass().getName());
+    }
+  }
+
+  private void goOn(Batch batch, Watch watch) {
+    boolean unsigned = batch.phase() == BatchPhase.ASSEMBLED;
+    Batch current =
+        unsigned && watch.head().timeSeconds() < batch.deadlineSeconds() ? prepare(batch) : batch;
+    if (current.closed()) {
+      return;
+    }
+    for (Step step : rules.decide(current, watch.look(current), ports.clock().instant())) {
+      current = carryOut(current, step, watch);
     }
   }
 

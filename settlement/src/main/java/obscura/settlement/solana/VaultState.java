@@ -11,7 +11,7 @@ import org.p2p.solanaj.core.PublicKey;
  * @param signers the set last copied; the next one is in force from {@code nextAtSeconds} on even
  *     before it is
  * @param guardian may pause
- * @param epoch counts signer sets, from 0
+ * @param epoch counts signer sets, from 1
  * @param nextSigners the proposed set, zeros if there was none
  * @param nextAtSeconds when it comes into force, 0 if none is proposed
  * @param proposals how many proposals there were

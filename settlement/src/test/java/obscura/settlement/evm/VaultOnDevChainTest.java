@@ -106,8 +106,7 @@ class VaultOnDevChainTest {
         .contains(
             new VaultEvent.Paused(),
             new VaultEvent.PermitsEnd(bought.id(), venue.now()),
-            new VaultEvent.WithdrawalRequested(
-                bought.id(), digest, terms, venue.now()));
+            new VaultEvent.WithdrawalRequested(bought.id(), digest, terms, venue.now()));
   }
 
   @Test
@@ -259,8 +258,7 @@ class VaultOnDevChainTest {
   }
 
   private String value(OwnedNote owned) {
-    return (owned.note().token().equals(venue.weth) ? "WETH " : "USDC ")
-        + owned.opening().amount();
+    return (owned.note().token().equals(venue.weth) ? "WETH " : "USDC ") + owned.opening().amount();
   }
 
   private static void refused(VaultError error, ThrowingCallable call) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Looks for a value in all files of a folder, in every form in which it could have got there. */
-final class FileSearch {
+public final class FileSearch {
   private FileSearch() {}
 
-  static boolean found(Path folder, String text) throws IOException {
+  public static boolean found(Path folder, String text) throws IOException {
     return found(
         folder,
         List.of(

@@ -8,13 +8,13 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Assumptions;
 
 /** One PostgreSQL server for all tests of this JVM, a new database for each test. */
-final class Postgres {
+public final class Postgres {
   private static EmbeddedPostgres server;
   private static int databases;
 
   private Postgres() {}
 
-  static synchronized LedgerConfig newDatabase() throws SQLException {
+  public static synchronized LedgerConfig newDatabase() throws SQLException {
     String name = "ledger_" + databases++;
     try (Connection connection = server().getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

@@ -20,6 +20,7 @@ final class FakeOffice implements NoteOffice {
   final Set<Bytes> calls = new HashSet<>();
   final Set<Long> settled = new HashSet<>();
   final Set<Long> released = new HashSet<>();
+  final Set<TradeId> faults = new HashSet<>();
   boolean down;
 
   @Override
@@ -33,6 +34,9 @@ final class FakeOffice implements NoteOffice {
       throw new UnavailableException("office");
     }
     List<TradeId> trades = request.trades().stream().map(ChainInstruction::id).toList();
+    if (trades.stream().anyMatch(faults::contains)) {
+      throw new IllegalStateException("a mistake");
+    }
     Map<TradeId, FailCode> refused = new HashMap<>(refusals);
     refused.keySet().retainAll(trades);
     if (!refused.isEmpty()) {

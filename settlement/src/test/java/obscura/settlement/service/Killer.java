@@ -4,29 +4,29 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /** Ends the process at a chosen call of a port: before it is made, or just after. */
-final class Killer {
+public final class Killer {
   private int callsLeft = Integer.MAX_VALUE;
   private boolean after;
-  int calls;
+  public int calls;
 
   /** The process is dead. */
-  static final class Killed extends Error {
+  public static final class Killed extends Error {
     Killed() {
       super("killed");
     }
   }
 
   /** Kills at the n-th call from now, counted from 0. */
-  void killAt(int n, boolean afterTheCall) {
+  public void killAt(int n, boolean afterTheCall) {
     callsLeft = n;
     after = afterTheCall;
   }
 
-  void spare() {
+  public void spare() {
     callsLeft = Integer.MAX_VALUE;
   }
 
-  <T> T watched(Class<T> port, T real) {
+  public <T> T watched(Class<T> port, T real) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),

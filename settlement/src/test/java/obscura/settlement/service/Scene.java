@@ -18,6 +18,7 @@ import obscura.domain.TradeId;
 import obscura.settlement.core.TradeInstruction;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.service.core.Alert;
+import obscura.settlement.service.core.Attempt;
 import obscura.settlement.service.core.Batching;
 import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.ChainTokens;
@@ -93,15 +94,22 @@ final class Scene {
                 new ServicePorts.OnChain(
                     killer.watched(Chain.class, chain),
                     killer.watched(TransactionSigner.class, chain),
-                    killer.watched(TransactionOutlet.class, chain)),
+                    killer.watched(TransactionOutlet.class, this::send)),
                 new ServicePorts.OffChain(
                     killer.watched(NoteOffice.class, office),
-                    (batch, size) -> IntStream.range(0, size).map(i -> size - 1 - i).boxed().toList(),
+                    (batch, size) ->
+                        IntStream.range(0, size).map(i -> size - 1 - i).boxed().toList(),
                     instruction -> true,
                     instruction -> Optional.of(worth),
                     killer.watched(SettlementListener.class, told::add),
                     alerts::add),
                 () -> now));
+  }
+
+  /** What is sent was written down before. */
+  private TransactionOutlet.Answer send(Attempt attempt) {
+    assertThat(store.open().stream().flatMap(batch -> batch.attempts().stream())).contains(attempt);
+    return chain.send(attempt);
   }
 
   static ChainInstruction trade(long id) {
@@ -179,6 +187,7 @@ final class Scene {
 
   /** Whatever happened: exactly once, as the parties were told, and never again. */
   void assertExactlyOnce() {
+    assertThat(alerted(Alert.Kind.FAULT)).isFalse();
     office.calls.forEach(chain::strangerHandsIn);
     chain.mine();
     for (long id : submitted) {

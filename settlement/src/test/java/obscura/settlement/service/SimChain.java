@@ -69,11 +69,9 @@ final class SimChain implements Chain, TransactionOutlet, TransactionSigner {
                 blocks.get((int) number).reference(),
                 blocks.get((int) number).mined().stream()
                     .map(m ->
-                        new Transaction(
+                        new BlockTransaction(
                             m.tx().hash(),
-                            m.tx().call().length() == 0
-                                ? Optional.empty()
-                                : Optional.of(CONTRACT)))
+                            m.tx().call().length() == 0 ? Optional.empty() : Optional.of(CONTRACT)))
                     .toList()));
   }
 
@@ -168,8 +166,9 @@ final class SimChain implements Chain, TransactionOutlet, TransactionSigner {
       return Answer.NONCE_USED;
     }
     Tx before = pool.get(nonce);
-    if (before != null && fee.multiply(BigInteger.TEN).compareTo(
-            before.fee().multiply(BigInteger.valueOf(11))) < 0) {
+    if (before != null
+        && fee.multiply(BigInteger.TEN).compareTo(before.fee().multiply(BigInteger.valueOf(11)))
+            < 0) {
       return before.equals(tx) ? Answer.TAKEN : Answer.UNDERPRICED;
     }
     pool.put(nonce, tx);
@@ -193,7 +192,9 @@ final class SimChain implements Chain, TransactionOutlet, TransactionSigner {
     pool.headMap(next).clear();
   }
 
-  /** The newest blocks are replaced by one more, all empty; what was in them waits again, or not. */
+  /**
+   * The newest blocks are replaced by one more, all empty; what was in them waits again, or not.
+   */
   void reorganise(int depth, boolean forget) {
     List<Tx> back = new ArrayList<>();
     for (int i = 0; i < depth && blocks.size() > 1; i++) {
@@ -251,7 +252,8 @@ final class SimChain implements Chain, TransactionOutlet, TransactionSigner {
   // The contract.
 
   static Bytes call(long number, long deadline, List<Long> trades) {
-    ByteBuffer call = ByteBuffer.allocate(8 * (2 + trades.size())).putLong(number).putLong(deadline);
+    ByteBuffer call =
+        ByteBuffer.allocate(8 * (2 + trades.size())).putLong(number).putLong(deadline);
     trades.forEach(call::putLong);
     return Bytes.of(call.array());
   }
@@ -285,14 +287,11 @@ final class SimChain implements Chain, TransactionOutlet, TransactionSigner {
   }
 
   private java.util.stream.Stream<Mined> mined(long upTo) {
-    return blocks.stream()
-        .limit(upTo + 1)
-        .flatMap(block -> List.copyOf(block.mined()).stream());
+    return blocks.stream().limit(upTo + 1).flatMap(block -> List.copyOf(block.mined()).stream());
   }
 
   private static Inclusion place(SimBlock block, Mined mined) {
-    return new Inclusion(
-        block.reference().number(), block.reference().hash(), mined.tx().hash());
+    return new Inclusion(block.reference().number(), block.reference().hash(), mined.tx().hash());
   }
 
   private Bytes hash() {

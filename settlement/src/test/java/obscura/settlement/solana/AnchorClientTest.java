@@ -54,7 +54,7 @@ class AnchorClientTest {
     PublicKey payer = operator.getPublicKey();
     send(venue.vaults.initialize(payer, 1, venue.authorities(), Venue.DELAYS), operator);
     Bytes mint = Venue.bytes(venue.usd.key());
-    byte[] listing = venue.rules.listingDigest(0, mint).array();
+    byte[] listing = venue.rules.listingDigest(1, mint).array();
     send(venue.vaults.listMint(payer, venue.usd.token(), venue.signed(0, 1, listing)), operator);
     venue.list(venue.eth);
     vaultIsAsDescribed(venue);
@@ -71,7 +71,7 @@ class AnchorClientTest {
         venue
             .rules
             .signersDigest(
-                0,
+                1,
                 0,
                 venue.parties.stream().map(p -> Venue.bytes(p.getPublicKey())).toList(),
                 Venue.bytes(venue.guardian.getPublicKey()))

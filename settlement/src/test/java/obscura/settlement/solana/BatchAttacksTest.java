@@ -127,7 +127,7 @@ class BatchAttacksTest {
     BatchContent later =
         new BatchContent(
             content.number(),
-            1,
+            2,
             content.deadlineSeconds(),
             content.operator(),
             content.trades(),

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import obscura.settlement.crypto.Hash;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,6 +102,19 @@ class IdlTest {
       h[i] = (byte) Integer.parseInt(found.get(i).group(1), 16);
     }
     assertThat(h).isEqualTo(anyVault().rules().h().encode());
+  }
+
+  @Test
+  void theProgramWasBuiltFromTheseSources() throws IOException {
+    List<String> built = Files.readAllLines(Path.of("programs/sip.sha256"));
+    List<String> now = new ArrayList<>();
+    try (Stream<Path> sources = Files.list(SOURCES)) {
+      for (Path source : sources.sorted().toList()) {
+        byte[] sum = Hash.sha256(Files.readAllBytes(source));
+        now.add(HexFormat.of().formatHex(sum) + "  " + source.getFileName());
+      }
+    }
+    assertThat(built).as("run scripts/program build").isEqualTo(now);
   }
 
   private static VaultAddresses anyVault() {

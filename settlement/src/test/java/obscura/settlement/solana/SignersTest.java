@@ -70,16 +70,16 @@ class SignersTest {
   void newSignersAreInForceAfterTheDelayAndNotBefore() {
     venue.initialize();
     List<Account> next = three();
-    chain.send(venue.operator, propose(fresh(next, venue.guardian), 0, 0));
-    assertThat(listing(next, 1, venue.usd)).isEqualTo("SIGNATURE");
+    chain.send(venue.operator, propose(fresh(next, venue.guardian), 1, 0));
+    assertThat(listing(next, 2, venue.usd)).isEqualTo("SIGNATURE");
     chain.setTime(chain.now() + Venue.DELAYS.signers() - 1);
-    assertThat(listing(next, 1, venue.usd)).isEqualTo("SIGNATURE");
-    assertThat(listing(venue.parties, 0, venue.usd)).isEqualTo("accepted");
+    assertThat(listing(next, 2, venue.usd)).isEqualTo("SIGNATURE");
+    assertThat(listing(venue.parties, 1, venue.usd)).isEqualTo("accepted");
     chain.setTime(chain.now() + 1);
-    assertThat(listing(venue.parties, 0, venue.eth)).isEqualTo("SIGNATURE");
-    assertThat(listing(next, 1, venue.eth)).isEqualTo("accepted");
+    assertThat(listing(venue.parties, 1, venue.eth)).isEqualTo("SIGNATURE");
+    assertThat(listing(next, 2, venue.eth)).isEqualTo("accepted");
     VaultState state = VaultState.of(chain.data(venue.vault.address()));
-    assertThat(state.epochAt(chain.now())).isEqualTo(1);
+    assertThat(state.epochAt(chain.now())).isEqualTo(2);
     assertThat(state.nextSigners()).isEqualTo(Venue.keys(next));
     assertThat(state.delays()).isEqualTo(Venue.DELAYS);
   }
@@ -89,7 +89,7 @@ class SignersTest {
     venue.initialize();
     venue.list(venue.usd);
     venue.list(venue.eth);
-    chain.send(venue.operator, propose(fresh(three(), venue.guardian), 0, 0));
+    chain.send(venue.operator, propose(fresh(three(), venue.guardian), 1, 0));
     chain.setTime(chain.now() + Venue.DELAYS.signers() - 10);
     Batch batch =
         Batch.swapping(venue, List.of(1L), List.of(venue.deposit(venue.usd, 5))).handedIn();
@@ -101,11 +101,11 @@ class SignersTest {
   @Test
   void aProposalIsHandedInOnceAndALaterOneReplacesIt() {
     venue.initialize();
-    TransactionInstruction first = propose(fresh(three(), venue.guardian), 0, 0);
+    TransactionInstruction first = propose(fresh(three(), venue.guardian), 1, 0);
     chain.send(venue.operator, first);
     assertThat(chain.refusal(venue.operator, first)).isEqualTo("SIGNATURE");
     List<Account> better = three();
-    chain.send(venue.operator, propose(fresh(better, venue.guardian), 0, 1));
+    chain.send(venue.operator, propose(fresh(better, venue.guardian), 1, 1));
     assertThat(VaultState.of(chain.data(venue.vault.address())).nextSigners())
         .isEqualTo(Venue.keys(better));
     assertThat(chain.refusal(venue.operator, first)).isEqualTo("SIGNATURE");
@@ -176,7 +176,7 @@ class SignersTest {
     Account stranger = chain.newAccount();
     assertThat(chain.refusal(stranger, venue.vaults.setPaused(stranger.getPublicKey(), true)))
         .isEqualTo("NOT_GUARDIAN");
-    chain.send(venue.operator, propose(fresh(venue.parties, stranger), 0, 0));
+    chain.send(venue.operator, propose(fresh(venue.parties, stranger), 1, 0));
     chain.setTime(chain.now() + Venue.DELAYS.signers());
     assertThat(
             chain.refusal(
@@ -185,7 +185,7 @@ class SignersTest {
     chain.send(stranger, venue.vaults.setPaused(stranger.getPublicKey(), true));
     VaultState state = VaultState.of(chain.data(venue.vault.address()));
     assertThat(state.paused()).isTrue();
-    assertThat(state.epoch()).isEqualTo(1);
+    assertThat(state.epoch()).isEqualTo(2);
     assertThat(state.guardian()).isEqualTo(stranger.getPublicKey());
     assertThat(state.nextAtSeconds()).isZero();
   }

@@ -154,6 +154,10 @@ final class SolanaChain implements AutoCloseable {
     return Base64.getDecoder().decode(info(key).getValue().getData().getFirst());
   }
 
+  PublicKey owner(PublicKey key) {
+    return new PublicKey(info(key).getValue().getOwner());
+  }
+
   /** Tokens of a token account. */
   long tokens(PublicKey key) {
     return Borsh.reader(data(key)).getLong(64);

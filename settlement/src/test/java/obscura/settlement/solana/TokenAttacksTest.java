@@ -73,6 +73,15 @@ class TokenAttacksTest {
   }
 
   @Test
+  void aPauseStopsDeposits() {
+    PublicKey guardian = venue.guardian.getPublicKey();
+    chain.send(venue.guardian, venue.vaults.setPaused(guardian, true));
+    assertThat(refusal(deposit(of(1)))).isEqualTo("PAUSED");
+    chain.send(venue.guardian, venue.vaults.setPaused(guardian, false));
+    chain.send(venue.operator, deposit(of(1)));
+  }
+
+  @Test
   void blindingsAreReducedAndTheCommitmentIsNotNeutral() {
     VaultInstructions.Deposit good = of(1);
     VaultInstructions.Deposit grown =
@@ -144,7 +153,7 @@ class TokenAttacksTest {
 
   private static String listing(VaultInstructions.Token token) {
     Quorum quorum =
-        venue.signed(0, 1, venue.rules.listingDigest(0, Venue.bytes(token.mint())).array());
+        venue.signed(0, 1, venue.rules.listingDigest(1, Venue.bytes(token.mint())).array());
     return refusal(venue.vaults.listMint(venue.operator.getPublicKey(), token, quorum));
   }
 

@@ -91,7 +91,7 @@ final class Venue {
   }
 
   long list(TokenMint mint) {
-    byte[] digest = rules.listingDigest(0, bytes(mint.key())).array();
+    byte[] digest = rules.listingDigest(1, bytes(mint.key())).array();
     return chain.send(
         operator, vaults.listMint(operator.getPublicKey(), mint.token(), signed(0, 1, digest)));
   }

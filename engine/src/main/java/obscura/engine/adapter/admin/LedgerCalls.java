@@ -14,8 +14,9 @@ import obscura.engine.port.Accounts;
 import obscura.engine.port.Directory;
 
 /**
- * What operators ask of the ledger: balances, entries, deposits, a reconciliation. Each is in the audit first,
- * without amounts: those are in the ledger's sealed journal, a deposit's under its reference.
+ * What operators ask of the ledger: balances, entries, deposits, a reconciliation. Each is in the
+ * audit first, without amounts: those are in the ledger's sealed journal, a deposit's under its
+ * reference.
  */
 final class LedgerCalls {
   private static final int LINES_MAX = 1_000;

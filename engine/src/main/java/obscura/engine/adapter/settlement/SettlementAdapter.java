@@ -1,16 +1,8 @@
 package obscura.engine.adapter.settlement;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import obscura.domain.FirmId;
-import obscura.domain.Handle;
-import obscura.domain.Instrument;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.SettlementState;
 import obscura.engine.core.Trade;
@@ -21,12 +13,9 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Progress;
-import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
-import obscura.engine.port.Terms;
 import obscura.settlement.core.SettlementOutcome;
-import obscura.settlement.core.TradeInstruction;
 import obscura.settlement.ledger.Ledger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +32,7 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
   private static final long CLOSE_SECONDS_MAX = 5;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private final Secrets secrets;
-  private final Directory directory;
+  private final Instructions instructions;
   private final Ledger ledger;
   private final CommandLog log;
   private final Progress progress = new Progress(Progress.COMMITS_UNSURE);
@@ -53,8 +41,7 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
           1, task -> Thread.ofPlatform().daemon().name("settlement").unstarted(task));
 
   public SettlementAdapter(Secrets secrets, Directory directory, Ledger ledger, CommandLog log) {
-    this.secrets = secrets;
-    this.directory = directory;
+    this.instructions = new Instructions(secrets, directory);
     this.ledger = ledger;
     this.log = log;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -111,50 +98,11 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
   }
 
   private SettlementOutcome move(Trade trade) {
-    Optional<TradeInstruction> instruction = instruction(trade);
-    return instruction.isPresent()
-        ? ledger.settle(instruction.get())
-        : new SettlementOutcome.Failed(NOT_READABLE, "the rail may not read this trade");
-  }
-
-  /** The trade's legs in tokens; empty if neither side lets the rail read its order. */
-  private Optional<TradeInstruction> instruction(Trade trade) {
-    for (int side = 0; side < trade.sides().size(); side++) {
-      Optional<List<Terms>> revealed = reveal(trade.fill(), trade.sides().get(side).terms());
-      if (revealed.isPresent()) {
-        return Optional.of(instruction(trade, revealed.get(), side));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<List<Terms>> reveal(Handle fill, Handle terms) {
-    try {
-      return Optional.of(secrets.reveal(List.of(fill, terms), Secrets.SETTLEMENT).join());
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RevealRefusedException) {
-        return Optional.empty();
-      }
-      throw failed;
-    }
-  }
-
-  private TradeInstruction instruction(Trade trade, List<Terms> revealed, int side) {
-    Terms fill = revealed.get(0);
-    Terms order = revealed.get(1);
-    Instrument instrument = directory.instrument(order.instrument()).orElseThrow();
-    List<FirmId> firms = new ArrayList<>(trade.sides().stream().map(Trade.Leg::firm).toList());
-    FirmId own = firms.remove(side);
-    FirmId other = firms.get(0);
-    BigDecimal base = instrument.quantity(fill.lots());
-    return new TradeInstruction(
-        trade.id(),
-        order.sells() ? other : own,
-        order.sells() ? own : other,
-        instrument.base(),
-        instrument.quote(),
-        base,
-        base.multiply(instrument.price(fill.ticks())));
+    return instructions
+        .of(trade)
+        .map(found -> ledger.settle(found.instruction()))
+        .orElseGet(
+            () -> new SettlementOutcome.Failed(NOT_READABLE, "the rail may not read this trade"));
   }
 
   /** Lets the settlement under way come to its end; the others come again after a restart. */

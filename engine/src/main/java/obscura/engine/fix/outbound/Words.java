@@ -33,7 +33,11 @@ final class Words {
   }
 
   /** Where the settlement of a trade stands. */
+  /** The rail is named as soon as it says something. */
   static String settlement(Trade trade) {
+    if (trade.settlement() == SettlementState.MATCHED) {
+      return words(trade.settlement());
+    }
     String words = rail(trade) + ": " + words(trade.settlement());
     String all = words + trade.chain().map(Words::place).orElse("");
     return trade.failCode() == 0 ? all : all + ", " + failure(trade.failCode());

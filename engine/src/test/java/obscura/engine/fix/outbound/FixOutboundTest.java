@@ -589,7 +589,7 @@ final class FixOutboundTest {
         .isEqualTo(
             "35=AE|17=X8|31=1999.5|32=2|55=WETH-USDC|60=20260103-10:00:00.000|75=20260103|150=F"
                 + "|487=0|570=N|571=T5-0|856=0|880=T5"
-                + "|552=1|54=2|37=O1|11=a1|58=book-entry rail: matched|");
+                + "|552=1|54=2|37=O1|11=a1|58=matched|");
     assertThat(told.get(2).body()).contains("|552=1|54=1|37=O2|11=q1|").doesNotContain("ALPHA");
     assertThat(told.get(5).body()).contains("|487=2|", "rail: final|", "|571=T5-1|572=T5-0|");
   }

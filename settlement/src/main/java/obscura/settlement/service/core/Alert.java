@@ -28,6 +28,8 @@ public record Alert(Kind kind, long batch, String text) {
     /** Endpoints contradict each other. */
     ENDPOINTS_DISAGREE,
     /** Nothing is known of the chain, or a transaction cannot be handed out. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** The service, or what it works with, made a mistake; the log names it. */
+    FAULT
   }
 }

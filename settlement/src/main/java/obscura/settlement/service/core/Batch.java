@@ -74,11 +74,9 @@ public record Batch(
   /** What a step makes of it. Steps that only do something outside change nothing. */
   public Batch after(Step step) {
     return switch (step) {
-      case Step.Include s ->
-          with(BatchPhase.INCLUDED, call, attempts, Optional.of(s.inclusion()));
+      case Step.Include s -> with(BatchPhase.INCLUDED, call, attempts, Optional.of(s.inclusion()));
       case Step.LoseInclusion _ -> with(pursued(), call, attempts, Optional.empty());
-      case Step.Confirm s ->
-          with(BatchPhase.CONFIRMED, call, attempts, Optional.of(s.inclusion()));
+      case Step.Confirm s -> with(BatchPhase.CONFIRMED, call, attempts, Optional.of(s.inclusion()));
       case Step.GiveUp s -> because(s.reason()).with(givenUp(), call, attempts, inclusion);
       case Step.Die _ -> with(BatchPhase.DEAD, call, attempts, Optional.empty());
       case Step.Close _ -> close();

@@ -14,8 +14,7 @@ import obscura.settlement.core.TradeInstruction;
  * @param chain CAIP-2 id
  * @param makerFee what the maker gets besides
  */
-public record ChainInstruction(
-    TradeInstruction trade, String chain, Optional<MakerFee> makerFee) {
+public record ChainInstruction(TradeInstruction trade, String chain, Optional<MakerFee> makerFee) {
   /** The trade. */
   public TradeId id() {
     return trade.trade();

@@ -33,7 +33,8 @@ public record TradeRules(long needed, String contract) {
   public BatchChange written(Batch batch, List<TradeEntry> trades, Attempt attempt) {
     return attempt.kind() == Attempt.Kind.EMPTY || batch.phase().isFinal()
         ? new BatchChange(batch, List.of(), List.of())
-        : change(batch, trades, t -> t.told(SettlementState.SENT, FailCode.NONE), Notice.Place.NONE);
+        : change(
+            batch, trades, t -> t.told(SettlementState.SENT, FailCode.NONE), Notice.Place.NONE);
   }
 
   /** The note office signed nothing: who it names is refused, the others are as before. */
@@ -100,10 +101,7 @@ public record TradeRules(long needed, String contract) {
   }
 
   private BatchChange change(
-      Batch batch,
-      List<TradeEntry> trades,
-      UnaryOperator<TradeEntry> change,
-      Notice.Place place) {
+      Batch batch, List<TradeEntry> trades, UnaryOperator<TradeEntry> change, Notice.Place place) {
     List<TradeEntry> after = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     Optional<Bytes> transaction =
@@ -131,5 +129,4 @@ public record TradeRules(long needed, String contract) {
         trade.reason(),
         contract);
   }
-
 }

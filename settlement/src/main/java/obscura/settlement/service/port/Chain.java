@@ -44,7 +44,7 @@ public interface Chain {
    * @param reference the block
    * @param transactions all of them
    */
-  record Block(BlockRef reference, List<Transaction> transactions) {
+  record Block(BlockRef reference, List<BlockTransaction> transactions) {
     /** Copies. */
     public Block {
       transactions = List.copyOf(transactions);
@@ -56,7 +56,7 @@ public interface Chain {
    *
    * @param to address called; empty for a creation
    */
-  record Transaction(Bytes hash, Optional<Bytes> to) {}
+  record BlockTransaction(Bytes hash, Optional<Bytes> to) {}
 
   /**
    * What became of a transaction.

@@ -74,8 +74,8 @@ public final class JdbcStore implements SettlementStore {
 
   @Override
   public long lastBatch() {
-    return database.transaction(connection ->
-        new BatchRows(connection).highest("SELECT MAX(batch_no) FROM service_batch"));
+    return database.transaction(
+        connection -> new BatchRows(connection).highest("SELECT MAX(batch_no) FROM service_batch"));
   }
 
   @Override

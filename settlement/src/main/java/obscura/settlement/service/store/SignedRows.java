@@ -69,7 +69,8 @@ record SignedRows(Connection connection) {
     insert.setBytes(5, made.owner().array());
     insert.setBytes(6, made.commitment().array());
     insert.setBytes(7, made.leaf().array());
-    insert.setBytes(8, Bytes.of(made.path().stream().map(Bytes::array).toArray(byte[][]::new)).array());
+    insert.setBytes(
+        8, Bytes.of(made.path().stream().map(Bytes::array).toArray(byte[][]::new)).array());
   }
 
   private Map<TradeId, List<Made>> outputs(long batch) throws SQLException {

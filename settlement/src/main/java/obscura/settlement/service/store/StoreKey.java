@@ -40,7 +40,8 @@ public final class StoreKey {
     return new StoreKey(value.clone());
   }
 
-  byte[] seal(byte[] plain, byte[] context) {
+  /** Encrypts; opens only with the same context. */
+  public byte[] seal(byte[] plain, byte[] context) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     try {
@@ -51,7 +52,12 @@ public final class StoreKey {
     }
   }
 
-  byte[] open(byte[] sealed, byte[] context) {
+  /**
+   * Decrypts.
+   *
+   * @throws StoreException if it was changed, or key or context are others
+   */
+  public byte[] open(byte[] sealed, byte[] context) {
     if (sealed.length < SALT_BYTES) {
       throw new StoreException("a sealed trade is cut short");
     }
@@ -63,6 +69,12 @@ public final class StoreKey {
     }
   }
 
+  /** A keyed hash of a name, by which rows are found: HMAC-SHA512, its first half. */
+  public byte[] tag(String name) {
+    byte[] key = Hash.hkdfSha256(value, "OBSCURA-SETTLEMENT-STORE-v1", "tag", BYTES);
+    return Arrays.copyOf(Hash.hmacSha512(key, Hash.utf8(name)), BYTES);
+  }
+
   private Cipher cipher(int mode, byte[] salt, byte[] context) throws GeneralSecurityException {
     byte[] key =
         Hash.hkdfSha256(
@@ -72,9 +84,7 @@ public final class StoreKey {
             BYTES);
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
-        mode,
-        new SecretKeySpec(key, "AES"),
-        new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
+        mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, new byte[NONCE_BYTES]));
     cipher.updateAAD(context);
     return cipher;
   }

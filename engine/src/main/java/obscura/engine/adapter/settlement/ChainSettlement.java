@@ -1,0 +1,207 @@
+package obscura.engine.adapter.settlement;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import obscura.domain.PrivacyLevel;
+import obscura.domain.SettlementState;
+import obscura.domain.TradeId;
+import obscura.engine.core.ChainFacts;
+import obscura.engine.core.Trade;
+import obscura.engine.core.TradeEvent.TradeAgreed;
+import obscura.engine.core.VenueEvent;
+import obscura.engine.core.WorldCommand.RecordSettlement;
+import obscura.engine.port.CommandLog;
+import obscura.engine.port.Directory;
+import obscura.engine.port.EventConsumer;
+import obscura.engine.port.Progress;
+import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementRail;
+import obscura.settlement.service.SettlementService;
+import obscura.settlement.service.core.ChainInstruction;
+import obscura.settlement.service.core.Notice;
+import obscura.settlement.service.core.TradeState;
+import obscura.settlement.service.port.OrderCheck;
+import obscura.settlement.service.port.SettlementListener;
+import obscura.settlement.service.port.SettlementStore.Acceptance;
+import obscura.settlement.service.port.UnavailableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands trades to the settlement service of a chain, and what the service says of them to the log.
+ * A trade is done here when its last state is in the log; until then it comes again at each start,
+ * and the service knows it.
+ */
+public final class ChainSettlement
+    implements EventConsumer, SettlementRail, SettlementListener, OrderCheck, AutoCloseable {
+  /** SettlFailCode(20036): the rail may not read the amounts of this trade. */
+  private static final int NOT_READABLE = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChainSettlement.class);
+  private static final long CLOSE_SECONDS_MAX = 5;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration TICK = Duration.ofMillis(200);
+
+  private final Instructions instructions;
+  private final CommandLog log;
+  private volatile String chainName = "";
+  private final Progress progress = new Progress(Progress.COMMITS_UNSURE);
+  private final Map<TradeId, Open> open = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, task -> Thread.ofPlatform().daemon().name("settlement").unstarted(task));
+  private volatile @Nullable SettlementService service;
+
+  private record Open(long position, Trade trade) {}
+
+  /** Waits for {@link #start}. */
+  public ChainSettlement(Secrets secrets, Directory directory, CommandLog log) {
+    this.instructions = new Instructions(secrets, directory);
+    this.log = log;
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+  }
+
+  /**
+   * Begins to work with a service, which tells this object what it does. Before any event.
+   *
+   * @param name what reports call the chain
+   */
+  public void start(SettlementService settles, String name) {
+    chainName = name;
+    service = settles;
+    thread.scheduleWithFixedDelay(
+        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private SettlementService service() {
+    return Objects.requireNonNull(service, "start comes before events");
+  }
+
+  private void tick() {
+    try {
+      service().tick();
+    } catch (RuntimeException failed) {
+      LOG.error("ALERT settlement: {}", failed.toString(), failed);
+    }
+  }
+
+  /** The service reads amounts; those of two SHIELDED sides are open to nobody but them. */
+  @Override
+  public boolean settles(PrivacyLevel level) {
+    return level != PrivacyLevel.SHIELDED;
+  }
+
+  @Override
+  public String name() {
+    return "settlement";
+  }
+
+  @Override
+  public void accept(long position, VenueEvent event) {
+    boolean mine = event instanceof TradeAgreed;
+    progress.taken(position, mine);
+    if (event instanceof TradeAgreed agreed) {
+      open.put(agreed.trade().id(), new Open(position, agreed.trade()));
+      thread.execute(() -> take(agreed.trade()));
+    }
+  }
+
+  @Override
+  public long finished() {
+    return progress.finished();
+  }
+
+  private void take(Trade trade) {
+    try {
+      Optional<Instructions.Found> found = instructions.of(trade);
+      if (found.isEmpty()) {
+        log.submit(new RecordSettlement(trade.id(), SettlementState.FAILED, NOT_READABLE))
+            .thenRun(() -> done(trade.id()));
+      } else {
+        submit(trade.id(), found.get());
+      }
+    } catch (RuntimeException failed) {
+      LOG.warn("settlement of {} is tried again: {}", trade.id(), failed.getClass().getName());
+      if (!thread.isShutdown()) {
+        thread.schedule(() -> take(trade), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private void submit(TradeId id, Instructions.Found found) {
+    Acceptance acceptance =
+        service()
+            .submit(new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
+    switch (acceptance) {
+      case NEW -> LOG.info("{} goes to {}", id, chainName);
+      // Its last notice may have been taken before: then nothing more will be told.
+      case REPEATED -> service().state(id).filter(TradeState::isFinal).ifPresent(last -> done(id));
+      case CONFLICT -> LOG.error("ALERT settlement knows another trade {}", id);
+    }
+  }
+
+  /** On the service's thread; the notice counts as taken when its command is carried out. */
+  @Override
+  public void settlement(Notice notice) {
+    ChainFacts facts =
+        new ChainFacts(
+            chainName,
+            notice.transaction().map(Object::toString).orElse(""),
+            notice.place().block(),
+            notice.place().confirmations(),
+            notice.needed());
+    log.submit(
+            new RecordSettlement(
+                notice.trade(), notice.state(), notice.reason().code(), Optional.of(facts)))
+        .join();
+    if (notice.state().isFinal()) {
+      done(notice.trade());
+    }
+  }
+
+  /** Reads the orders again, right before the service signs. */
+  @Override
+  public boolean equalsOrders(ChainInstruction instruction) {
+    Open one = open.get(instruction.id());
+    if (one == null) {
+      throw new UnavailableException(instruction.id() + " was not told in this run yet");
+    }
+    try {
+      return instructions
+          .of(one.trade())
+          .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()))
+          .filter(instruction::equals)
+          .isPresent();
+    } catch (CompletionException away) {
+      throw new UnavailableException("the parties do not answer", away);
+    }
+  }
+
+  private void done(TradeId id) {
+    Open one = open.remove(id);
+    if (one != null) {
+      progress.done(one.position());
+    }
+  }
+
+  /** Lets the step under way come to its end; the rest goes on after a restart. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
