@@ -62,6 +62,42 @@ class SwapProperties {
     Statistics.label("end").collect(scene.swap().phase());
   }
 
+  /**
+   * The parties open the preimage at the last moment, the claim is lost, comes late and is thrown
+   * out once; and who sees it claims the other leg at once, or nobody does and the venue is away.
+   */
+  @Property(tries = 150)
+  @Tag("property-24")
+  void aClaimBegunAtTheLastMomentIsInTime(
+      @ForAll long seed, @ForAll boolean watched, @ForAll @IntRange(max = 3) int stepsBefore) {
+    Random random = new Random(seed);
+    SwapScene scene = new SwapScene(database, random);
+    scene.submit(SwapScene.SHORTEST + random.nextInt(300));
+    scene.partiesDown = true;
+    long claimBy = scene.swap().deadlines().second().claimBy();
+    while (scene.second.headSeconds() + stepsBefore * SimLockChain.STEP_SECONDS <= claimBy) {
+      scene.step();
+      boolean last =
+          scene.second.headSeconds() + (stepsBefore + 1) * SimLockChain.STEP_SECONDS > claimBy;
+      scene.partiesDown = !last;
+    }
+    scene.second.loseNext = random.nextBoolean();
+    scene.steps(2);
+    if (scene.isExposed()) {
+      if (watched) {
+        scene.lock(Side.FIRST)
+            .ifPresent(lock -> scene.first.strangerClaims(lock, scene.preimage()));
+      } else {
+        scene.absentSteps = SwapScene.SLACK.absenceSeconds() / SimLockChain.STEP_SECONDS - 2;
+      }
+    }
+    scene.steps(5);
+    scene.second.reorganise(5);
+    scene.comesToAnEnd();
+    scene.assertAtomic();
+    Statistics.label("end").collect(scene.swap().phase());
+  }
+
   /** Faults, and how long they may last. */
   private static final class Faults {
     private final SwapScene scene;
