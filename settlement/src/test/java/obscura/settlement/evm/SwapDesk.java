@@ -125,13 +125,7 @@ final class SwapDesk implements LockOffice {
         new SpentNote(spent.note(), deadline, signed(venue.vault.permitDigest(id, deadline)));
     BatchContent content =
         new BatchContent(
-            batches++,
-            1,
-            deadline,
-            Bytes.zeros(0),
-            List.of(batches),
-            List.of(id),
-            outputs);
+            batches++, 1, deadline, Bytes.zeros(0), List.of(batches), List.of(id), outputs);
     Bytes digest = venue.vault.batchDigest(content);
     BigInteger excess = spent.opening().blinding();
     for (NewNote note : made) {

@@ -62,8 +62,7 @@ class SwapsOnDevChainsTest {
   @BeforeEach
   void open() throws Exception {
     desks.put(Side.FIRST, new SwapDesk(new Venue(), "alice", "bob"));
-    desks.put(
-        Side.SECOND, new SwapDesk(new Venue(BigInteger.valueOf(31_338)), "bob", "alice"));
+    desks.put(Side.SECOND, new SwapDesk(new Venue(BigInteger.valueOf(31_338)), "bob", "alice"));
     database = SwapDatabase.open("jdbc:h2:mem:swaps-evm", "sa", "");
     store = new JdbcSwapStore(database, name -> venue(side(name)).vault);
     service = process();
@@ -156,11 +155,9 @@ class SwapsOnDevChainsTest {
     assertThat(phase(trade)).isEqualTo(SwapPhase.SWAPPED);
     assertEnded(List.of(trade));
     assertThat(new Owner("bob").holdings(venue(Side.FIRST).vault, venue(Side.FIRST).archive()))
-        .satisfies(
-            holdings ->
-                assertThat(holdings.unspent())
-                    .anySatisfy(
-                        note -> assertThat(note.opening().amount()).isEqualTo(900)));
+        .satisfies(holdings ->
+            assertThat(holdings.unspent())
+                .anySatisfy(note -> assertThat(note.opening().amount()).isEqualTo(900)));
   }
 
   @Test
@@ -174,7 +171,6 @@ class SwapsOnDevChainsTest {
       round(ROUND);
     }
     round(ROUND);
-    desks.get(Side.FIRST).unreachable.add(trade);
     for (Side side : Side.values()) {
       refused(VaultError.WRONG_PREIMAGE, side, claim(trade, side, Bytes.zeros(32)));
       refused(VaultError.LOCK_NOT_EXPIRED, side, refund(trade, side));
@@ -203,8 +199,7 @@ class SwapsOnDevChainsTest {
 
   private Bytes refund(TradeId trade, Side side) {
     LegLock lock = lock(trade, side);
-    return VaultCalls.refund(
-        new PlacedNote(lock.note(), lock.place(), lock.path()), lock.terms());
+    return VaultCalls.refund(new PlacedNote(lock.note(), lock.place(), lock.path()), lock.terms());
   }
 
   private void refused(VaultError error, Side side, Bytes call) {
@@ -246,7 +241,8 @@ class SwapsOnDevChainsTest {
       Side side = random.nextBoolean() ? Side.FIRST : Side.SECOND;
       SwapDesk desk = desks.get(side);
       int round = random.nextInt(faults.size());
-      faults.get(round)
+      faults
+          .get(round)
           .add(
               switch (random.nextInt(9)) {
                 case 0 -> () -> crashes.crashAt(random.nextInt(200), random.nextBoolean());

@@ -96,8 +96,7 @@ final class SimLockChain implements LockChain, ChainFacts {
 
   private void append(long seconds, List<Call> due) {
     long time = blocks.isEmpty() ? seconds : Math.max(seconds, head().seconds());
-    Block block =
-        new Block(blocks.size(), time, fresh("block"), new ArrayList<>());
+    Block block = new Block(blocks.size(), time, fresh("block"), new ArrayList<>());
     blocks.add(block);
     for (Call call : due) {
       if (isValid(call, time)) {
@@ -247,7 +246,8 @@ final class SimLockChain implements LockChain, ChainFacts {
         fate =
             call.kind == Kind.LOCK
                 ? Optional.of(new Fate(block, call, Optional.empty(), Optional.empty()))
-                : fate.map(f -> new Fate(f.locked(), f.lock(), Optional.of(block), Optional.of(call)));
+                : fate.map(
+                    f -> new Fate(f.locked(), f.lock(), Optional.of(block), Optional.of(call)));
       }
     }
     return fate;
@@ -282,11 +282,10 @@ final class SimLockChain implements LockChain, ChainFacts {
     Map<Bytes, Claimed> claims = new HashMap<>();
     standing(at)
         .filter(call -> call.kind == Kind.CLAIM)
-        .ifPresent(
-            call ->
-                claims.put(
-                    call.lock.leaf(vault),
-                    new Claimed(ownBatch(call), call.lock.note(), call.preimage)));
+        .ifPresent(call ->
+            claims.put(
+                call.lock.leaf(vault),
+                new Claimed(ownBatch(call), call.lock.note(), call.preimage)));
     return Optional.ofNullable(claims.get(leaf));
   }
 
@@ -327,8 +326,6 @@ final class SimLockChain implements LockChain, ChainFacts {
   /** A note of nobody in particular. */
   static Note note(EvmVault vault, String owner) {
     return new Note(
-        Bytes.zeros(EthereumAddress.BYTES),
-        SimOffice.address(owner),
-        vault.group().generator());
+        Bytes.zeros(EthereumAddress.BYTES), SimOffice.address(owner), vault.group().generator());
   }
 }

@@ -60,11 +60,9 @@ final class SimOffice implements LockOffice {
     for (int i = 0; i < size; i++) {
       leaves.add(Bytes.of(Hash.sha256(Hash.utf8(name + i))));
     }
-    leaves.set(
-        place.index(), vault.lockedLeaf(vault.noteId(note, place), vault.lockHash(terms)));
+    leaves.set(place.index(), vault.lockedLeaf(vault.noteId(note, place), vault.lockHash(terms)));
     Bytes lockBy = Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(times.lockBy()).array());
-    return new LegLock(
-        note, place, terms, NoteTree.of(vault, leaves).path(place.index()), lockBy);
+    return new LegLock(note, place, terms, NoteTree.of(vault, leaves).path(place.index()), lockBy);
   }
 
   /** The root to which a lock's path leads. */

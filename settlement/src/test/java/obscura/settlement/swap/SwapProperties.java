@@ -85,7 +85,8 @@ class SwapProperties {
     scene.steps(2);
     if (scene.isExposed()) {
       if (watched) {
-        scene.lock(Side.FIRST)
+        scene
+            .lock(Side.FIRST)
             .ifPresent(lock -> scene.first.strangerClaims(lock, scene.preimage()));
       } else {
         scene.absentSteps = SwapScene.SLACK.absenceSeconds() / SimLockChain.STEP_SECONDS - 2;
@@ -171,8 +172,7 @@ class SwapProperties {
           scene.secondOffice.down = true;
         }
         case 13 -> scene.lock(side).ifPresent(chain::strangerRefunds);
-        case 14 ->
-            scene.lock(side).ifPresent(lock -> chain.strangerClaims(lock, Bytes.zeros(32)));
+        case 14 -> scene.lock(side).ifPresent(lock -> chain.strangerClaims(lock, Bytes.zeros(32)));
         case 15 -> {
           if (scene.isExposed()) {
             scene.lock(side).ifPresent(lock -> chain.strangerClaims(lock, scene.preimage()));
@@ -324,7 +324,12 @@ class SwapProperties {
             leg -> at(leg, leg.lockedAt(), leg.lockedAt()),
             leg -> at(leg, leg.claimedAt(), leg.lockedAt()),
             leg -> path(leg, longer(leg.path())),
-            leg -> path(leg, leg.path().isEmpty() ? longer(leg.path()) : leg.path().subList(1, leg.path().size())));
+            leg ->
+                path(
+                    leg,
+                    leg.path().isEmpty()
+                        ? longer(leg.path())
+                        : leg.path().subList(1, leg.path().size())));
     for (UnaryOperator<ProvenLeg> bend : bends) {
       bent.add(new SwapProof(proof.preimage(), bend.apply(first), second));
       bent.add(new SwapProof(proof.preimage(), first, bend.apply(second)));

@@ -13,8 +13,7 @@ import obscura.settlement.crypto.Bytes;
  * @param deadlines of both legs
  * @param progress how far it is
  */
-public record Swap(
-    TradeId id, Chains chains, Bytes hash, Deadlines deadlines, Progress progress) {
+public record Swap(TradeId id, Chains chains, Bytes hash, Deadlines deadlines, Progress progress) {
   /** The chains of both legs, by name. */
   public record Chains(String first, String second) {
     /** That of one leg. */

@@ -119,9 +119,7 @@ public final class EvmLockChain implements LockChain {
     boolean isFinal = isFinal(ended, head);
     return ended.event() instanceof VaultEvent.Claimed claimed
         ? new LockState.Claimed(
-            at(settled),
-            new Claim(at(ended), claimed.place().batch(), claimed.preimage()),
-            isFinal)
+            at(settled), new Claim(at(ended), claimed.place().batch(), claimed.preimage()), isFinal)
         : new LockState.Refunded(isFinal);
   }
 

@@ -49,11 +49,11 @@ record SwapRows(Connection connection, Function<String, Vault> vaults) {
   void insert(Swap swap) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO swap (phase, published, failure, first_lock, second_lock, is_over, trade_id,"
-                + " hash, first_chain, first_lock_by, first_reveal_by, first_claim_by,"
+            "INSERT INTO swap (phase, published, failure, first_lock, second_lock, is_over,"
+                + " trade_id, hash, first_chain, first_lock_by, first_reveal_by, first_claim_by,"
                 + " first_deadline, second_chain, second_lock_by, second_reveal_by,"
-                + " second_claim_by, second_deadline)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " second_claim_by, second_deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?, ?, ?, ?, ?)")) {
       progress(insert, swap);
       insert.setBytes(HASH, swap.hash().array());
       insert.setString(FIRST_CHAIN, swap.chains().first());
