@@ -128,4 +128,24 @@ class ArchitectureTest {
         .resideInAnyPackage("cafe.cryptography..", "org.bouncycastle.math.ec")
         .check(MODULE);
   }
+
+  @Test
+  void theRulesOfSwapsArePure() {
+    classes()
+        .that()
+        .resideInAPackage("obscura.settlement.swap.core")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "obscura.settlement.swap.core",
+            "obscura.settlement.note",
+            "obscura.settlement.crypto",
+            "obscura.domain",
+            "java.lang..",
+            "java.util",
+            "java.util.function",
+            "java.util.stream",
+            "org.jspecify.annotations")
+        .check(MODULE);
+  }
 }

@@ -16,6 +16,7 @@ import obscura.desk.fix.NothingArrivedException;
 import obscura.desk.fix.Received.Execution;
 import obscura.desk.launch.LaunchedVenue;
 import obscura.desk.launch.Project;
+import obscura.desk.launch.WalletCommand;
 import obscura.devchain.DevChain;
 import obscura.devchain.DevChainServer;
 import org.web3j.protocol.Web3j;
@@ -58,6 +59,9 @@ public final class Demo {
                 .formatted(venue.ports().trade(), venue.ports().maker()));
         play(venue, folder.resolve("clients"), Web3j.build(chain.service()));
       }
+      narrator.chapter("7. The venue is switched off");
+      new LeavingScene(new WalletCommand(project), data.resolve("wallets"), chain, narrator).play();
+      narrator.remark("Everything took %d s.".formatted(seconds()));
       return 0;
     } catch (IOException | IllegalStateException | NothingArrivedException e) {
       narrator.tell("DEMO", "FAILED: " + e.getMessage());
@@ -101,8 +105,11 @@ public final class Demo {
         .filter(Execution::isFill)
         .forEach(sold -> narrator.quote("Dark cross  DESK2 " + Words.fill(sold)));
     narrator.quote("Drop copy   verified");
-    Duration took = Duration.between(start, Instant.now());
-    narrator.quote("Time        " + took.toMillis() / 1_000 + " s");
+    narrator.quote("Time        " + seconds() + " s");
+  }
+
+  private long seconds() {
+    return Duration.between(start, Instant.now()).toSeconds();
   }
 
   private static SequencedMap<String, BigDecimal> offers() {

@@ -219,6 +219,10 @@ final class FillJobs {
       run.refuse(Rule.USED_BEFORE, "an order that is over", task.order());
       return new Told(false);
     }
+    if (order.phase() != Phase.ORDER && !order.isOrder()) {
+      run.refuse(Rule.OTHER_CONTEXT, "cover of what is no order", task.order());
+      return new Told(false);
+    }
     Entry.Rail rail = rail(task.instrument(), task.order());
     if (rail == null) {
       return new Told(false);

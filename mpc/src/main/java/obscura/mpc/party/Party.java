@@ -448,6 +448,10 @@ public final class Party implements PartyPort, AutoCloseable {
     if (takenBack != null && !takenBack.digest().equals(digest)) {
       throw otherJob(job, digest, "came with another content");
     }
+    Begun begun = state.begun();
+    if (begun != null && begun.isOther(job.number(), digest)) {
+      throw otherJob(job, digest, "came with another content");
+    }
     if (zeros == null || tags == null) {
       throw new IllegalStateException("an epoch without keys");
     }
@@ -508,11 +512,20 @@ public final class Party implements PartyPort, AutoCloseable {
     return new PeersDifferException(why);
   }
 
+  /** Before anything is opened: no other job can have this number from here on. */
+  private void begin(Begun job) {
+    if (!job.equals(state.begun())) {
+      store.append(Records.begun(job));
+      state.begin(job);
+    }
+  }
+
   private Outcome execute(Job job, Handle digest, Handle chain, ZeroShares zeros) {
     TripleStock stock = triples;
     if (stock != null) {
       Agreement.require(links, chain, stock.available());
     }
+    begin(new Begun(job.number(), digest));
     Gates gates = new Gates(links, zeros, witness, scratch);
     Run run = new Run(state, gates, opening, links, task(job), refusals);
     Outcome outcome = Jobs.execute(run, job, charter, Objects.requireNonNull(draws));

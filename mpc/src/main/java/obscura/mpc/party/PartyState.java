@@ -35,6 +35,7 @@ final class PartyState {
   private boolean refreshDue;
   private boolean canUndo;
   private @Nullable Answered takenBack;
+  private @Nullable Begun begun;
 
   /** Knows nothing but whose roster it awaits. */
   PartyState(String instance) {
@@ -58,6 +59,11 @@ final class PartyState {
 
   /** Goes by the first entries of the roster from now on. */
   void adopt(int length) {
+    if (length > adopted.length()) {
+      // Done again under another roster, the last job could come out otherwise.
+      undo.clear();
+      canUndo = false;
+    }
     adopted = roster.first(length);
   }
 
@@ -167,6 +173,16 @@ final class PartyState {
   /** The next job, if it was executed here and taken back: it cannot become another one. */
   @Nullable Answered takenBack() {
     return takenBack;
+  }
+
+  /** The last job that was begun here; null if none was. */
+  @Nullable Begun begun() {
+    return begun;
+  }
+
+  /** A job is begun. */
+  void begin(Begun job) {
+    begun = job;
   }
 
   /** Remembers a job that was taken back: from a snapshot. */

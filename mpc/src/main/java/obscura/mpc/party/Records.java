@@ -23,6 +23,7 @@ final class Records {
   private static final byte ADOPTED = 11;
 
   private static final byte PAPERS = 20;
+  private static final byte BEGUN = 28;
 
   private Records() {}
 
@@ -65,6 +66,11 @@ final class Records {
     return start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes();
   }
 
+  /** A job was begun. */
+  static byte[] begun(Begun job) {
+    return start(BEGUN).number(job.number()).handle(job.digest()).bytes();
+  }
+
   /** A snapshot. */
   static List<byte[]> all(PartyState state) {
     List<byte[]> records = new ArrayList<>();
@@ -84,6 +90,10 @@ final class Records {
     if (takenBack != null) {
       records.add(RecordCodec.answered(start(TAKEN_BACK), takenBack).bytes());
     }
+    Begun begun = state.begun();
+    if (begun != null) {
+      records.add(begun(begun));
+    }
     return records;
   }
 
@@ -98,6 +108,7 @@ final class Records {
       }
       case CHANGES -> RecordCodec.changes(in).forEach(state::apply);
       case SHARING -> state.rememberSharing(in.number(), in.bit());
+      case BEGUN -> state.begin(new Begun(in.number(), in.handle()));
       case UNDO -> state.undo();
       case OUTCOME -> state.remember(RecordCodec.answered(in));
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));

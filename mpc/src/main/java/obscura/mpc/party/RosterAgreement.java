@@ -40,16 +40,17 @@ final class RosterAgreement {
     Roster mine = state.roster();
     requireSameProfile();
     int went = state.adopted().length();
-    long shortest = shortest(redoDue && went > 0 ? went : mine.length());
+    long shortest = shortest(mine.length());
     if (shortest < went) {
       throw new PeersDifferException("a party has an older roster", links.others());
     }
     int common = (int) shortest;
     requireSame(mine.head(common));
+    // By the longest, even if the old one still counts: who is replaced does not come back.
     for (int peer : links.others()) {
       requireKey(mine.first(common), peer);
     }
-    return common;
+    return redoDue ? (int) shortest(went > 0 ? went : common) : common;
   }
 
   private void requireSameProfile() {

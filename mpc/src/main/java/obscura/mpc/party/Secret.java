@@ -72,6 +72,12 @@ record Secret(
   }
 
   /** Whether it is no vector but the share keys of an owner: nobody reads them. */
+  boolean isOrder() {
+    return origin != null
+        && (origin.purpose() instanceof Purpose.Order
+            || origin.purpose() instanceof Purpose.Replacement);
+  }
+
   boolean isKeys() {
     return origin != null && origin.purpose() instanceof Purpose.NoteKeys;
   }

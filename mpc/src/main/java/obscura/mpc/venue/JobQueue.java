@@ -78,16 +78,16 @@ final class JobQueue {
     synchronized (this) {
       begun = true;
       lastActiveNanos = System.nanoTime();
-      if (job >= executed) {
-        executed = job;
-        return;
-      }
       Job again = last;
-      if (again != null && again.number() == executed && job == executed - 1) {
+      if (again != null && again.number() == job + 1) {
         executed = job;
         waiting.putIfAbsent(again.number(), new Waiting(again));
         // Not here: the epoch counts as begun only when this returns.
         var _ = CompletableFuture.runAsync(this::advance);
+        return;
+      }
+      if (job >= executed) {
+        executed = job;
         return;
       }
     }
@@ -101,7 +101,7 @@ final class JobQueue {
         return CompletableFuture.failedFuture(new MpcUnavailableException(stopped));
       }
       if (job.number() <= executed) {
-        return parties.apply(job);
+        return parties.apply(job).whenComplete((outcome, problem) -> remember(job, outcome));
       }
       if (waiting.size() >= WAITING_MAX && !waiting.containsKey(job.number())) {
         return CompletableFuture.failedFuture(
@@ -132,8 +132,24 @@ final class JobQueue {
     return refusal;
   }
 
+  /** The last job, answered again after a start of the venue: it too may be taken back. */
+  private synchronized void remember(Job job, @Nullable Outcome outcome) {
+    if (outcome != null && job.number() == executed && last == null) {
+      last = job;
+      lastOutcome = outcome;
+    }
+  }
+
   private boolean isOtherThanBefore(Job job, Outcome outcome) {
-    return last != null && last.number() == job.number() && !outcome.equals(lastOutcome);
+    return last != null
+        && last.number() == job.number()
+        && !isDrawn(job)
+        && !outcome.equals(lastOutcome);
+  }
+
+  /** Jobs whose outcome rests on fresh randomness come out otherwise each time. */
+  private static boolean isDrawn(Job job) {
+    return job instanceof Job.RandomPermutation || job instanceof Job.Settle;
   }
 
   private void advance() {

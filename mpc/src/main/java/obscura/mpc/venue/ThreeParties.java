@@ -36,6 +36,7 @@ import obscura.mpc.input.GatewayKey;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.input.Statements;
 import obscura.mpc.net.CheatingException;
+import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.party.Papers;
@@ -207,8 +208,17 @@ public final class ThreeParties implements MpcEngine {
 
   private CompletableFuture<Outcome> perform(Job job) {
     return epochs
-        .run((party, run) -> notRefused(party.execute(job, run.number(), run.ask())))
+        .run((party, run) ->
+            isNext(job)
+                ? notRefused(party.execute(job, run.number(), run.ask()))
+                : CompletableFuture.failedFuture(
+                    new PeerSilentException("job " + job.number() + " is not the next any more")))
         .thenApply(outcomes -> trio.agreed(outcomes, outcome -> outcome));
+  }
+
+  /** The epoch in which it is asked may have begun with the one before it taken back. */
+  private boolean isNext(Job job) {
+    return job.number() <= jobs.executed() + 1;
   }
 
   /** A job that breaks a rule has an outcome that says so: who refuses to answer it deviates. */

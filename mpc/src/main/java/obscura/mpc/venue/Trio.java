@@ -119,11 +119,11 @@ final class Trio {
       }
     }
     String complaints = complaints(answers);
-    if (answers.stream().anyMatch(answer -> failure(answer) instanceof EpochEndedException)) {
-      throw new EpochOverException(complaints);
-    }
     if (answers.stream().anyMatch(answer -> failure(answer) instanceof CheatingException)) {
       throw new CheatingSuspectedException(complaints);
+    }
+    if (answers.stream().anyMatch(answer -> failure(answer) instanceof EpochEndedException)) {
+      throw new EpochOverException(complaints);
     }
     throw new MpcUnavailableException(complaints);
   }
@@ -142,7 +142,9 @@ final class Trio {
     if (mode == Mode.SEMI_HONEST || refusals.size() > 1) {
       throw refusals.get(0);
     }
-    throw new LoneRefusalException("alone: " + complaints(answers));
+    if (answers.stream().filter(CompletableFuture::isCompletedExceptionally).count() == 1) {
+      throw new LoneRefusalException("alone: " + complaints(answers));
+    }
   }
 
   private static <T> String complaints(List<CompletableFuture<T>> answers) {

@@ -17,7 +17,9 @@ import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.Rule;
 import obscura.mpc.net.BentLines;
+import obscura.mpc.net.Links;
 import obscura.mpc.roster.Roster;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
@@ -44,9 +46,13 @@ class TakenBackJobTest {
   }
 
   private Rig rig() {
-    Protection protection =
-        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(10));
     BiConsumer<String, long[]> alteration = this::alter;
+    return rig(BentLines.altered(LIAR, alteration));
+  }
+
+  private Rig rig(Links[] links) {
+    Protection protection =
+        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(3));
     return new Rig(
         directory,
         new EmbeddedParties(
@@ -57,7 +63,7 @@ class TakenBackJobTest {
                 protection.patience(),
                 Clock.systemUTC(),
                 k -> (what, bits) -> {},
-                BentLines.altered(LIAR, alteration)),
+                links),
             protection));
   }
 
@@ -81,6 +87,48 @@ class TakenBackJobTest {
       assertThat(revealed(rig, fill)).as("nobody asked for the job").isEqualTo(5);
       assertThat(rig.engine.execute(last).join()).isEqualTo(before);
       assertThat(rig.add("A", Rig.sell(5, 100)).valid()).as("now the roster counts").isFalse();
+    }
+  }
+
+  /** Once they go by a longer roster the job before it is settled: who lacks it is given it. */
+  @Test
+  void aJobFromBeforeALongerRosterIsNotTakenBack() {
+    try (Rig rig = rig()) {
+      rig.add(rig.put("A", Rig.sell(5, 100)));
+      Job last = new Job.AddOrder(2, rig.put("B", Rig.buy(5, 100)));
+      Outcome before = rig.engine.execute(last).join();
+      Roster shut =
+          Rig.OPERATORS.signed(
+              Rig.OPERATORS.roster().with(TestOperators.instrument(1, false)), 0, 1);
+      rig.engine.adopt(Rig.OPERATORS.text(shut)).join();
+      lies = true;
+      assertThatThrownBy(() -> rig.engine.rotateKeys().join())
+          .hasCauseInstanceOf(MpcUnavailableException.class);
+      lies = false;
+      Handle fill = ((Outcome.Matched) before).fills().get(0).fill();
+      assertThat(revealed(rig, fill)).isEqualTo(5);
+      assertThat(rig.engine.execute(last).join()).as("still answered").isEqualTo(before);
+    }
+  }
+
+  /** A party saw what was opened and spoils the rest: the venue gets no second question for it. */
+  @Test
+  void aSpoiltJobKeepsItsNumber() {
+    BentLines lines = new BentLines();
+    try (Rig rig = rig(lines.links())) {
+      rig.add(rig.put("A", Rig.sell(5, 100)));
+      Handle probe = rig.put("B", Rig.buy(5, 99));
+      Handle another = rig.put("B", Rig.buy(5, 101));
+      lines.arm(
+          new BentLines.Plan(LIAR, "Opening.open", true, BentLines.Bend.DROP, 0), () -> {});
+      assertThatThrownBy(() -> rig.engine.execute(new Job.AddOrder(2, probe)).join())
+          .hasCauseInstanceOf(MpcUnavailableException.class);
+      assertThat(lines.bent()).isTrue();
+      lines.disarm();
+      assertThatThrownBy(() -> rig.engine.execute(new Job.AddOrder(2, another)).join())
+          .hasCauseInstanceOf(MpcUnavailableException.class);
+      assertThat(rig.embedded().refusals(0)).containsEntry(Rule.OTHER_JOB, 1L);
+      assertThat(rig.embedded().refusals(2)).containsEntry(Rule.OTHER_JOB, 1L);
     }
   }
 

@@ -37,8 +37,8 @@ final class Venue implements AutoCloseable {
   static final Duration SIGNER_DELAY = Duration.ofDays(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  final DevChain chain = new DevChain(CHAIN_ID.longValueExact(), InstantSource.fixed(NOON));
-  final Web3j node = Web3j.build(chain.service());
+  final DevChain chain;
+  final Web3j node;
   final EvmAccount account;
   final EvmVault vault;
   final VaultReader reader;
@@ -49,7 +49,13 @@ final class Venue implements AutoCloseable {
   private long now = NOON.getEpochSecond();
 
   Venue() throws Exception {
-    account = new EvmAccount(node, CHAIN_ID, Hash.sha256(Hash.utf8("operator")), PATIENCE);
+    this(CHAIN_ID);
+  }
+
+  Venue(BigInteger chainId) throws Exception {
+    chain = new DevChain(chainId.longValueExact(), InstantSource.fixed(NOON));
+    node = Web3j.build(chain.service());
+    account = new EvmAccount(node, chainId, Hash.sha256(Hash.utf8("operator")), PATIENCE);
     chain.fund(account.address().toString(), BigInteger.TEN.pow(20));
     List<EthereumAddress> parties =
         List.of(
@@ -65,7 +71,7 @@ final class Venue implements AutoCloseable {
                     Duration.ofHours(1),
                     WITHDRAWAL_DELAY,
                     SIGNER_DELAY)));
-    vault = new EvmVault(CHAIN_ID, contract);
+    vault = new EvmVault(chainId, contract);
     reader = new VaultReader(node, vault);
     weth = token("WETH", 18);
     usdc = token("USDC", 6);

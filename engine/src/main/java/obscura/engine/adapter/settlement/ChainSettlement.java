@@ -52,7 +52,10 @@ public final class ChainSettlement
   private final Instructions instructions;
   private final CommandLog log;
   private volatile String chainName = "";
-  private final Progress progress = new Progress(Progress.COMMITS_UNSURE);
+  
+  /** Nothing stays behind: a development rail would settle again what it forgot with its chain. */
+  private final Progress progress = new Progress();
+
   private final Map<TradeId, Open> open = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(

@@ -59,7 +59,7 @@ public final class Reconciler {
   public void runQuietly() {
     try {
       run();
-    } catch (LedgerException | UncheckedIOException failed) {
+    } catch (RuntimeException failed) {
       LOG.error("ALERT the ledger was not reconciled: {}", failed.toString());
     }
   }

@@ -32,8 +32,7 @@ final class Words {
     return id.isEmpty() ? NONE : id;
   }
 
-  /** Where the settlement of a trade stands. */
-  /** The rail is named as soon as it says something. */
+  /** Where the settlement of a trade stands; the rail is named as soon as it says something. */
   static String settlement(Trade trade) {
     if (trade.settlement() == SettlementState.MATCHED) {
       return words(trade.settlement());
