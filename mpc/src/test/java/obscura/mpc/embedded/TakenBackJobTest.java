@@ -119,8 +119,7 @@ class TakenBackJobTest {
       rig.add(rig.put("A", Rig.sell(5, 100)));
       Handle probe = rig.put("B", Rig.buy(5, 99));
       Handle another = rig.put("B", Rig.buy(5, 101));
-      lines.arm(
-          new BentLines.Plan(LIAR, "Opening.open", true, BentLines.Bend.DROP, 0), () -> {});
+      lines.arm(new BentLines.Plan(LIAR, "Opening.open", true, BentLines.Bend.DROP, 0), () -> {});
       assertThatThrownBy(() -> rig.engine.execute(new Job.AddOrder(2, probe)).join())
           .hasCauseInstanceOf(MpcUnavailableException.class);
       assertThat(lines.bent()).isTrue();

@@ -52,7 +52,7 @@ public final class ChainSettlement
   private final Instructions instructions;
   private final CommandLog log;
   private volatile String chainName = "";
-  
+
   /** Nothing stays behind: a development rail would settle again what it forgot with its chain. */
   private final Progress progress = new Progress();
 
