@@ -30,7 +30,7 @@ import obscura.engine.core.VenueEvent;
  * instrument of an order: every number and text in them is named here, with what it is for.
  */
 final class ClearValuesProperties {
-  /** Ids of the venue, of participants and of requests to it. */
+  /** Ids of the venue, of participants and of requests to it, and of chains. */
   private static final Set<String> IDS =
       Set.of(
           "AcceptQuote.quoteId",
@@ -39,6 +39,8 @@ final class ClearValuesProperties {
           "AlertRaised.reference",
           "CancelRefused.clientId",
           "CancelRefused.originalId",
+          "ChainFacts.chain",
+          "ChainFacts.transaction",
           "ClientId.value",
           "DeclineQuote.quoteId",
           "ExecId.value",
@@ -123,6 +125,9 @@ final class ClearValuesProperties {
   /** Counts, codes, sequence numbers, weeks and nonces. */
   private static final Set<String> COUNTS =
       Set.of(
+          "ChainFacts.block",
+          "ChainFacts.confirms",
+          "ChainFacts.needed",
           "Live.waiting",
           "MassCancelAnswered.count",
           "OperateSession.senderNumber",
