@@ -95,6 +95,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
   private final Optional<DevChainServer> server;
   private final Web3jService service;
   private final Web3j node;
+  private final BigInteger chainId;
   private final SecureRandom random = new SecureRandom();
   private final EvmAccount account;
   private final EvmVault vault;
@@ -133,7 +134,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
     server = chain.isPresent() ? Optional.of(new DevChainServer(chain.get(), 0)) : Optional.empty();
     service = chain.map(DevChain::service).orElseGet(() -> new HttpService(address().toString()));
     node = Web3j.build(service);
-    BigInteger chainId = node.ethChainId().send().getChainId();
+    chainId = node.ethChainId().send().getChainId();
     byte[] secret = secret();
     account = new EvmAccount(node, chainId, secret, PATIENCE);
     fund(account.address().toString());
@@ -156,7 +157,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
             new EvmVaultView(node, contract),
             InstantSource.system());
     settlement = service(key, contract, chainId.longValueExact());
-    writeDown(chainId);
+    writeDown();
     thread.scheduleWithFixedDelay(
         this::makeBlock, BLOCK.toMillis(), BLOCK.toMillis(), TimeUnit.MILLISECONDS);
     LOG.info("development chain {} at {}, vault {}", chainId, address(), vault.address());
@@ -239,7 +240,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
   }
 
   /** Where wallets find the vault. */
-  private void writeDown(BigInteger chainId) throws IOException {
+  private void writeDown() throws IOException {
     StringBuilder text = new StringBuilder();
     text.append("rpc = ").append(address()).append('\n');
     text.append("chain-id = ").append(chainId).append('\n');
@@ -265,7 +266,7 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
 
   @Override
   public String chainName() {
-    return "evm:" + CHAIN_ID;
+    return "evm:" + chainId;
   }
 
   @Override
