@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import obscura.domain.FirmId;
 import obscura.domain.Instrument;
 import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
@@ -109,6 +110,11 @@ public final class Access {
 
   public Optional<Participant> participant(ParticipantId id) {
     return Optional.ofNullable(state.participants.get(id));
+  }
+
+  /** The firm of a participant; of one that is unknown, a firm of the same name. */
+  public FirmId firm(ParticipantId id) {
+    return participant(id).map(Participant::firm).orElseGet(() -> new FirmId(id.value()));
   }
 
   /** Makers that may be asked and are logged on, in the order of onboarding. */

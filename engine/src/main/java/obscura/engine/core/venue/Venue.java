@@ -106,14 +106,14 @@ public final class Venue {
 
   private void handle(Turn turn, RequestCommand command) {
     switch (command) {
-      case RequestCommand.RequestQuotes c -> requests.request(turn, c);
-      case RequestCommand.CancelRequest c -> requests.cancel(turn, c);
-      case RequestCommand.SubmitQuote c -> requests.quote(turn, c);
-      case RequestCommand.PassRequest c -> requests.pass(turn, c);
-      case RequestCommand.WithdrawQuotes c -> requests.withdraw(turn, c);
-      case RequestCommand.AcceptQuote c -> requests.accept(turn, c);
-      case RequestCommand.DeclineQuote c -> requests.decline(turn, c);
-      case RequestCommand.QueryQuote c -> requests.query(turn, c);
+      case RequestCommand.RequestQuotes c -> requests.asking().request(turn, c);
+      case RequestCommand.CancelRequest c -> requests.asking().cancel(turn, c);
+      case RequestCommand.SubmitQuote c -> requests.quoting().quote(turn, c);
+      case RequestCommand.PassRequest c -> requests.quoting().pass(turn, c);
+      case RequestCommand.WithdrawQuotes c -> requests.quoting().withdraw(turn, c);
+      case RequestCommand.AcceptQuote c -> requests.dealing().accept(turn, c);
+      case RequestCommand.DeclineQuote c -> requests.asking().decline(turn, c);
+      case RequestCommand.QueryQuote c -> requests.queries().query(turn, c);
     }
   }
 
@@ -343,11 +343,11 @@ public final class Venue {
       case Purpose.RemovingOrder p -> pool.removed(turn, p.order(), outcome);
       case Purpose.ReplacingOrder p -> pool.replaced(turn, p, outcome);
       case Purpose.AdmittingRequest p ->
-          requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
+          requests.asking().admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
       case Purpose.AdmittingQuote p ->
-          requests.admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
+          requests.quoting().admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
       case Purpose.SelectingBest p -> selected(turn, p, outcome);
-      case Purpose.Accepting p -> requests.accepted(turn, p, (JobOutcome.Dealt) outcome);
+      case Purpose.Accepting p -> requests.dealing().accepted(turn, p, (JobOutcome.Dealt) outcome);
       case Purpose.Sweeping p -> pool.swept(turn, (JobOutcome.Swept) outcome);
       case Purpose.SettingReference p ->
           referenceAnswered(turn, p.command(), ((JobOutcome.Admitted) outcome).valid());
@@ -362,9 +362,9 @@ public final class Venue {
 
   private void selected(Turn turn, Purpose.SelectingBest purpose, JobOutcome outcome) {
     switch (outcome) {
-      case JobOutcome.TooEarly o -> requests.tooEarly(turn, purpose);
-      case JobOutcome.Composed composed -> requests.composed(turn, purpose, composed);
-      default -> requests.selected(turn, purpose, (JobOutcome.Selected) outcome);
+      case JobOutcome.TooEarly o -> requests.selecting().tooEarly(turn, purpose);
+      case JobOutcome.Composed composed -> requests.selecting().composed(turn, purpose, composed);
+      default -> requests.selecting().selected(turn, purpose, (JobOutcome.Selected) outcome);
     }
   }
 
