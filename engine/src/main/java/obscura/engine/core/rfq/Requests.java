@@ -1004,13 +1004,14 @@ public final class Requests {
 
   private void close(Turn turn, Rfq rfq, Reason why) {
     var ending = new Ending(why, rfq.taker, turn.at());
+    List<MakerWord> passes = why == Reason.NO_QUOTE ? rfq.passes(turn.at()) : List.of();
     jobs.order(
         turn,
-        new Job.CloseRequest(rfq.terms, Optional.of(ending)),
+        new Job.CloseRequest(rfq.terms, Optional.of(ending), passes),
         new Purpose.EndingRequest(rfq.id));
   }
 
-  /** By the clocks of the parties it has not expired yet: asks again. */
+  /** By the clocks of the parties it has not expired yet, or is not closed: asks again. */
   public void endTooEarly(Turn turn, Purpose.EndingRequest purpose) {
     Rfq rfq = state.requests.get(purpose.rfq());
     if (rfq != null) {
@@ -1106,7 +1107,7 @@ public final class Requests {
     }
     if (rfq.phase == Phase.ENDED) {
       rfq.selectAgain = Optional.empty();
-      close(turn, rfq, Reason.EXPIRED);
+      close(turn, rfq, rfq.isUnquoted() ? Reason.NO_QUOTE : Reason.EXPIRED);
     } else if (rfq.phase == Phase.BROADCAST) {
       closeWindow(turn, rfq);
     } else if (rfq.phase == Phase.SELECTING && turn.at().isBefore(rfq.expireTime)) {
