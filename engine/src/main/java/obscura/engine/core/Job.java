@@ -58,8 +58,11 @@ public sealed interface Job {
    * Ends a request.
    *
    * @param why there, except in logs of before the parties asked for it
+   * @param passes if nobody quotes it: of the makers who could quote still, and do not; empty once
+   *     the window is over
    */
-  record CloseRequest(Handle request, Optional<Ending> why) implements Job {}
+  record CloseRequest(Handle request, Optional<Ending> why, List<MakerWord> passes)
+      implements Job {}
 
   record AddOrder(
       Handle order, FirmId firm, long arrival, OrderLifetime lifetime, List<Long> enabled)

@@ -80,7 +80,8 @@ public sealed interface Job {
 
   /**
    * Ends a request: its quotes and selections are spent, nothing more can be accepted. {@link
-   * Outcome.TooEarly} if it is said to have expired and has not, by the clocks of the parties.
+   * Outcome.TooEarly} if it is said to have expired and has not, by the clocks of the parties, or
+   * to be unquoted less than a second before its close; earlier that is refused.
    *
    * @param why a request that is over already is not asked why
    */

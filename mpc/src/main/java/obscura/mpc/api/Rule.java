@@ -10,7 +10,7 @@ public enum Rule {
   OTHER_VENUE,
   /** A roster that is older than one known, goes on from another, or lacks signatures. */
   ROSTER,
-  /** An input of a firm of which only what it signed itself is taken. */
+  /** The gateway speaks for a firm of which only what it signed itself is taken. */
   SEALED_ONLY,
   /** A handle that no input and no job made. */
   UNKNOWN_HANDLE,
@@ -37,5 +37,7 @@ public enum Rule {
   /** A reference price that the parties do not take; their logs say why. */
   REFERENCE,
   /** The record of an input whose time is far from a party's own clock. */
-  TIME
+  TIME,
+  /** A request called unquoted while quotes may still come. */
+  BEFORE_CLOSE
 }

@@ -11,6 +11,7 @@ final class Endings {
       case Ending.ByOwner e -> out.kind((byte) 1).statement(e.word());
       case Ending.Expired e -> out.kind((byte) 2);
       case Ending.ByVenue e -> out.kind((byte) 3).text(e.cause().name());
+      case Ending.Unquoted e -> out.kind((byte) 4).list(e.passes(), Encoder::statement);
     };
   }
 
@@ -20,6 +21,7 @@ final class Endings {
       case 1 -> new Ending.ByOwner(in.statement());
       case 2 -> new Ending.Expired();
       case 3 -> new Ending.ByVenue(in.named(Ending.Cause.class));
+      case 4 -> new Ending.Unquoted(in.list(in::statement));
       default -> throw new MalformedException("the unknown kind " + kind);
     };
   }

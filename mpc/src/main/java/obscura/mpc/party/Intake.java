@@ -71,11 +71,13 @@ final class Intake {
     if (!charter.plainOperations() && input.record().origin().purpose() instanceof Purpose.Test) {
       throw refusals.of(Rule.NOT_LOADED, "a plain value", handle);
     }
-    if (!isSigned(input)) {
-      throw refusals.of(Rule.SIGNATURE, "an input that the gateway did not sign", handle);
-    }
-    if (state.adopted().isSealedOnly(input.record().origin().firm())) {
-      throw refusals.of(Rule.SEALED_ONLY, "unsigned input of a firm that seals", handle);
+    GatewaysWord.Flaw flaw =
+        GatewaysWord.flaw(
+            state.adopted(),
+            input::isSignedBy,
+            GatewaysWord.speakers(input.record().origin()));
+    if (flaw != null) {
+      throw refusals.of(flaw.rule(), "an input " + flaw.words(), handle);
     }
     if (input.party() != party || !input.isConsistent()) {
       throw refusals.of(Rule.COMMITMENT, "an input does not fit its commitments", handle);
@@ -108,10 +110,6 @@ final class Intake {
   private Seal seal(SharedInput input) {
     byte[] third = input.record().commitments()[(party + 2) % 3];
     return new Seal(input.mineBlinding(), input.nextBlinding(), third, input.record().context());
-  }
-
-  private boolean isSigned(SharedInput input) {
-    return state.adopted().gateway().filter(input::isSignedBy).isPresent();
   }
 
   /**

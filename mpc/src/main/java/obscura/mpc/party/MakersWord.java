@@ -78,18 +78,18 @@ final class MakersWord {
    * The makers who will not quote, as far as they have said so themselves and not before their last
    * quote; null, and a refusal, if something else stands among it.
    */
-  @Nullable Set<String> passed(Job.SelectBest job, Request request) {
-    for (Statement said : job.passes()) {
-      Purpose.Pass pass = SignedWord.of(run, said, job.request(), Purpose.Pass.class);
+  @Nullable Set<String> passed(Handle handle, Request request, List<Statement> passes) {
+    for (Statement said : passes) {
+      Purpose.Pass pass = SignedWord.of(run, said, handle, Purpose.Pass.class);
       if (pass == null) {
         return null;
       }
-      if (!pass.alias().equals(Purpose.Quote.alias(job.request(), said.owner()))) {
-        run.refuse(Rule.OTHER_CONTEXT, "a pass on another request", job.request());
+      if (!pass.alias().equals(Purpose.Quote.alias(handle, said.owner()))) {
+        run.refuse(Rule.OTHER_CONTEXT, "a pass on another request", handle);
         return null;
       }
     }
-    return job.passes().stream()
+    return passes.stream()
         .filter(said -> isLast(said, request.window()))
         .map(Statement::owner)
         .collect(Collectors.toSet());

@@ -1,5 +1,7 @@
 package obscura.mpc.party;
 
+import java.util.List;
+import java.util.Set;
 import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Purpose;
@@ -10,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a resting order leaves the book, or a request ends, for the reason that a job names
  * ({@code trust.md} 2, rule 2): on its owner's word, verified here, or when the time in its record
- * is over by the clocks of the parties. The venue's own word is taken too, but counted and said
- * aloud, and where it can be held against what the parties know, it is. One job.
+ * is over by the clocks of the parties, or when nobody quotes and nobody can. The venue's own word
+ * is taken too, but counted and said aloud, and where it can be held against what the parties know,
+ * it is. One job.
  */
 final class OwnersWord {
   /** What comes of it. */
@@ -21,6 +24,9 @@ final class OwnersWord {
     /** The job breaks a rule; it was refused. */
     REFUSED
   }
+
+  /** How far the venue's clock may be ahead of the parties' before they say so aloud. */
+  private static final long CLOCKS_MILLIS = 1_000;
 
   private final Run run;
 
@@ -36,8 +42,9 @@ final class OwnersWord {
       case Ending.ByVenue e ->
           switch (e.cause()) {
             case HALT, DISCONNECT, OPERATOR -> byVenue(e.cause(), handle);
-            case NO_QUOTE, HOLD_OVER -> unfounded("to take an order out as a request", handle);
+            case HOLD_OVER -> notARequest(handle);
           };
+      case Ending.Unquoted e -> notARequest(handle);
     };
   }
 
@@ -49,16 +56,34 @@ final class OwnersWord {
       case Ending.ByVenue e ->
           switch (e.cause()) {
             case HALT, DISCONNECT, OPERATOR -> byVenue(e.cause(), handle);
-            case NO_QUOTE ->
-                request.quotes().isEmpty()
-                    ? byVenue(e.cause(), handle)
-                    : unfounded("to end a request as unquoted that has quotes", handle);
             case HOLD_OVER ->
                 request.stage() == Request.Stage.SELECTED
                     ? byVenue(e.cause(), handle)
                     : unfounded("to end a selection that was not made", handle);
           };
+      case Ending.Unquoted e -> unquoted(handle, request, e.passes());
     };
+  }
+
+  /** Where the set is empty, and no quote can come any more. */
+  private Verdict unquoted(Handle handle, Request request, List<Statement> passes) {
+    if (!request.quotes().isEmpty()) {
+      return unfounded("to end a request as unquoted that has quotes", handle);
+    }
+    Set<String> passed = new MakersWord(run).passed(handle, request, passes);
+    if (passed == null) {
+      return Verdict.REFUSED;
+    }
+    if (request.stage() == Request.Stage.SELECTED || MakersWord.isAnswered(request, passed)) {
+      return Verdict.ENDS;
+    }
+    BookTime.ask(run);
+    long leftMillis = request.window().closesMillis() - BookTime.millis(run);
+    if (leftMillis <= CLOCKS_MILLIS) {
+      return leftMillis <= 0 ? Verdict.ENDS : Verdict.TOO_EARLY;
+    }
+    run.refuse(Rule.BEFORE_CLOSE, "to end a request as unquoted before its close", handle);
+    return Verdict.REFUSED;
   }
 
   private Verdict said(Handle handle, Statement word) {
@@ -89,6 +114,10 @@ final class OwnersWord {
     return origin != null && origin.purpose() instanceof Purpose.Request asked
         ? asked.expiresMillis()
         : Purpose.NO_EXPIRY;
+  }
+
+  private Verdict notARequest(Handle handle) {
+    return unfounded("to take an order out as a request", handle);
   }
 
   private Verdict byVenue(Ending.Cause cause, Handle handle) {

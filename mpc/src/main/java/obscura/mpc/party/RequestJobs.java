@@ -173,7 +173,7 @@ final class RequestJobs {
     if (request == null) {
       return new Outcome.Selected(List.of(), List.of(), List.of());
     }
-    Set<String> passed = new MakersWord(run).passed(job, request);
+    Set<String> passed = new MakersWord(run).passed(job.request(), request, job.passes());
     Minutes minutes = Notary.minutes(run.state(), job.request(), request, run.job());
     if (passed == null || new Closing(run).isTooEarly(request, passed, minutes)) {
       return new Outcome.TooEarly();

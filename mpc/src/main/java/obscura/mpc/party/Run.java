@@ -166,6 +166,10 @@ final class Run {
       refuse(Rule.OTHER_CONTEXT, "a handle that is meant for something else", handle);
       return null;
     }
+    if (GatewaysWord.isBarred(state.adopted(), GatewaysWord.speakers(origin))) {
+      refuse(Rule.SEALED_ONLY, "an input from before its firm signed for itself", handle);
+      return null;
+    }
     return new Fresh<>(secret, origin, purpose.cast(origin.purpose()));
   }
 

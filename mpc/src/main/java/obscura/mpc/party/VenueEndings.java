@@ -36,7 +36,7 @@ final class VenueEndings {
               job,
               handle,
               cause);
-      case NO_QUOTE, HOLD_OVER ->
+      case HOLD_OVER ->
           LOG.info("party {} in job {}: {} is ended by the venue ({})", party, job, handle, cause);
     }
   }

@@ -180,10 +180,8 @@ class EndingRulesTest {
   @Test
   void anOrderDoesNotLeaveForAReasonOfRequests() {
     Handle order = rests(Purpose.NO_EXPIRY);
-    for (Cause cause : List.of(Cause.NO_QUOTE, Cause.HOLD_OVER)) {
-      parties.assertRefused(Rule.OTHER_CONTEXT, remove(order, byVenue(cause)));
-      assertEndedByVenue(cause, 0);
-    }
+    parties.assertRefused(Rule.OTHER_CONTEXT, remove(order, byVenue(Cause.HOLD_OVER)));
+    assertEndedByVenue(Cause.HOLD_OVER, 0);
     assertThat(isMet(order)).isTrue();
   }
 
@@ -239,18 +237,13 @@ class EndingRulesTest {
   }
 
   @Test
-  void theVenueCallsNoRequestUnquotedThatHasQuotesNorOverWhatWasNotSelected() {
+  void theVenueCallsNothingOverThatWasNotSelected() {
     Handle request = open();
-    Handle silent = open();
     quote(request);
-    parties.assertRefused(Rule.OTHER_CONTEXT, close(request, byVenue(Cause.NO_QUOTE)));
     parties.assertRefused(Rule.OTHER_CONTEXT, close(request, byVenue(Cause.HOLD_OVER)));
     assertThat(select(request)).isInstanceOf(Outcome.Selected.class);
     assertThat(parties.run(close(request, byVenue(Cause.HOLD_OVER)))).isEqualTo(new Outcome.Done());
-    assertThat(parties.run(close(silent, byVenue(Cause.NO_QUOTE)))).isEqualTo(new Outcome.Done());
     assertEnded(request);
-    assertEnded(silent);
     assertEndedByVenue(Cause.HOLD_OVER, 1);
-    assertEndedByVenue(Cause.NO_QUOTE, 1);
   }
 }

@@ -69,7 +69,17 @@ final class HonestParties implements AutoCloseable {
       String roster,
       IntFunction<Clock> clocks,
       IntFunction<Charter> charters) {
-    Links[] links = Links.inMemory();
+    this(directory, mode, roster, clocks, charters, Links.inMemory());
+  }
+
+  /** Parties that hear each other over these lines. */
+  HonestParties(
+      Path directory,
+      Mode mode,
+      String roster,
+      IntFunction<Clock> clocks,
+      IntFunction<Charter> charters,
+      Links[] links) {
     Protection protection = new Protection(mode, Supply.insecureForTests(1 << 12, 0), PATIENCE);
     for (int k = 0; k < 3; k++) {
       Party party =

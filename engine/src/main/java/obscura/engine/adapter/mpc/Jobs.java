@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import obscura.engine.core.Ending;
+import obscura.engine.core.Ending.Reason;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
 import obscura.engine.core.MakerWord;
@@ -15,6 +16,7 @@ import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Rule;
 import obscura.mpc.api.SignedPrice;
 import obscura.mpc.api.Statement;
 
@@ -53,13 +55,13 @@ final class Jobs {
           new obscura.mpc.api.Job.SelectBest(
               number,
               Vectors.handle(j.request()),
-              j.passes().stream().map(word -> pass(gateway, word, j)).toList());
+              passes(gateway, j.passes(), j.request()));
       case Job.Accept j ->
           new obscura.mpc.api.Job.Accept(
               number, Vectors.handle(j.request()), Vectors.handle(j.taker()));
       case Job.CloseRequest j ->
           new obscura.mpc.api.Job.CloseRequest(
-              number, Vectors.handle(j.request()), ending(gateway, j.why(), j.request()));
+              number, Vectors.handle(j.request()), ending(gateway, j));
       case Job.AddOrder j -> new obscura.mpc.api.Job.AddOrder(number, Vectors.handle(j.order()));
       case Job.RemoveOrder j ->
           new obscura.mpc.api.Job.RemoveOrder(
@@ -72,13 +74,25 @@ final class Jobs {
     };
   }
 
-  private static Statement pass(MpcEngine gateway, MakerWord word, Job.SelectBest job) {
-    String alias = Purpose.Quote.alias(Vectors.handle(job.request()), word.maker().value());
+  private static List<Statement> passes(
+      MpcEngine gateway, List<MakerWord> words, obscura.domain.Handle request) {
+    return words.stream().map(word -> pass(gateway, word, Vectors.handle(request))).toList();
+  }
+
+  private static Statement pass(MpcEngine gateway, MakerWord word, Handle request) {
+    String alias = Purpose.Quote.alias(request, word.maker().value());
     return said(gateway, word, new Purpose.Pass(alias));
   }
 
   private static Statement said(MpcEngine gateway, MakerWord word, Purpose purpose) {
     return gateway.statement(word.maker().value(), word.at().toEpochMilli(), purpose);
+  }
+
+  private static obscura.mpc.api.Ending ending(MpcEngine gateway, Job.CloseRequest job) {
+    boolean unquoted = job.why().filter(why -> why.reason() == Reason.NO_QUOTE).isPresent();
+    return unquoted
+        ? new obscura.mpc.api.Ending.Unquoted(passes(gateway, job.passes(), job.request()))
+        : ending(gateway, job.why(), job.request());
   }
 
   /** What logs of before do not tell counts as the operator's doing: nobody signed it. */
@@ -99,7 +113,7 @@ final class Jobs {
       case HALT -> new obscura.mpc.api.Ending.ByVenue(Cause.HALT);
       case DISCONNECT -> new obscura.mpc.api.Ending.ByVenue(Cause.DISCONNECT);
       case OPERATOR -> new obscura.mpc.api.Ending.ByVenue(Cause.OPERATOR);
-      case NO_QUOTE -> new obscura.mpc.api.Ending.ByVenue(Cause.NO_QUOTE);
+      case NO_QUOTE -> new obscura.mpc.api.Ending.Unquoted();
       case HOLD_OVER -> new obscura.mpc.api.Ending.ByVenue(Cause.HOLD_OVER);
     };
   }
@@ -124,7 +138,8 @@ final class Jobs {
 
   static JobOutcome outcome(Job job, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Refused o -> nothing(job);
+      case Outcome.Refused o ->
+          o.rule() == Rule.BEFORE_CLOSE ? new JobOutcome.TooEarly() : nothing(job);
       case Outcome.Admitted o -> new JobOutcome.Admitted(o.valid());
       case Outcome.Done o ->
           job instanceof Job.SetReference ? new JobOutcome.Admitted(true) : new JobOutcome.Done();

@@ -9,6 +9,7 @@ import obscura.domain.QuoteId;
 import obscura.engine.core.Ending;
 import obscura.engine.core.Ending.Reason;
 import obscura.engine.core.Job;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.RequestEvent;
 import obscura.engine.core.RequestEvent.MakerRelease;
 import obscura.engine.core.RequestEvent.RequestEnd;
@@ -63,13 +64,14 @@ final class Endings {
 
   void close(Turn turn, Rfq rfq, Reason why) {
     var ending = new Ending(why, rfq.taker, turn.at());
+    List<MakerWord> passes = why == Reason.NO_QUOTE ? rfq.passes(turn.at()) : List.of();
     jobs.order(
         turn,
-        new Job.CloseRequest(rfq.terms, Optional.of(ending)),
+        new Job.CloseRequest(rfq.terms, Optional.of(ending), passes),
         new Purpose.EndingRequest(rfq.id));
   }
 
-  /** By the clocks of the parties it has not expired yet: asks again. */
+  /** By the clocks of the parties it has not expired yet, or is not closed: asks again. */
   void endTooEarly(Turn turn, Purpose.EndingRequest purpose) {
     Rfq rfq = book.get(purpose.rfq());
     if (rfq != null) {

@@ -183,6 +183,11 @@ final class Rfq {
     return invitations.stream().anyMatch(i -> i.pending.isPresent());
   }
 
+  /** Whether it ended because nobody quoted it. */
+  boolean isUnquoted() {
+    return end.filter(why -> why == RequestEnd.NO_QUOTE).isPresent();
+  }
+
   /** The makers of whom no quote stands, as long as one could still come. */
   List<MakerWord> passes(Instant at) {
     if (!at.isBefore(windowEnd)) {

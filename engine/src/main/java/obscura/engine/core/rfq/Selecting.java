@@ -141,7 +141,7 @@ public final class Selecting {
     }
     if (rfq.phase == Phase.ENDED) {
       rfq.selectAgain = Optional.empty();
-      endings.close(turn, rfq, Reason.EXPIRED);
+      endings.close(turn, rfq, rfq.isUnquoted() ? Reason.NO_QUOTE : Reason.EXPIRED);
     } else if (rfq.phase == Phase.BROADCAST) {
       closeWindow(turn, rfq);
     } else if (rfq.phase == Phase.SELECTING && turn.at().isBefore(rfq.expireTime)) {

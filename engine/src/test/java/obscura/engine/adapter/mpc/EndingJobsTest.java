@@ -3,14 +3,19 @@ package obscura.engine.adapter.mpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
 import obscura.engine.core.Ending.Reason;
 import obscura.engine.core.Job;
+import obscura.engine.core.JobOutcome;
+import obscura.engine.core.MakerWord;
 import obscura.mpc.api.Ending;
 import obscura.mpc.api.Ending.Cause;
+import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Purpose;
+import obscura.mpc.api.Rule;
 import obscura.mpc.api.Statement;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.input.Statements;
@@ -47,9 +52,11 @@ class EndingJobsTest {
     return job.why();
   }
 
-  private Ending ofRequest(Optional<obscura.engine.core.Ending> why) {
+  private Ending ofRequest(Optional<obscura.engine.core.Ending> why, MakerWord... said) {
+    List<MakerWord> passes = List.of(said);
     var job =
-        (obscura.mpc.api.Job.CloseRequest) Jobs.job(7, new Job.CloseRequest(WHAT, why), engine);
+        (obscura.mpc.api.Job.CloseRequest)
+            Jobs.job(7, new Job.CloseRequest(WHAT, why, passes), engine);
     assertThat(job.request()).isEqualTo(Vectors.handle(WHAT));
     return job.why();
   }
@@ -64,12 +71,30 @@ class EndingJobsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HALT", "DISCONNECT", "OPERATOR", "NO_QUOTE", "HOLD_OVER"})
+  @CsvSource({"HALT", "DISCONNECT", "OPERATOR", "HOLD_OVER"})
   void nobodySignsForTheVenue(String name) {
     Ending byVenue = new Ending.ByVenue(Cause.valueOf(name));
     assertThat(ofOrder(why(Reason.valueOf(name)))).isEqualTo(byVenue);
     assertThat(ofRequest(why(Reason.valueOf(name)))).isEqualTo(byVenue);
     assertThat(signed).isZero();
+  }
+
+  @Test
+  void thePassesOfMakersGoWithARequestThatNobodyQuotes() {
+    assertThat(ofRequest(why(Reason.NO_QUOTE))).isEqualTo(new Ending.Unquoted());
+    Purpose pass = new Purpose.Pass(Purpose.Quote.alias(Vectors.handle(WHAT), "MAKER1"));
+    Statement word = Statements.signed("TEST", KEY, "MAKER1", NOON.toEpochMilli(), pass);
+    assertThat(ofRequest(why(Reason.NO_QUOTE), new MakerWord(new ParticipantId("MAKER1"), NOON)))
+        .isEqualTo(new Ending.Unquoted(List.of(word)));
+  }
+
+  @Test
+  void anEndThatThePartiesRefuseAsTooEarlyIsAskedForAgain() {
+    var close = new Job.CloseRequest(WHAT, why(Reason.NO_QUOTE), List.of());
+    assertThat(Jobs.outcome(close, new Outcome.Refused(Rule.BEFORE_CLOSE)))
+        .isEqualTo(new JobOutcome.TooEarly());
+    assertThat(Jobs.outcome(close, new Outcome.Refused(Rule.OTHER_CONTEXT)))
+        .isEqualTo(new JobOutcome.Done());
   }
 
   @Test

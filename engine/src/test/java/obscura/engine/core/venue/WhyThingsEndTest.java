@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import obscura.domain.OrderId;
@@ -13,6 +14,7 @@ import obscura.engine.core.Ending;
 import obscura.engine.core.Ending.Reason;
 import obscura.engine.core.Job;
 import obscura.engine.core.JobOutcome;
+import obscura.engine.core.MakerWord;
 import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.RequestCommand;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,39 @@ class WhyThingsEndTest extends VenueStory {
     opened();
     whenPassed(WINDOW);
     thenEnds(Reason.NO_QUOTE, DESK1);
+  }
+
+  private Stream<ParticipantId> passes() {
+    return jobs()
+        .map(ordered -> ordered.job() instanceof Job.CloseRequest j ? j : null)
+        .filter(Objects::nonNull)
+        .flatMap(close -> close.passes().stream())
+        .map(MakerWord::maker);
+  }
+
+  /** Before its window is over the parties want the word of each maker. */
+  @Test
+  void aRequestThatEveryMakerPassesEndsAtOnceOnTheirWords() {
+    opened();
+    given(noThanks(MAKER1, "r1"), noThanks(MAKER2, "r1"));
+    when(noThanks(MAKER3, "r1"));
+    assertThat(passes()).containsExactly(MAKER1, MAKER2, MAKER3);
+    thenEnds(Reason.NO_QUOTE, DESK1);
+  }
+
+  /** The clocks of the parties are behind the venue's. */
+  @Test
+  void anUnquotedRequestIsAskedForAgainUntilThePartiesCallItClosed() {
+    opened();
+    whenPassed(WINDOW);
+    assertThat(passes()).isEmpty();
+    assertThat(endings().map(Ending::reason)).containsExactly(Reason.NO_QUOTE);
+    answer(new JobOutcome.TooEarly());
+    whenPassed(Duration.ofSeconds(1));
+    assertThat(endings().map(Ending::reason)).containsExactly(Reason.NO_QUOTE);
+    answer();
+    whenPassed(Duration.ofSeconds(2));
+    thenNothingEnds();
   }
 
   @Test

@@ -1,0 +1,81 @@
+package obscura.mpc.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Job;
+import obscura.mpc.api.Mode;
+import obscura.mpc.api.MpcUnavailableException;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Rule;
+import obscura.mpc.net.BentLines;
+import obscura.mpc.net.Links;
+import obscura.mpc.verify.Protection;
+import obscura.mpc.verify.Supply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A job was spoilt after something of it was opened, and all three parties are killed. Its number
+ * is its own still: there is no second question for the first one's answer.
+ */
+class BegunJobTest {
+  private static final int LIAR = 1;
+
+  @TempDir Path directory;
+
+  private Rig rig(Links[] links) {
+    Protection protection =
+        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(3));
+    return new Rig(
+        directory,
+        new EmbeddedParties(
+            directory,
+            Rig::key,
+            new EmbeddedParties.Surroundings(
+                Rig.PAPERS,
+                protection.patience(),
+                Clock.systemUTC(),
+                k -> (what, bits) -> {},
+                links),
+            protection));
+  }
+
+  private void assertNoSecondQuestion(Handle another) {
+    try (Rig rig = rig(Links.inMemory())) {
+      assertThatThrownBy(() -> rig.engine.execute(new Job.AddOrder(2, another)).join())
+          .hasCauseInstanceOf(MpcUnavailableException.class);
+      for (int k = 0; k < 3; k++) {
+        assertThat(rig.embedded().refusals(k)).containsEntry(Rule.OTHER_JOB, 1L);
+      }
+    }
+  }
+
+  @Test
+  void theNumberOfASpoiltJobOutlivesItsParties() {
+    BentLines lines = new BentLines();
+    Handle probe;
+    Handle another;
+    try (Rig rig = rig(lines.links())) {
+      rig.add(rig.put("A", Rig.sell(5, 100)));
+      probe = rig.put("B", Rig.buy(5, 100));
+      another = rig.put("B", Rig.buy(5, 99));
+      lines.arm(new BentLines.Plan(LIAR, "Opening.open", true, BentLines.Bend.DROP, 0), () -> {});
+      assertThatThrownBy(() -> rig.engine.execute(new Job.AddOrder(2, probe)).join())
+          .hasCauseInstanceOf(MpcUnavailableException.class);
+      assertThat(lines.bent()).isTrue();
+    }
+    assertNoSecondQuestion(another);
+    // From what the parties wrote anew at their start.
+    assertNoSecondQuestion(another);
+    try (Rig rig = rig(Links.inMemory())) {
+      Outcome.Matched first = (Outcome.Matched) rig.run(new Job.AddOrder(2, probe));
+      assertThat(first.fills()).hasSize(1);
+      assertThat(((Outcome.Matched) rig.run(new Job.AddOrder(3, another))).resting()).isTrue();
+    }
+  }
+}
