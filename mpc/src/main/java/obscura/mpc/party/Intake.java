@@ -74,11 +74,18 @@ final class Intake {
     if (!isSigned(input)) {
       throw refusals.of(Rule.SIGNATURE, "an input that the gateway did not sign", handle);
     }
-    if (state.adopted().isSealedOnly(input.record().origin().firm())) {
+    Purpose purpose = input.record().origin().purpose();
+    // Keys do nothing before the owner's own word, or its operators', has admitted them.
+    if (!(purpose instanceof Purpose.NoteKeys)
+        && state.adopted().isSealedOnly(input.record().origin().firm())) {
       throw refusals.of(Rule.SEALED_ONLY, "unsigned input of a firm that seals", handle);
     }
     if (input.party() != party || !input.isConsistent()) {
       throw refusals.of(Rule.COMMITMENT, "an input does not fit its commitments", handle);
+    }
+    if (purpose instanceof Purpose.NoteKeys told
+        && !OwnersKeys.areOfRecord(told, party, input.words())) {
+      throw refusals.of(Rule.COMMITMENT, "keys that are not those of their record", handle);
     }
     Secret known = state.secret(handle);
     if (known == null) {
