@@ -53,8 +53,9 @@ public interface MpcEngine extends AutoCloseable {
 
   /**
    * What the parties have signed of a request: receipts of the quotes in its set, and after the
-   * selection its transcript. Completes exceptionally with {@link RefusedException} if they know no
-   * such request.
+   * selection its transcript; or of a batch that they proved, by its digest. A party that lost its
+   * state and got it back from the others signs a batch again. Two parties are enough; completes
+   * exceptionally with {@link RefusedException} if two know no such request or batch.
    */
   CompletableFuture<Evidence> evidence(Handle request);
 

@@ -119,10 +119,37 @@ public sealed interface Purpose {
    *
    * @param paths meta-addresses of the owner's wallet, {@code sip:<chain>:0x<spend>:0x<view>}, to
    *     which its notes go
+   * @param fingerprints of the three keys, {@link ShareKeys#fingerprints}: each party compares its
+   *     two before it takes the shares
    */
-  record NoteKeys(List<String> paths) implements Purpose {
+  record NoteKeys(List<String> paths, List<String> fingerprints) implements Purpose {
     public NoteKeys {
       paths = List.copyOf(paths);
+      fingerprints = List.copyOf(fingerprints);
+    }
+
+    /**
+     * The record of these keys: what their owner hands to the operators, in ASCII. Each line ends
+     * with a line feed: {@code obscura-note-keys 1 OWNER}, {@code key K FINGERPRINT} for the three,
+     * then the meta-addresses in their order.
+     */
+    public String text(String owner) {
+      StringBuilder text = new StringBuilder("obscura-note-keys 1 ").append(owner).append('\n');
+      for (int k = 0; k < fingerprints.size(); k++) {
+        text.append("key ").append(k).append(' ').append(fingerprints.get(k)).append('\n');
+      }
+      paths.forEach(path -> text.append(path).append('\n'));
+      return text.toString();
+    }
+
+    /** SHA-256 of {@link #text}, 64 hex digits: what the roster names of an owner's keys. */
+    public String digest(String owner) {
+      try {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        return HexFormat.of().formatHex(sha.digest(text(owner).getBytes(StandardCharsets.UTF_8)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("this Java has no SHA-256", e);
+      }
     }
   }
 

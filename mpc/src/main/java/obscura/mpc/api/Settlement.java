@@ -18,11 +18,19 @@ public sealed interface Settlement {
   int FILLS_MAX = 64;
 
   /**
-   * Takes an owner's share keys into use, with the meta-addresses in their record.
+   * Takes an owner's share keys into use, with the meta-addresses in their record: only those that
+   * the roster names for the owner by their digest, or that the owner itself signed with its own
+   * key, which then the roster names. So nobody is paid under keys that the venue brought in.
    *
    * @param keys an input for {@link Purpose.NoteKeys}
+   * @param word the owner's signature over their digest, 128 hex digits; empty if there is none
    */
-  record AdmitKeys(Handle keys) implements Settlement {}
+  record AdmitKeys(Handle keys, String word) implements Settlement {
+    /** Of keys that the roster names. */
+    public AdmitKeys(Handle keys) {
+      this(keys, "");
+    }
+  }
 
   /**
    * Where a note goes: a one-time address that the parties compute themselves, so that nobody is

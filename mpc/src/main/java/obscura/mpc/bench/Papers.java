@@ -56,6 +56,9 @@ final class Papers {
                       1,
                       Entry.HIGHEST))
               .with(SettlementSection.RAIL);
+      for (String owner : SettlementSection.OWNERS) {
+        roster = roster.with(SettlementSection.named(owner));
+      }
       roster = roster.signedBy(0, keys.get(0)).signedBy(1, keys.get(1));
       for (int k = 0; k < 3; k++) {
         Files.delete(folder.resolve("operator" + k));

@@ -42,6 +42,9 @@ final class SettlementSection {
               + "33".repeat(20)
               + " 1000000000000000 10");
 
+  /** Those who have note keys. */
+  static final List<String> OWNERS = List.of("A", "B");
+
   /** Of the secrets 1 and 2. */
   private static final String PATH =
       "sip:ethereum:0x0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
@@ -58,6 +61,21 @@ final class SettlementSection {
     this.options = options;
     this.report = report;
     this.folder = folder;
+  }
+
+  private static ShareKeys secrets(String owner) {
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) owner.charAt(0));
+    return new ShareKeys(List.of(key, key, key));
+  }
+
+  private static Purpose.NoteKeys told(String owner) {
+    return new Purpose.NoteKeys(List.of(PATH), secrets(owner).fingerprints());
+  }
+
+  /** Names the keys of an owner. */
+  static Entry named(String owner) {
+    return new Entry.NoteKeys(owner, told(owner).digest(owner), true);
   }
 
   void measure() {
@@ -152,10 +170,7 @@ final class SettlementSection {
     }
 
     private Handle keys(String owner) {
-      byte[] key = new byte[32];
-      Arrays.fill(key, (byte) owner.charAt(0));
-      Origin origin = origin(owner, new Purpose.NoteKeys(List.of(PATH)));
-      Handle keys = port.putKeys(origin, new ShareKeys(List.of(key, key, key))).join();
+      Handle keys = port.putKeys(origin(owner, told(owner)), secrets(owner)).join();
       ask(new Settlement.AdmitKeys(keys));
       return keys;
     }

@@ -125,7 +125,7 @@ public final class Decoder {
     return switch (kind) {
       case 3 -> new Purpose.Quote(text());
       case 4 -> new Purpose.Accept(handle());
-      case 42 -> new Purpose.NoteKeys(list(this::text));
+      case 45 -> new Purpose.NoteKeys(list(this::text), list(this::text));
       case 43 -> new Purpose.Instruction(handle());
       case 44 -> Settlements.deposit(this);
       case 40 -> Batches.test(this);

@@ -120,7 +120,7 @@ public final class Encoder {
       case Purpose.Quote p -> kind((byte) 3).text(p.alias());
       case Purpose.Accept p -> kind((byte) 4).handle(p.selection());
       case Purpose.Replacement p -> kind((byte) 10).text(p.originalId()).number(p.expiresMillis());
-      case Purpose.NoteKeys p -> kind((byte) 42).texts(p.paths());
+      case Purpose.NoteKeys p -> kind((byte) 45).texts(p.paths()).texts(p.fingerprints());
       case Purpose.Deposit p -> Settlements.write(kind((byte) 44), p);
       case Purpose.Instruction p -> kind((byte) 43).handle(p.fill());
       case Purpose.Test p -> kind((byte) 40).text(p.context().label());

@@ -21,7 +21,7 @@ final class Settlements {
 
   static Encoder write(Encoder out, Settlement task) {
     return switch (task) {
-      case AdmitKeys t -> out.kind((byte) 1).handle(t.keys());
+      case AdmitKeys t -> out.kind((byte) 7).handle(t.keys()).text(t.word());
       case AdmitDeposit t -> out.kind((byte) 2).statement(t.word());
       case CommitFill t ->
           out.kind((byte) 3)
@@ -68,7 +68,6 @@ final class Settlements {
   static Settlement task(Decoder in) {
     byte kind = in.kind();
     return switch (kind) {
-      case 1 -> new AdmitKeys(in.handle());
       case 2 -> new AdmitDeposit(in.statement());
       case 3 ->
           new CommitFill(
@@ -88,6 +87,7 @@ final class Settlements {
               in.number(),
               in.handles(),
               in.list(() -> new Place(in.number(), in.number())));
+      case 7 -> new AdmitKeys(in.handle(), in.text());
       default -> throw new MalformedException("a task of the unknown kind " + kind);
     };
   }

@@ -166,11 +166,12 @@ public final class EmbeddedParties implements MpcEngine {
     }
   }
 
-  private static SignerKey signer(Path file) {
+  private SignerKey signer(Path file) {
     try {
       return SignerKey.in(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalArgumentException e) {
+      unlock();
+      throw new MpcUnavailableException("the parties did not start: " + e.getMessage());
     }
   }
 
@@ -311,6 +312,10 @@ public final class EmbeddedParties implements MpcEngine {
   public void close() {
     engine.close();
     parties.forEach(Party::close);
+    unlock();
+  }
+
+  private void unlock() {
     try {
       lock.acquiredBy().close();
     } catch (IOException e) {

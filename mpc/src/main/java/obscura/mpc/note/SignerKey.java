@@ -2,9 +2,7 @@ package obscura.mpc.note;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -48,18 +46,14 @@ public final class SignerKey {
   }
 
   /**
-   * Reads a file of 64 hex digits. If there is none it is made, readable by its owner alone.
+   * Reads a file of 64 hex digits. If there is none it is made, readable by its owner alone, and is
+   * on the disk before this returns.
    *
    * @throws IOException if it cannot be read or written
-   * @throws IllegalArgumentException if it holds no key
+   * @throws IllegalArgumentException in one line, if it holds no key
    */
   public static SignerKey in(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, HexFormat.of().formatHex(random()) + "\n");
-    }
-    return new SignerKey(HexFormat.of().parseHex(Files.readString(file).strip()));
+    return new SignerKey(SignerFile.read(file, SignerKey::random));
   }
 
   private static byte[] random() {

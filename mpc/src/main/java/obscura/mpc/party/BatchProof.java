@@ -20,17 +20,15 @@ import obscura.mpc.field.Scalar;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.note.Batch;
 import obscura.mpc.note.Output;
-import obscura.mpc.note.SignerKey;
 import obscura.mpc.note.Vault;
-import obscura.mpc.roster.Entry;
 import obscura.mpc.share.Bits;
 import obscura.mpc.share.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that what a batch spends is what it makes, with a Schnorr proof whose secret nobody has
- * (base H, under the difference of the commitments), and signs it. Inputs and outputs are this
- * party's own, from the fills that it has committed.
+ * (base H, under the difference of the commitments). From then on each party signs it when asked.
+ * Inputs and outputs are this party's own, from the fills that it has committed.
  */
 final class BatchProof {
   private static final Made NOTHING = new Made(false, List.of());
@@ -40,18 +38,16 @@ final class BatchProof {
 
   private final Run run;
   private final Notes notes;
-  private final SignerKey signer;
   private final List<Fact.Deal> deals = new ArrayList<>();
   private final List<Fact.Note> spent = new ArrayList<>();
   private final List<Fact.Note> made = new ArrayList<>();
 
-  BatchProof(Run run, Notes notes, SignerKey signer) {
+  BatchProof(Run run, Notes notes) {
     this.run = run;
     this.notes = notes;
-    this.signer = signer;
   }
 
-  /** Proves and signs. */
+  /** Proves, and lets it be signed. */
   Answer of(SignBatch task) {
     Vault vault = collected(task);
     if (vault == null) {
@@ -81,11 +77,13 @@ final class BatchProof {
       throw new PeersDifferException("a batch that does not balance", run.links().others());
     }
     Handle digest = Handle.of(batch.digest());
-    run.keepSignature(digest, signer.sign(batch.digest()));
+    run.set(new Fact.Signed(digest));
     return new Proved(digest, HexFormat.of().formatHex(opened.bytes()), "%064x".formatted(answer));
   }
 
-  /** The vault of all fills; null, and a refusal, if they make no batch. */
+  /**
+   * The one vault for which all fills were committed; null, and a refusal, if they make no batch.
+   */
   private @Nullable Vault collected(SignBatch task) {
     Set<Vault> vaults = new HashSet<>();
     Set<Handle> inputs = new HashSet<>();
@@ -94,8 +92,7 @@ final class BatchProof {
         run.refuse(Rule.UNKNOWN_HANDLE, "a fill without notes", fill);
         return null;
       }
-      Entry.Rail rail = run.state().adopted().rail(deal.instrument()).orElseThrow();
-      vaults.add(new Vault(rail.chain(), rail.vault()));
+      vaults.add(deal.vault());
       deals.add(deal);
       inputs.addAll(deal.inputs());
       deal.inputs().forEach(note -> spent.add(notes.known(note)));

@@ -7,6 +7,7 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
+import obscura.mpc.note.Vault;
 import obscura.mpc.share.Commitment;
 
 /**
@@ -39,6 +40,7 @@ sealed interface Fact {
   /**
    * A note whose amount the parties share, under the handle {@code note}; texts in hex.
    *
+   * @param vault where it is, for ever: it pays in no other
    * @param keys of its owner
    * @param memo empty for a deposit
    * @param seed from which the keys give its opening; empty for a deposit
@@ -46,6 +48,7 @@ sealed interface Fact {
    */
   record Note(
       Handle note,
+      Vault vault,
       Handle keys,
       String token,
       String owner,
@@ -58,11 +61,12 @@ sealed interface Fact {
   /**
    * How a fill is to be settled: as it was committed last.
    *
+   * @param vault that settles it, for ever, whatever the roster says later of its instrument
    * @param trade its id at the vault, for ever
    * @param inputs the seller's notes, then the buyer's
    * @param outputs four notes
    */
-  record Deal(Handle fill, long trade, long instrument, List<Handle> inputs, List<Handle> outputs)
+  record Deal(Handle fill, Vault vault, long trade, List<Handle> inputs, List<Handle> outputs)
       implements Fact {
     public Deal {
       inputs = List.copyOf(inputs);
@@ -72,6 +76,13 @@ sealed interface Fact {
 
   /** How often it was opened whether notes cover something: the venue chooses which notes. */
   record Asked(Handle about, long count) implements Fact {}
+
+  /** A batch that the three have proved to balance: each signs its digest whenever it is asked. */
+  record Signed(Handle batch) implements Fact {}
+
+  static Handle signed(Handle batch) {
+    return handle("signed " + batch);
+  }
 
   static Handle asked(Handle about) {
     return handle("asked " + about);
@@ -102,6 +113,7 @@ sealed interface Fact {
       case Note f -> note(f.note());
       case Deal f -> deal(f.fill());
       case Asked f -> asked(f.about());
+      case Signed f -> signed(f.batch());
     };
   }
 
@@ -123,7 +135,7 @@ sealed interface Fact {
       case UnderRoster f -> out.kind((byte) 4).handle(f.head()).number(f.job());
       case Misses f -> out.kind((byte) 3).text(f.firm()).number(f.minute()).number(f.count());
       case Note f ->
-          out.kind((byte) 42)
+          write(out.kind((byte) 45), f.vault())
               .handle(f.note())
               .handle(f.keys())
               .text(f.token())
@@ -134,13 +146,40 @@ sealed interface Fact {
               .text(f.opening());
       case Asked f -> out.kind((byte) 44).handle(f.about()).number(f.count());
       case Deal f ->
-          out.kind((byte) 43)
+          write(out.kind((byte) 46), f.vault())
               .handle(f.fill())
               .number(f.trade())
-              .number(f.instrument())
               .handles(f.inputs())
               .handles(f.outputs());
+      case Signed f -> out.kind((byte) 47).handle(f.batch());
     };
+  }
+
+  private static Encoder write(Encoder out, Vault vault) {
+    return out.number(vault.chainId()).text(vault.address());
+  }
+
+  private static Vault vault(Decoder in) {
+    return new Vault(in.number(), in.text());
+  }
+
+  private static Note note(Decoder in) {
+    Vault vault = vault(in);
+    return new Note(
+        in.handle(),
+        vault,
+        in.handle(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text());
+  }
+
+  private static Deal deal(Decoder in) {
+    Vault vault = vault(in);
+    return new Deal(in.handle(), vault, in.number(), in.handles(), in.handles());
   }
 
   static Fact read(Decoder in) {
@@ -149,18 +188,10 @@ sealed interface Fact {
       case 1 -> new Reference(in.number(), in.number(), in.number(), in.number());
       case 3 -> new Misses(in.text(), in.number(), in.number());
       case 4 -> new UnderRoster(in.handle(), in.number());
-      case 42 ->
-          new Note(
-              in.handle(),
-              in.handle(),
-              in.text(),
-              in.text(),
-              in.text(),
-              in.text(),
-              in.text(),
-              in.text());
       case 44 -> new Asked(in.handle(), in.number());
-      case 43 -> new Deal(in.handle(), in.number(), in.number(), in.handles(), in.handles());
+      case 45 -> note(in);
+      case 46 -> deal(in);
+      case 47 -> new Signed(in.handle());
       default -> throw new MalformedException("a fact of the unknown kind " + kind);
     };
   }

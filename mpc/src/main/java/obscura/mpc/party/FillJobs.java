@@ -40,7 +40,11 @@ final class FillJobs {
   }
 
   /** Who deals with whom, and by what. */
-  private record Sides(Secret fill, Entry.Rail rail, String seller, String buyer) {}
+  private record Sides(Secret fill, Entry.Rail rail, String seller, String buyer) {
+    Vault vault() {
+      return new Vault(rail.chain(), rail.vault());
+    }
+  }
 
   /** Makes the notes of a fill. */
   Answer commit(CommitFill task) {
@@ -49,12 +53,17 @@ final class FillJobs {
       return NOTHING;
     }
     List<OneTime> addresses = addresses(task, sides);
-    List<Amount> base = notes.amounts(task.baseNotes(), sides.seller(), sides.rail().base());
-    List<Amount> quote = notes.amounts(task.quoteNotes(), sides.buyer(), sides.rail().quote());
+    Vault vault = sides.vault();
+    List<Amount> base =
+        notes.amounts(
+            task.baseNotes(), new Notes.Purse(sides.seller(), vault, sides.rail().base()));
+    List<Amount> quote =
+        notes.amounts(
+            task.quoteNotes(), new Notes.Purse(sides.buyer(), vault, sides.rail().quote()));
     if (addresses == null
         || base == null
         || quote == null
-        || !isOfTrade(task)
+        || !isOfTrade(task, vault)
         || !mayAsk(task.fill())) {
       return NOTHING;
     }
@@ -64,15 +73,14 @@ final class FillJobs {
     if (!run.open("commits", gates.and(named, delivery.allowed(gates)))) {
       return NOTHING;
     }
-    Vault vault = new Vault(sides.rail().chain(), sides.rail().vault());
     Made made =
         new FillNotes(run, notes, vault)
             .of(wanted(task, sides, addresses, delivery), sides.fill().open());
     run.set(
         new Fact.Deal(
             task.fill(),
+            vault,
             task.trade(),
-            task.instrument(),
             Stream.concat(task.baseNotes().stream(), task.quoteNotes().stream()).toList(),
             made.notes().stream().map(Note::handle).toList()));
     return made;
@@ -112,16 +120,18 @@ final class FillJobs {
     return rail;
   }
 
-  /** A fill is settled under one id, which the vault lets pass once. */
-  private boolean isOfTrade(CommitFill task) {
-    boolean same =
-        task.trade() > 0
-            && (!(run.fact(Fact.deal(task.fill())) instanceof Fact.Deal before)
-                || before.trade() == task.trade());
-    if (!same) {
+  /** A fill is settled in one vault, under one id, which that vault lets pass once. */
+  private boolean isOfTrade(CommitFill task, Vault vault) {
+    Fact.Deal before = run.fact(Fact.deal(task.fill())) instanceof Fact.Deal deal ? deal : null;
+    if (task.trade() <= 0 || (before != null && before.trade() != task.trade())) {
       run.refuse(Rule.USED_BEFORE, "a fill under another trade id", task.fill());
+      return false;
     }
-    return same;
+    if (before != null && !before.vault().equals(vault)) {
+      run.refuse(Rule.USED_BEFORE, "a fill that was committed for another vault", task.fill());
+      return false;
+    }
+    return true;
   }
 
   /** Each answer is a bit about values, and the venue chooses what they are compared with. */
@@ -227,8 +237,11 @@ final class FillJobs {
     if (rail == null) {
       return new Told(false);
     }
-    List<Amount> base = notes.amounts(task.baseNotes(), order.owner(), rail.base());
-    List<Amount> quote = notes.amounts(task.quoteNotes(), order.owner(), rail.quote());
+    Vault vault = new Vault(rail.chain(), rail.vault());
+    List<Amount> base =
+        notes.amounts(task.baseNotes(), new Notes.Purse(order.owner(), vault, rail.base()));
+    List<Amount> quote =
+        notes.amounts(task.quoteNotes(), new Notes.Purse(order.owner(), vault, rail.quote()));
     if (base == null || quote == null || !mayAsk(task.order())) {
       return new Told(false);
     }

@@ -70,7 +70,8 @@ final class FillNotes {
     Handle handle = run.derive("note", note.owner(), List.of(), open, words);
     String address = note.address().address();
     run.set(
-        new Fact.Note(handle, note.keys(), note.token(), address, commitment, memo, seed, opening));
+        new Fact.Note(
+            handle, vault, note.keys(), note.token(), address, commitment, memo, seed, opening));
     return new Note(handle, note.token(), address, commitment, memo);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
@@ -71,16 +72,22 @@ final class Intake {
     if (!charter.plainOperations() && input.record().origin().purpose() instanceof Purpose.Test) {
       throw refusals.of(Rule.NOT_LOADED, "a plain value", handle);
     }
-    GatewaysWord.Flaw flaw =
-        GatewaysWord.flaw(
-            state.adopted(),
-            input::isSignedBy,
-            GatewaysWord.speakers(input.record().origin()));
+    Purpose purpose = input.record().origin().purpose();
+    // Keys do nothing before the owner's own word, or its operators', has admitted them.
+    Stream<String> speakers =
+        purpose instanceof Purpose.NoteKeys
+            ? Stream.empty()
+            : GatewaysWord.speakers(input.record().origin());
+    GatewaysWord.Flaw flaw = GatewaysWord.flaw(state.adopted(), input::isSignedBy, speakers);
     if (flaw != null) {
       throw refusals.of(flaw.rule(), "an input " + flaw.words(), handle);
     }
     if (input.party() != party || !input.isConsistent()) {
       throw refusals.of(Rule.COMMITMENT, "an input does not fit its commitments", handle);
+    }
+    if (purpose instanceof Purpose.NoteKeys told
+        && !OwnersKeys.areOfRecord(told, party, input.words())) {
+      throw refusals.of(Rule.COMMITMENT, "keys that are not those of their record", handle);
     }
     Secret known = state.secret(handle);
     if (known == null) {

@@ -1,7 +1,6 @@
 package obscura.mpc.party;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import obscura.mpc.circuit.Delivery;
 import obscura.mpc.field.Scalar;
 import obscura.mpc.note.OneTime;
 import obscura.mpc.note.ShareKey;
+import obscura.mpc.note.Vault;
 import obscura.mpc.share.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * is refused here.
  */
 final class Notes {
-  private static final int KEY_WORDS = ShareKey.BYTES / Long.BYTES;
-
   private final Run run;
 
   Notes(Run run) {
@@ -42,13 +40,7 @@ final class Notes {
   /** Admitted keys, known to be there. */
   Keys keys(Handle handle) {
     Words words = run.state().known(handle).words();
-    ByteBuffer mine = ByteBuffer.allocate(ShareKey.BYTES);
-    ByteBuffer next = ByteBuffer.allocate(ShareKey.BYTES);
-    for (int k = 0; k < KEY_WORDS; k++) {
-      mine.putLong(words.mine(k));
-      next.putLong(words.next(k));
-    }
-    return new Keys(new ShareKey(mine.array()), new ShareKey(next.array()));
+    return new Keys(new ShareKey(OwnersKeys.mine(words)), new ShareKey(OwnersKeys.next(words)));
   }
 
   /** The one-time owner of a note that is to go to {@code owner}; null, and a refusal, if not. */
@@ -62,7 +54,12 @@ final class Notes {
       run.refuse(Rule.OTHER_OWNER, "a note for somebody else", to.keys());
       return null;
     }
-    List<String> paths = paths(keys);
+    Purpose.NoteKeys told = record(keys);
+    if (OwnersKeys.areForbidden(run.state().adopted(), owner, told)) {
+      run.refuse(Rule.ROSTER, "a note under keys that the operators took out of use", to.keys());
+      return null;
+    }
+    List<String> paths = told.paths();
     try {
       return OneTime.of(paths.get(Objects.checkIndex(to.path(), paths.size())), to.ephemeral());
     } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
@@ -71,11 +68,11 @@ final class Notes {
     }
   }
 
-  /** The meta-addresses in the record of keys. */
-  static List<String> paths(Secret keys) {
-    return keys.origin() != null && keys.origin().purpose() instanceof Purpose.NoteKeys named
-        ? named.paths()
-        : List.of();
+  private static Purpose.NoteKeys record(Secret keys) {
+    if (keys.origin() != null && keys.origin().purpose() instanceof Purpose.NoteKeys told) {
+      return told;
+    }
+    throw new IllegalStateException("keys without their record");
   }
 
   /** A note that must be there, because the state names it. */
@@ -86,8 +83,11 @@ final class Notes {
     throw new IllegalStateException("the note " + handle + " is missing");
   }
 
-  /** Notes of one owner and token, no note twice; null, and a refusal, if one is anything else. */
-  @Nullable List<Delivery.Amount> amounts(List<Handle> handles, String owner, String token) {
+  /** What notes are to pay: their owner's, in one vault, of one token. */
+  record Purse(String owner, Vault vault, String token) {}
+
+  /** Notes of one purse, no note twice; null, and a refusal, if one is anything else. */
+  @Nullable List<Delivery.Amount> amounts(List<Handle> handles, Purse purse) {
     Set<String> commitments = new HashSet<>();
     List<Delivery.Amount> amounts = new ArrayList<>();
     for (Handle handle : handles) {
@@ -96,11 +96,15 @@ final class Notes {
         return null;
       }
       Secret amount = run.state().known(handle);
-      if (!amount.owner().equals(owner)) {
+      if (!amount.owner().equals(purse.owner())) {
         run.refuse(Rule.OTHER_OWNER, "to pay with somebody else's note", handle);
         return null;
       }
-      if (!note.token().equals(token)
+      if (!note.vault().equals(purse.vault())) {
+        run.refuse(Rule.OTHER_CONTEXT, "to pay with a note of another vault", handle);
+        return null;
+      }
+      if (!note.token().equals(purse.token())
           || !commitments.add(note.commitment())
           || commitments.size() > Delivery.NOTES_MAX) {
         run.refuse(Rule.OTHER_CONTEXT, "notes of another token, twice, or too many", handle);

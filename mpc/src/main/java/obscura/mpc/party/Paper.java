@@ -7,7 +7,7 @@ import obscura.mpc.codec.Encoder;
 /**
  * What one party has signed with its own key: kept by it alone, and given to no other party.
  *
- * @param about the quote of a receipt, the request of a transcript, the digest of a batch
+ * @param about the quote of a receipt, the request of a transcript
  * @param roster head of the roster then
  * @param timeMillis by this party's clock
  * @param signature in hex

@@ -18,7 +18,7 @@ public record Papers(
     List<Handle> quotes,
     Optional<String> signature,
     List<Receipt> receipts) {
-  /** What this party has signed of a batch: no request, but its digest was asked for. */
+  /** A batch, signed: no request, but its digest was asked for. */
   static Papers ofBatch(String signature) {
     return new Papers(
         Optional.empty(), new Handle(0, 0, 0, 0), List.of(), Optional.of(signature), List.of());

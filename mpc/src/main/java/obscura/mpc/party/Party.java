@@ -184,14 +184,16 @@ public final class Party implements PartyPort, AutoCloseable {
 
   private Papers signed(Handle request) {
     Request known = state.request(request);
-    Paper batch = known == null && state.isNewTo(request) ? state.paper(request) : null;
-    if (batch != null) {
-      return Papers.ofBatch(batch.signature());
+    if (known != null) {
+      return notary.papers(state, request, known);
     }
-    if (known == null) {
-      throw refusals.of(Rule.UNKNOWN_HANDLE, "papers of no request", request);
+    if (state.fact(Fact.signed(request)) instanceof Fact.Signed batch) {
+      return Papers.ofBatch(charter.signer().sign(batch.batch().bytes()));
     }
-    return notary.papers(state, request, known);
+    if (state.takenBack() != null) {
+      throw new PeerSilentException(Disclosure.NOT_YET);
+    }
+    throw refusals.of(Rule.UNKNOWN_HANDLE, "papers of no request", request);
   }
 
   @Override

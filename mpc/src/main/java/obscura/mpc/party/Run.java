@@ -139,11 +139,6 @@ final class Run {
     return opening.third(links, what, mine, next, bits);
   }
 
-  /** Keeps what this party has signed of a batch. */
-  void keepSignature(Handle digest, String signature) {
-    papers.add(new Paper(digest, state.adopted().head(), job, nowMillis, signature));
-  }
-
   /**
    * An input that no job has named yet, in the context that its record names; null, and a refusal,
    * if it is anything else.

@@ -23,7 +23,6 @@ import obscura.mpc.circuit.Gates;
 import obscura.mpc.curve.Bn254;
 import obscura.mpc.curve.Point;
 import obscura.mpc.note.OneTime;
-import obscura.mpc.note.SignerKey;
 import obscura.mpc.note.Vault;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.share.Bits;
@@ -37,12 +36,10 @@ final class SettlementJobs {
 
   private final Run run;
   private final Notes notes;
-  private final SignerKey signer;
 
-  SettlementJobs(Run run, SignerKey signer) {
+  SettlementJobs(Run run) {
     this.run = run;
     this.notes = new Notes(run);
-    this.signer = signer;
   }
 
   Outcome of(Settlement task) {
@@ -53,7 +50,7 @@ final class SettlementJobs {
           case CommitFill t -> new FillJobs(run, notes).commit(t);
           case Covered t -> new FillJobs(run, notes).covers(t);
           case Settlement.Equals t -> equal(t);
-          case SignBatch t -> new BatchProof(run, notes, signer).of(t);
+          case SignBatch t -> new BatchProof(run, notes).of(t);
         };
     return new Outcome.Settled(answer);
   }
@@ -63,9 +60,18 @@ final class SettlementJobs {
     if (fresh == null) {
       return NOTHING;
     }
-    if (!fresh.purpose().paths().stream().allMatch(OneTime::isPath)) {
+    Purpose.NoteKeys told = fresh.purpose();
+    if (!OwnersKeys.isRecord(told)) {
       run.refuse(Rule.OTHER_CONTEXT, "keys with what is no meta-address", task.keys());
       run.set(task.keys(), fresh.secret().erased());
+      return NOTHING;
+    }
+    if (!OwnersKeys.areNamed(run.state().adopted(), fresh.secret().owner(), told, task.word())) {
+      run.refuse(Rule.ROSTER, "keys that the roster does not name for their owner", task.keys());
+      return NOTHING;
+    }
+    if (!OwnersKeys.areHeldByAll(run, told, fresh.secret().words())) {
+      run.refuse(Rule.COMMITMENT, "keys that are not those of their record", task.keys());
       return NOTHING;
     }
     run.set(task.keys(), fresh.secret().in(Phase.KEYS));

@@ -72,7 +72,7 @@ final class KeyFiles {
     try {
       return SignerKey.in(folder.resolve("settlement.key"));
     } catch (IllegalArgumentException wrong) {
-      throw new PartyConfigException("settlement.key is no key of 64 hex digits");
+      throw new PartyConfigException(String.valueOf(wrong.getMessage()));
     }
   }
 

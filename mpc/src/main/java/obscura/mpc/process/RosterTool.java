@@ -11,11 +11,14 @@ import obscura.mpc.roster.Roster;
 import obscura.mpc.roster.RosterException;
 import obscura.mpc.roster.RosterText;
 
-/** What the parties' operators do with a roster: make their key, propose entries, sign, look. */
+/**
+ * What the parties' operators do with a roster: make their key, propose entries, sign, look. And
+ * what becomes of an owner's record of note keys: the entry that names it, or the owner's own word.
+ */
 final class RosterTool {
   static final String USAGE =
       "usage: mpc-party roster keys FILE | propose ROSTER INSTANCE ENTRY... | sign ROSTER 0|1|2"
-          + " KEYFILE | show ROSTER";
+          + " KEYFILE | show ROSTER | note-keys RECORD [OWNERKEYFILE INSTANCE]";
 
   private RosterTool() {}
 
@@ -38,6 +41,13 @@ final class RosterTool {
     }
     if (verb.equals("show") && words.size() == 2) {
       return show(read(Path.of(words.get(1))));
+    }
+    if (verb.equals("note-keys") && words.size() == 2) {
+      return NoteKeysFile.read(Path.of(words.get(1))).entry().line();
+    }
+    if (verb.equals("note-keys") && words.size() == 4) {
+      NoteKeysFile keys = NoteKeysFile.read(Path.of(words.get(1)));
+      return keys.word(Path.of(words.get(2)), words.get(3));
     }
     throw new PartyConfigException(USAGE);
   }

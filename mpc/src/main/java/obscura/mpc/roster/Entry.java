@@ -19,7 +19,9 @@ public sealed interface Entry {
     AUDITOR,
     ORACLE,
     /** The Ed25519 key with which a party signs receipts and transcripts; named 0, 1 or 2. */
-    SIGNER
+    SIGNER,
+    /** The Ed25519 key with which an owner itself says which note keys are its own. */
+    OWNER
   }
 
   /** What price a fill has ({@code trust.md} 7). */
@@ -87,6 +89,14 @@ public sealed interface Entry {
       BigInteger perTick)
       implements Entry {}
 
+  /**
+   * Note keys that an owner may use, or may not any more: no note goes to others.
+   *
+   * @param owner a CompID
+   * @param digest {@link obscura.mpc.api.Purpose.NoteKeys#digest}, 64 hex digits
+   */
+  record NoteKeys(String owner, String digest, boolean allowed) implements Entry {}
+
   /** The highest number of an instrument. */
   long HIGHEST_INSTRUMENT = 65_535;
 
@@ -110,6 +120,8 @@ public sealed interface Entry {
               Long.toString(e.lowest()),
               Long.toString(e.highest()));
       case Parameter e -> String.join(" ", "parameter", e.name(), Long.toString(e.value()));
+      case NoteKeys e ->
+          String.join(" ", "note-keys", e.owner(), e.digest(), e.allowed() ? "on" : "off");
       case Rail e ->
           String.join(
               " ",
@@ -170,6 +182,9 @@ public sealed interface Entry {
               match(w.get(5), ADDRESS),
               units(w.get(6)),
               units(w.get(7)));
+      case "note-keys" ->
+          new NoteKeys(
+              name(w.get(1)), match(w.get(2), "[0-9a-f]{64}"), either(w.get(3), "on", "off"));
       default -> throw new IllegalArgumentException(w.get(0));
     };
   }
@@ -225,6 +240,6 @@ public sealed interface Entry {
             + line
             + "\" is no entry; allowed: key ROLE NAME HEX, firm NAME sealed|any, instrument NUMBER"
             + " LOT TICK on|off midpoint|reference LOWEST HIGHEST, parameter NAME NUMBER, rail"
-            + " NUMBER CHAIN VAULT BASE QUOTE PER-LOT PER-TICK");
+            + " NUMBER CHAIN VAULT BASE QUOTE PER-LOT PER-TICK, note-keys OWNER DIGEST on|off");
   }
 }

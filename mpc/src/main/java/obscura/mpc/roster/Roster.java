@@ -142,7 +142,9 @@ public final class Roster {
         }
       }
       if (one.entry() instanceof Entry.Key k
-          && (k.role() == Entry.Role.GATEWAY || k.role() == Entry.Role.SIGNER)) {
+          && (k.role() == Entry.Role.GATEWAY
+              || k.role() == Entry.Role.SIGNER
+              || k.role() == Entry.Role.OWNER)) {
         requireEd25519(k, n);
       }
       if (one.signatures().size() < NEEDED) {
@@ -215,6 +217,24 @@ public final class Roster {
       }
     }
     return latest;
+  }
+
+  /** What the operators say of note keys of an owner, as last entered. */
+  public Optional<Entry.NoteKeys> noteKeys(String owner, String digest) {
+    Optional<Entry.NoteKeys> latest = Optional.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.NoteKeys n
+          && n.owner().equals(owner)
+          && n.digest().equals(digest)) {
+        latest = Optional.of(n);
+      }
+    }
+    return latest;
+  }
+
+  /** With which key an owner itself speaks of its note keys; empty if none was named. */
+  public Optional<GatewayVerifier> owner(String name) {
+    return key(Entry.Role.OWNER, name).map(GatewayVerifier::new);
   }
 
   /** The gateway's key; empty if none was named. */

@@ -24,7 +24,6 @@ import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
-import obscura.mpc.api.Receipt;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
@@ -39,7 +38,6 @@ import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.PeerSilentException;
 import obscura.mpc.net.PeersDifferException;
 import obscura.mpc.party.Disclosure;
-import obscura.mpc.party.Papers;
 import obscura.mpc.party.PartyPort;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Words;
@@ -237,20 +235,9 @@ public final class ThreeParties implements MpcEngine {
     if (jobs.stopped() != null) {
       return stopped();
     }
-    return epochs.ask((k, party, ask) -> party.papers(request, ask)).thenApply(this::collected);
-  }
-
-  private Evidence collected(List<Papers> all) {
-    Papers agreed = trio.agreed(all, one -> List.of(one.transcript(), one.padding(), one.quotes()));
-    List<Evidence.Signature> signatures = new ArrayList<>();
-    List<Receipt> receipts = new ArrayList<>();
-    for (int k = 0; k < 3; k++) {
-      int party = k;
-      all.get(k).signature().ifPresent(hex -> signatures.add(new Evidence.Signature(party, hex)));
-      receipts.addAll(all.get(k).receipts());
-    }
-    return new Evidence(
-        agreed.transcript(), agreed.padding(), agreed.quotes(), signatures, receipts);
+    return epochs
+        .ask((k, party, ask) -> CollectedPapers.told(party.papers(request, ask)))
+        .thenApply(all -> CollectedPapers.of(all, trio));
   }
 
   @Override

@@ -174,7 +174,7 @@ final class Trio {
     return answer.isDone() ? "" : "party " + party + " did not answer in time";
   }
 
-  /** The one answer that all three gave. */
+  /** The one answer that all gave, three or, where one of them may refuse, two. */
   <T> T agreed(List<T> answers, Function<T, Object> what) {
     List<Object> told = answers.stream().map(what).toList();
     if (told.stream().distinct().count() > 1) {
@@ -189,7 +189,7 @@ final class Trio {
       stop.accept(difference);
       return new MpcUnavailableException("stopped: " + difference);
     }
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 3 && told.size() == 3; k++) {
       if (told.get((k + 1) % 3).equals(told.get((k + 2) % 3))) {
         difference = "party " + k + " answers differently from the two others";
       }

@@ -11,18 +11,22 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import obscura.mpc.api.CheatingSuspectedException;
+import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Input;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Job.Lifetime;
 import obscura.mpc.api.Measured;
 import obscura.mpc.api.Mode;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Purpose;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Rule;
 import obscura.mpc.api.Sample;
+import obscura.mpc.api.Vector;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
@@ -155,6 +159,29 @@ class LyingAnswersTest {
     assertThat(engine.reveal(notTheirs).join()).isInstanceOf(Revealed.Refused.class);
   }
 
+  /** Two have signed, which is enough for whoever verifies it. */
+  @Test
+  void aPartyThatAloneKnowsOfNothingWithholdsNoEvidence() {
+    Origin origin =
+        new Origin(
+            "T",
+            "T",
+            7,
+            System.currentTimeMillis(),
+            "ID7",
+            0,
+            false,
+            new Purpose.Request(
+                false, false, List.of("M"), System.currentTimeMillis() + 60_000, false));
+    Handle request = engine.put(new Input(origin, Vector.input(1, 0, 5, 0, 0, 0))).join();
+    engine.execute(new Job.AdmitRequest(1, request)).join();
+    Evidence whole = engine.evidence(request).join();
+    liar.refuses = true;
+    assertThat(engine.evidence(request).join()).isEqualTo(whole);
+    assertThatThrownBy(() -> engine.evidence(new Handle(1, 2, 3, 4)).join())
+        .hasCauseInstanceOf(RefusedException.class);
+  }
+
   @Test
   void aWrongShareRevealsNothing() {
     Handle order = put(1);
@@ -234,6 +261,10 @@ class LyingAnswersTest {
 
     @Override
     public CompletableFuture<Papers> papers(Handle request, Ask ask) {
+      if (refuses) {
+        return CompletableFuture.failedFuture(
+            new RefusedException(Rule.UNKNOWN_HANDLE, "not with me"));
+      }
       return honest.papers(request, ask);
     }
 

@@ -40,7 +40,8 @@ final class SettlementRig {
   static final BigInteger PER_LOT = BigInteger.TEN.pow(15);
   static final BigInteger PER_TICK = BigInteger.valueOf(10);
 
-  static final String ROSTER = roster();
+  static final Roster ENTRIES = roster();
+  static final String ROSTER = Rig.OPERATORS.text(ENTRIES);
 
   final Rig rig;
   final Map<String, Wallet> wallets = new TreeMap<>();
@@ -52,11 +53,12 @@ final class SettlementRig {
     this.rig = rig;
     rig.engine.adopt(ROSTER).join();
     for (String owner : owners) {
-      Wallet wallet = new Wallet(owner.hashCode());
+      Wallet wallet = wallet(owner);
       wallets.put(owner, wallet);
-      Purpose purpose = new Purpose.NoteKeys(List.of(wallet.path()));
       Handle handle =
-          rig.engine.putKeys(rig.origin(owner, purpose), new ShareKeys(wallet.shareKeys())).join();
+          rig.engine
+              .putKeys(rig.origin(owner, told(wallet)), new ShareKeys(wallet.shareKeys()))
+              .join();
       keys.put(owner, handle);
       ask(new Settlement.AdmitKeys(handle));
     }
@@ -84,18 +86,49 @@ final class SettlementRig {
         protection);
   }
 
-  private static String roster() {
-    String rail =
+  private static Roster roster() {
+    Roster roster = Rig.OPERATORS.roster().with(rail(VAULT));
+    for (String owner : List.of("A", "B")) {
+      roster = roster.with(named(owner, told(wallet(owner))));
+    }
+    return Rig.OPERATORS.signed(roster, 0, 1);
+  }
+
+  /** Instrument 1 settles in this vault. */
+  static Entry rail(Vault vault) {
+    return Entry.parse(
         String.join(
             " ",
-            "rail 1 31337",
-            VAULT.address(),
+            "rail 1",
+            Long.toString(vault.chainId()),
+            vault.address(),
             BASE,
             QUOTE,
             PER_LOT.toString(),
-            PER_TICK.toString());
-    Roster roster = Rig.OPERATORS.roster().with(Entry.parse(rail));
-    return Rig.OPERATORS.text(Rig.OPERATORS.signed(roster, 0, 1));
+            PER_TICK.toString()));
+  }
+
+  /** These are an owner's keys. */
+  static Entry named(String owner, Purpose.NoteKeys told) {
+    return new Entry.NoteKeys(owner, told.digest(owner), true);
+  }
+
+  /** Whose wallet everybody knows. */
+  static Wallet wallet(String owner) {
+    return new Wallet(owner.hashCode());
+  }
+
+  /** What a wallet tells of its keys. */
+  static Purpose.NoteKeys told(Wallet wallet) {
+    return new Purpose.NoteKeys(
+        List.of(wallet.path()), new ShareKeys(wallet.shareKeys()).fingerprints());
+  }
+
+  /** The parties go by a roster with one more entry; the longer one is given back. */
+  Roster adopt(Roster known, Entry entry) {
+    Roster longer = Rig.OPERATORS.signed(known.with(entry), 1, 2);
+    rig.engine.adopt(Rig.OPERATORS.text(longer)).join();
+    return longer;
   }
 
   /** What the parties make of a task. */

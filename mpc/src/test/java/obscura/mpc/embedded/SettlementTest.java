@@ -395,14 +395,10 @@ class SettlementTest {
     Handle keys = venue.keys.get("A");
     assertThat(venue.rig.reveal("A", keys)).isInstanceOf(Revealed.Refused.class);
     assertRefused(Rule.USED_BEFORE, new Settlement.AdmitKeys(keys));
-    Purpose noPath = new Purpose.NoteKeys(List.of("sip:ethereum:0x02:0x03"));
-    Handle bad =
-        venue
-            .rig
-            .engine
-            .putKeys(
-                venue.rig.origin("A", noPath), new ShareKeys(venue.wallets.get("A").shareKeys()))
-            .join();
+    ShareKeys secrets = new ShareKeys(venue.wallets.get("A").shareKeys());
+    Purpose noPath =
+        new Purpose.NoteKeys(List.of("sip:ethereum:0x02:0x03"), secrets.fingerprints());
+    Handle bad = venue.rig.engine.putKeys(venue.rig.origin("A", noPath), secrets).join();
     assertThat(venue.rig.reveal("A", bad)).isInstanceOf(Revealed.Refused.class);
     assertRefused(Rule.OTHER_CONTEXT, new Settlement.AdmitKeys(bad));
     assertThat(venue.rig.value("A", bad)).as("erased").isEqualTo(new Vector(0, 0, 0, 0, 0, 0, 0));
