@@ -4,24 +4,34 @@
 const http = require('node:http');
 const kit = require('@solana/kit');
 const { LiteSVM, FailedTransactionMetadata } = require('litesvm');
+const { History, errorOf } = require('./history.js');
+
+const SYSTEM = '11111111111111111111111111111111';
 
 const [programId, programFile] = process.argv.slice(2);
-const svm = new LiteSVM();
+const svm = new LiteSVM().withBlockhashCheck(false).withTransactionHistory(0n); // history.js checks both as nodes do
 svm.addProgramFromFile(programId, programFile);
 
-const transactions = new Map();
+const history = new History(svm);
 const base58 = kit.getBase58Decoder();
-let slot = 1n;
+let held = null; // transactions that wait for a block, while blocks are held back
+let mood = 'up'; // or 'down', or 'deaf': hears everything and answers nothing
 
 function failure(code, message, data) {
   return Object.assign(new Error(message), { code, data });
 }
 
-const inContext = (value) => ({ context: { apiVersion: 'litesvm', slot: Number(slot) }, value });
+function refused(text, err, logs = []) {
+  return failure(-32002, `Transaction simulation failed: ${text}`, { err, logs });
+}
 
-function account(address) {
-  const found = svm.getAccount(address);
-  return found.exists
+const inContext = (value, config) => ({
+  context: { apiVersion: 'litesvm', slot: history.at((config || {}).commitment) },
+  value,
+});
+
+const readable = (found) =>
+  found.exists
     ? {
         lamports: Number(found.lamports),
         owner: found.programAddress,
@@ -31,14 +41,15 @@ function account(address) {
         data: [Buffer.from(found.data).toString('base64'), 'base64'],
       }
     : null;
-}
 
-function remember(signature, record) {
-  slot += 1n;
-  svm.warpToSlot(slot);
-  svm.expireBlockhash();
-  transactions.set(signature, { slot: Number(slot), ...record });
-  return signature;
+const account = (address, config) => readable(history.account(address, (config || {}).commitment));
+
+function checked(result) {
+  if (result instanceof FailedTransactionMetadata) {
+    const logs = result.meta().logs();
+    const custom = logs.join('\n').match(/custom program error: 0x[0-9a-f]+/);
+    throw refused(custom ? custom[0] : result.err(), errorOf(result), logs);
+  }
 }
 
 function send([wire, options]) {
@@ -48,63 +59,79 @@ function send([wire, options]) {
     throw failure(-32602, `transaction of ${bytes.length} bytes, more than 1232`);
   }
   const transaction = kit.getTransactionDecoder().decode(bytes);
-  const result = svm.sendTransaction(transaction);
-  if (result instanceof FailedTransactionMetadata) {
-    const logs = result.meta().logs();
-    svm.expireBlockhash();
-    const custom = logs.join('\n').match(/custom program error: 0x[0-9a-f]+/);
-    throw failure(-32002, `Transaction simulation failed: ${custom ? custom[0] : result.err()}`, {
-      err: String(result.err()),
-      logs,
-    });
+  const signature = kit.getSignatureFromTransaction(transaction);
+  const { lifetimeToken } = kit.getCompiledTransactionMessageDecoder().decode(transaction.messageBytes);
+  if (!history.isRecent(lifetimeToken)) {
+    throw refused('Blockhash not found', 'BlockhashNotFound');
   }
-  return remember(kit.getSignatureFromTransaction(transaction), {
-    logs: result.logs(),
-    units: Number(result.computeUnitsConsumed()),
-    wire: Buffer.from(bytes).toString('base64'),
-  });
+  if (history.records.has(signature)) {
+    throw refused('This transaction has already been processed', 'AlreadyProcessed');
+  }
+  const base64 = Buffer.from(bytes).toString('base64');
+  if (held) {
+    checked(svm.simulateTransaction(transaction));
+    held.set(signature, { transaction, wire: base64, lifetimeToken });
+  } else {
+    checked(history.carryOut(transaction, base64, false));
+  }
+  return signature;
+}
+
+/** Puts transactions into blocks; those whose blockhash is too old get into none. */
+function include(waiting) {
+  for (const { transaction, message, wire, lifetimeToken } of waiting) {
+    if (history.isRecent(lifetimeToken || message.lifetimeToken)) {
+      history.carryOut(transaction, wire, true);
+    }
+  }
 }
 
 const methods = {
   getHealth: () => 'ok',
   getVersion: () => ({ 'solana-core': 'litesvm', 'feature-set': 0 }),
-  getSlot: () => Number(slot),
-  getLatestBlockhash: () =>
-    inContext({ blockhash: svm.latestBlockhash(), lastValidBlockHeight: Number(slot) + 150 }),
+  getSlot: ([config]) => history.at((config || {}).commitment),
+  getBlockHeight: ([config]) => history.at((config || {}).commitment),
+  getLatestBlockhash: ([config]) => inContext(history.latestBlockhash((config || {}).commitment), config),
+  getBlock: ([slot, config]) => {
+    const found = history.blocks.get(slot);
+    if (!found) {
+      throw failure(-32007, `Slot ${slot} was skipped, or missing due to ledger jump to recent snapshot`);
+    }
+    if (slot > history.at((config || {}).commitment)) {
+      throw failure(-32004, `Block not available for slot ${slot}`);
+    }
+    return { ...found, blockHeight: slot, parentSlot: slot - 1, previousBlockhash: SYSTEM };
+  },
+  getBlockTime: ([slot]) => (history.blocks.has(slot) ? history.blocks.get(slot).blockTime : null),
   getBalance: ([address]) => inContext(Number(svm.getBalance(address) ?? 0n)),
-  getAccountInfo: ([address]) => inContext(account(address)),
-  getMultipleAccounts: ([addresses]) => inContext(addresses.map(account)),
+  getAccountInfo: ([address, config]) => inContext(account(address, config), config),
+  getMultipleAccounts: ([addresses, config]) => inContext(addresses.map((address) => account(address, config)), config),
   getMinimumBalanceForRentExemption: ([size]) => Number(svm.minimumBalanceForRentExemption(BigInt(size))),
-  requestAirdrop: ([address, lamports]) =>
-    remember(base58.decode(svm.airdrop(address, BigInt(lamports)).signature()), { logs: [], units: 0, wire: '' }),
+  requestAirdrop: ([address, lamports]) => {
+    history.begin([address]);
+    const signature = base58.decode(svm.airdrop(address, BigInt(lamports)).signature());
+    return history.add(signature, { err: null, logs: [], units: 0, wire: '' });
+  },
   sendTransaction: send,
   getSignatureStatuses: ([signatures]) =>
     inContext(
-      signatures.map((signature) =>
-        transactions.has(signature)
-          ? { slot: transactions.get(signature).slot, confirmations: null, err: null, confirmationStatus: 'finalized' }
-          : null,
-      ),
+      signatures.map((signature) => {
+        const found = history.records.get(signature);
+        return found
+          ? { slot: found.slot, confirmations: null, err: found.err, confirmationStatus: history.level(found.slot) }
+          : null;
+      }),
     ),
-  getTransaction: ([signature]) => {
-    const found = transactions.get(signature);
-    return found
-      ? {
-          slot: found.slot,
-          meta: { err: null, logMessages: found.logs, computeUnitsConsumed: found.units },
-          transaction: [found.wire, 'base64'],
-        }
-      : null;
-  },
-  // For tests only: the chain's clock, and accounts that no transaction could make.
-  svm_setTime: ([seconds]) => {
-    const clock = svm.getClock();
-    clock.unixTimestamp = BigInt(seconds);
-    svm.setClock(clock);
+  getSignaturesForAddress: ([address, config]) => history.signaturesFor(address, config || {}),
+  getTransaction: ([signature, config]) => history.transaction(signature, config || {}),
+  // For tests only: the chain's clock, accounts that no transaction could make, and what goes wrong.
+  svm_setTime: ([seconds, slots]) => {
+    history.setTime(seconds, slots);
     return seconds;
   },
   svm_setAccount: ([address, { lamports, owner, data }]) => {
     const bytes = Buffer.from(data, 'base64');
+    history.begin([address]);
     svm.setAccount({
       address,
       lamports: BigInt(lamports),
@@ -115,6 +142,21 @@ const methods = {
     });
     return true;
   },
+  svm_finality: ([lag]) => (history.lag = lag),
+  svm_hold: () => ((held = held || new Map()), held.size),
+  svm_drop: () => ((held = null), true),
+  svm_release: () => {
+    const waiting = held ? [...held.values()] : [];
+    held = null;
+    include(waiting);
+    return waiting.length;
+  },
+  svm_fork: ([slots, again]) => {
+    const lost = history.fork(slots);
+    include(again ? lost : []);
+    return lost.length;
+  },
+  svm_mood: ([next]) => (mood = next),
 };
 
 function answer({ id, method, params }) {
@@ -135,6 +177,17 @@ const server = http.createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     try {
       const asked = JSON.parse(Buffer.concat(parts).toString());
+      const forTests = !Array.isArray(asked) && asked.method.startsWith('svm_');
+      if (mood === 'down' && !forTests) {
+        response.statusCode = 503;
+        response.end();
+        return;
+      }
+      if (mood === 'deaf' && !forTests) {
+        answer(asked);
+        request.socket.destroy();
+        return;
+      }
       response.end(JSON.stringify(Array.isArray(asked) ? asked.map(answer) : answer(asked)));
     } catch (error) {
       response.statusCode = 400;

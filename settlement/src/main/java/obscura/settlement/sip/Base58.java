@@ -33,8 +33,17 @@ public final class Base58 {
    * @throws IllegalArgumentException if it is longer, or has another character
    */
   public static byte[] decode(String text) {
-    if (text.length() > MAX_DIGITS) {
-      throw new IllegalArgumentException("more than 128 digits of base58");
+    return decode(text, MAX_DIGITS);
+  }
+
+  /**
+   * Reads at most so many digits; the time grows with their square.
+   *
+   * @throws IllegalArgumentException if it is longer, or has another character
+   */
+  public static byte[] decode(String text, int digitsMax) {
+    if (text.length() > digitsMax) {
+      throw new IllegalArgumentException("more than " + digitsMax + " digits of base58");
     }
     BigInteger value = BigInteger.ZERO;
     for (int i = 0; i < text.length(); i++) {

@@ -146,9 +146,14 @@ public record BatchInstructions(VaultAddresses vault) {
 
   /** Removes a draft after its deadline, all notes given back; its rent goes to the operator. */
   public TransactionInstruction closeDraft(BatchContent batch) {
+    return closeDraft(batch.number(), operator(batch));
+  }
+
+  /** The same, by the draft's number and operator. */
+  public TransactionInstruction closeDraft(long number, PublicKey operator) {
     return new InstructionBuilder(vault, Operation.CLOSE_DRAFT)
-        .writable(vault.draft(batch.number()))
-        .writable(operator(batch))
+        .writable(vault.draft(number))
+        .writable(operator)
         .build();
   }
 

@@ -51,6 +51,11 @@ public enum Operation {
         && Arrays.equals(Arrays.copyOf(data, DISCRIMINATOR_BYTES), discriminator());
   }
 
+  /** The number of the batch, in an instruction whose first argument it is. */
+  public static long number(byte[] data) {
+    return Borsh.reader(data).getLong(DISCRIMINATOR_BYTES);
+  }
+
   static byte[] discriminator(String name) {
     return Arrays.copyOf(Hash.sha256(name.getBytes(US_ASCII)), DISCRIMINATOR_BYTES);
   }

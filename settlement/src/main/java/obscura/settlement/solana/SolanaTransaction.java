@@ -1,6 +1,7 @@
 package obscura.settlement.solana;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,6 +61,12 @@ public record SolanaTransaction(PublicKey payer, List<TransactionInstruction> in
           "a transaction has at most " + BYTES_MAX + " bytes, not " + transaction.length);
     }
     return Base64.getEncoder().encodeToString(transaction);
+  }
+
+  /** The first signature of a signed transaction, in base58: its name on the chain. */
+  public static String signature(String signed) {
+    byte[] wire = Base64.getDecoder().decode(signed);
+    return Base58.encode(Arrays.copyOfRange(wire, 1, 1 + SIGNATURE_BYTES));
   }
 
   private static TransactionSigner signer(PublicKey key, List<TransactionSigner> signers) {

@@ -126,6 +126,10 @@ public final class SwapService {
         chain(swap, s.side()).lock(swap.lock(s.side()).orElseThrow());
         yield swap;
       }
+      case SwapStep.Release s -> {
+        chain(swap, s.side()).release(swap.lock(s.side()).orElseThrow());
+        yield swap;
+      }
       case SwapStep.Reveal _ -> saved(swap.in(SwapPhase.REVEALED));
       case SwapStep.Unwind s -> saved(swap.unwinding(s.failure()));
       case SwapStep.Claim s -> claim(swap, seen, s.side());

@@ -15,7 +15,7 @@ final class NodeModules {
   static final Path INSTALLED = Path.of("target/solana");
   private static final Path SOURCES = Path.of("src/test/solana");
   private static final List<String> PACKAGES = List.of("package.json", "package-lock.json");
-  private static final List<String> SCRIPTS = List.of("rpc.js", "anchor.js");
+  private static final List<String> SCRIPTS = List.of("rpc.js", "history.js", "anchor.js");
   private static final int INSTALL_MINUTES = 5;
 
   private NodeModules() {}

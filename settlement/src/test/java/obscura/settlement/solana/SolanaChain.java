@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import obscura.settlement.solana.rpc.SolanaEndpoints;
+import obscura.settlement.solana.rpc.SolanaNode;
 import org.p2p.solanaj.core.Account;
 import org.p2p.solanaj.core.PublicKey;
 import org.p2p.solanaj.core.TransactionInstruction;
 import org.p2p.solanaj.rpc.RpcClient;
 import org.p2p.solanaj.rpc.RpcException;
 import org.p2p.solanaj.rpc.types.AccountInfo;
+import org.p2p.solanaj.rpc.types.config.Commitment;
 import org.p2p.solanaj.rpc.types.config.RpcSendTransactionConfig;
 
 /** A Solana VM of its own process with our program in it, called through solanaj. */
@@ -26,6 +31,8 @@ final class SolanaChain implements AutoCloseable {
   static final long NOON = 1_800_000_000L;
   private static final Path SHARED_OBJECT =
       Path.of("src/main/resources/obscura/settlement/solana/sip.so");
+  private static final Map<String, Object> CONFIRMED = Map.of("commitment", "confirmed");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern CUSTOM = Pattern.compile("custom program error: 0x([0-9a-f]+)");
 
   private final Process process;
@@ -54,6 +61,12 @@ final class SolanaChain implements AutoCloseable {
     return port;
   }
 
+  /** What the venue connects with. */
+  SolanaNode node() {
+    URI address = URI.create("http://127.0.0.1:" + port);
+    return new SolanaNode(new SolanaEndpoints(List.of(address), PATIENCE));
+  }
+
   /** An account with lamports, which pays where nobody in particular does. */
   Account bank() {
     return bank;
@@ -66,6 +79,12 @@ final class SolanaChain implements AutoCloseable {
   void setTime(long seconds) {
     now = seconds;
     call("svm_setTime", List.of(seconds));
+  }
+
+  /** Time goes by, and so many slots, most of them without a transaction. */
+  void advance(long seconds, long slots) {
+    now += seconds;
+    call("svm_setTime", List.of(now, slots));
   }
 
   Account newAccount() {
@@ -132,7 +151,7 @@ final class SolanaChain implements AutoCloseable {
             .build();
     String signature =
         client.getApi().sendRawTransaction(transaction.signed(blockhash, signers), config);
-    Map<?, ?> receipt = (Map<?, ?>) call("getTransaction", List.of(signature));
+    Map<?, ?> receipt = (Map<?, ?>) call("getTransaction", List.of(signature, CONFIRMED));
     return ((Number) ((Map<?, ?>) receipt.get("meta")).get("computeUnitsConsumed")).longValue();
   }
 
@@ -165,13 +184,16 @@ final class SolanaChain implements AutoCloseable {
 
   private AccountInfo info(PublicKey key) {
     try {
-      return client.getApi().getAccountInfo(key, Map.of("encoding", "base64"));
+      return client
+          .getApi()
+          .getAccountInfo(key, Map.of("encoding", "base64", "commitment", Commitment.CONFIRMED));
     } catch (RpcException failed) {
       throw new AssertionError(failed);
     }
   }
 
-  private Object call(String method, List<Object> parameters) {
+  /** Asks the front, also for what only tests ask. */
+  Object call(String method, List<Object> parameters) {
     try {
       return client.call(method, parameters, Object.class);
     } catch (RpcException failed) {

@@ -29,6 +29,12 @@ public record LegSight(LockState state, long headSeconds) {
     return state instanceof LockState.Refunded refunded && refunded.settled();
   }
 
+  /** Whether the lock may still come. */
+  boolean isComing() {
+    return (state instanceof LockState.Absent absent && !absent.forever())
+        || (state instanceof LockState.Coming coming && !coming.late());
+  }
+
   boolean isKnown() {
     return !(state instanceof LockState.Unknown);
   }

@@ -12,6 +12,13 @@ public sealed interface LockState {
    */
   record Absent(boolean forever) implements LockState {}
 
+  /**
+   * Its batch is coming in, in pieces, and holds notes meanwhile.
+   *
+   * @param late the vault takes no more of it: what it holds is to be given back
+   */
+  record Coming(boolean late) implements LockState {}
+
   /** It is there, neither claimed nor refunded. */
   record Locked(Inclusion at, boolean settled) implements LockState {}
 

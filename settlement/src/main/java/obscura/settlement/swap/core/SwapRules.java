@@ -39,6 +39,7 @@ public final class SwapRules {
       case SWAPPED, REFUNDED, TORN -> {}
     }
     refund(swap, seen, steps);
+    release(seen, steps);
     return steps;
   }
 
@@ -100,7 +101,7 @@ public final class SwapRules {
     if (swap.lock(side).isEmpty()) {
       return Optional.of(new SwapStep.Prepare(side));
     }
-    if (!(leg.state() instanceof LockState.Absent absent) || absent.forever()) {
+    if (!leg.isComing()) {
       return Optional.of(new SwapStep.Unwind(SwapFailure.NOT_LOCKED));
     }
     return leg.headSeconds() < swap.deadlines().of(side).lockBy()
@@ -131,6 +132,14 @@ public final class SwapRules {
       LegSight leg = seen.of(side);
       if (leg.isLocked() && leg.headSeconds() >= swap.deadlines().of(side).deadline()) {
         steps.add(new SwapStep.Refund(side));
+      }
+    }
+  }
+
+  private static void release(Sighting seen, List<SwapStep> steps) {
+    for (Side side : Side.values()) {
+      if (seen.of(side).state() instanceof LockState.Coming coming && coming.late()) {
+        steps.add(new SwapStep.Release(side));
       }
     }
   }

@@ -8,6 +8,9 @@ public sealed interface SwapStep {
   /** Hand the batch in. */
   record Lock(Side side) implements SwapStep {}
 
+  /** Give back what a batch holds that came in part only. */
+  record Release(Side side) implements SwapStep {}
+
   /** Write down that the preimage is revealed from now on. */
   record Reveal() implements SwapStep {}
 

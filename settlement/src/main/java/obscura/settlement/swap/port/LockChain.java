@@ -21,8 +21,14 @@ public interface LockChain {
   /** The newest block's time, in seconds since 1970. */
   long now();
 
-  /** Hands in the batch that makes a lock. */
+  /** Hands in the batch that makes a lock, or the next piece of it. */
   void lock(LegLock lock);
+
+  /**
+   * Gives back the notes that a lock's batch holds, which came in part and can come no further.
+   * Where batches come whole there is nothing to do.
+   */
+  default void release(LegLock lock) {}
 
   /**
    * What the chain shows of a lock.
