@@ -24,6 +24,7 @@ import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
 import obscura.settlement.service.SettlementService;
 import obscura.settlement.service.core.ChainInstruction;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.Notice;
 import obscura.settlement.service.core.TradeState;
 import obscura.settlement.service.port.OrderCheck;
@@ -172,7 +173,7 @@ public final class ChainSettlement
 
   /** Reads the orders again, right before the service signs. */
   @Override
-  public boolean equalsOrders(ChainInstruction instruction) {
+  public boolean equalsOrders(Instruction instruction) {
     Open one = open.get(instruction.id());
     if (one == null) {
       throw new UnavailableException(instruction.id() + " was not told in this run yet");
