@@ -94,7 +94,7 @@ class SharedNotesTest {
             SettlementState.SENT,
             SettlementState.INCLUDED,
             SettlementState.FINAL);
-    assertThat(scene.service().proof(new TradeId(1)).orElseThrow().outputs()).hasSize(4);
+    assertThat(scene.service().proof(new TradeId(1)).orElseThrow().notes()).hasSize(4);
     assertBalances(
         BASE.add(LITTLE).subtract(sold()), paid(), sold(), QUOTE.subtract(paid()));
 
