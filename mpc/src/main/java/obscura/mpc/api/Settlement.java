@@ -105,6 +105,14 @@ public sealed interface Settlement {
   record Equals(Handle instruction) implements Settlement {}
 
   /**
+   * Of which instrument a fill is, and who sold: what the tokens of its notes will show on the
+   * chain. Opens these two and nothing of how much.
+   *
+   * @param fill of an instrument that settles on a chain
+   */
+  record TellMarket(Handle fill) implements Settlement {}
+
+  /**
    * Where a note is on the chain.
    *
    * @param batch that made it
@@ -150,6 +158,13 @@ public sealed interface Settlement {
    * @param memo empty for a deposit, whose memo the depositor writes
    */
   record Note(Handle handle, String token, String owner, String commitment, String memo) {}
+
+  /**
+   * For {@link TellMarket}.
+   *
+   * @param ownerSells whether the fill's owner, not its reader, is the seller
+   */
+  record Market(long instrument, boolean ownerSells) implements Answer {}
 
   /** For {@link Covered} and {@link Equals}: the bit. */
   record Told(boolean yes) implements Answer {}

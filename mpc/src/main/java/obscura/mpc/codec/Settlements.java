@@ -9,10 +9,12 @@ import obscura.mpc.api.Settlement.CommitFill;
 import obscura.mpc.api.Settlement.Covered;
 import obscura.mpc.api.Settlement.Destination;
 import obscura.mpc.api.Settlement.Made;
+import obscura.mpc.api.Settlement.Market;
 import obscura.mpc.api.Settlement.Note;
 import obscura.mpc.api.Settlement.Place;
 import obscura.mpc.api.Settlement.Proved;
 import obscura.mpc.api.Settlement.SignBatch;
+import obscura.mpc.api.Settlement.TellMarket;
 import obscura.mpc.api.Settlement.Told;
 
 /** Tasks of settlement and their answers as bytes. */
@@ -46,6 +48,7 @@ final class Settlements {
               .number(t.deadline())
               .handles(t.fills())
               .list(t.places(), (o, place) -> o.number(place.batch()).number(place.index()));
+      case TellMarket t -> out.kind((byte) 8).handle(t.fill());
     };
   }
 
@@ -88,6 +91,7 @@ final class Settlements {
               in.handles(),
               in.list(() -> new Place(in.number(), in.number())));
       case 7 -> new AdmitKeys(in.handle(), in.text());
+      case 8 -> new TellMarket(in.handle());
       default -> throw new MalformedException("a task of the unknown kind " + kind);
     };
   }
@@ -116,6 +120,7 @@ final class Settlements {
                           .text(note.owner())
                           .text(note.commitment())
                           .text(note.memo()));
+      case Market a -> out.kind((byte) 4).number(a.instrument()).bit(a.ownerSells());
       case Told a -> out.kind((byte) 2).bit(a.yes());
       case Proved a -> out.kind((byte) 3).handle(a.digest()).text(a.nonce()).text(a.answer());
     };
@@ -130,6 +135,7 @@ final class Settlements {
               in.list(() -> new Note(in.handle(), in.text(), in.text(), in.text(), in.text())));
       case 2 -> new Told(in.bit());
       case 3 -> new Proved(in.handle(), in.text(), in.text());
+      case 4 -> new Market(in.number(), in.bit());
       default -> throw new MalformedException("an answer of the unknown kind " + kind);
     };
   }

@@ -15,7 +15,9 @@ import obscura.mpc.api.Settlement.Answer;
 import obscura.mpc.api.Settlement.CommitFill;
 import obscura.mpc.api.Settlement.Covered;
 import obscura.mpc.api.Settlement.Made;
+import obscura.mpc.api.Settlement.Market;
 import obscura.mpc.api.Settlement.SignBatch;
+import obscura.mpc.api.Settlement.TellMarket;
 import obscura.mpc.api.Settlement.Told;
 import obscura.mpc.circuit.Delivery;
 import obscura.mpc.circuit.Fold;
@@ -50,6 +52,7 @@ final class SettlementJobs {
           case CommitFill t -> new FillJobs(run, notes).commit(t);
           case Covered t -> new FillJobs(run, notes).covers(t);
           case Settlement.Equals t -> equal(t);
+          case TellMarket t -> market(t);
           case SignBatch t -> new BatchProof(run, notes).of(t);
         };
     return new Outcome.Settled(answer);
@@ -118,6 +121,17 @@ final class SettlementJobs {
     return new Made(
         true,
         List.of(new FillNotes(run, notes, vault).kept(note, true, hex, "", "", task.opening())));
+  }
+
+  /** What the chain will show of a fill anyway. */
+  private Answer market(TellMarket task) {
+    Secret fill = new FillJobs(run, notes).fill(task.fill());
+    if (fill == null) {
+      return NOTHING;
+    }
+    Word[] shown = {fill.get(Secret.INSTRUMENT), fill.side()};
+    long[] opened = run.open("market", shown, Long.SIZE + 1);
+    return new Market(opened[0], opened[1] == 1);
   }
 
   /** Whether an instruction is what a fill says. */

@@ -368,6 +368,22 @@ class SettlementTest {
   }
 
   @Test
+  void ofAFillTheVenueIsToldWhatTheChainShows() {
+    Handle fill = venue.fill(LOTS, TICKS);
+    assertThat(venue.ask(new Settlement.TellMarket(fill)))
+        .isEqualTo(new Settlement.Market(1, false));
+    assertOpened("market", 65);
+    venue.rig.add("B", Rig.buy(LOTS, TICKS));
+    Handle sold = venue.rig.add("A", Rig.sell(LOTS, TICKS)).fills().getFirst().fill();
+    assertThat(venue.ask(new Settlement.TellMarket(sold)))
+        .as("the one who came is the owner")
+        .isEqualTo(new Settlement.Market(1, true));
+    Handle order = venue.rig.put("A", Rig.sell(LOTS, TICKS));
+    assertRefused(Rule.OTHER_CONTEXT, new Settlement.TellMarket(order));
+    assertRefused(Rule.UNKNOWN_HANDLE, new Settlement.TellMarket(new Handle(1, 2, 3, 4)));
+  }
+
+  @Test
   void anInstructionEqualsAFillOrNot() {
     Handle fill = venue.fill(LOTS, TICKS);
     assertThat(equal("A", fill, Rig.buy(LOTS, TICKS))).isTrue();

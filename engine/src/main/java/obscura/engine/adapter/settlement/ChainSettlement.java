@@ -24,7 +24,9 @@ import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
 import obscura.settlement.service.SettlementService;
 import obscura.settlement.service.core.ChainInstruction;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.Notice;
+import obscura.settlement.service.core.SharedInstruction;
 import obscura.settlement.service.core.TradeState;
 import obscura.settlement.service.port.OrderCheck;
 import obscura.settlement.service.port.SettlementListener;
@@ -50,6 +52,7 @@ public final class ChainSettlement
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final Instructions instructions;
+  private volatile @Nullable SharedInstructions shared;
   private final CommandLog log;
   private volatile String chainName = "";
 
@@ -96,10 +99,25 @@ public final class ChainSettlement
     }
   }
 
-  /** The service reads amounts; those of two SHIELDED sides are open to nobody but them. */
+  /** Amounts of SHIELDED trades are open to nobody: only a rail that needs none settles them. */
   @Override
   public boolean settles(PrivacyLevel level) {
-    return level != PrivacyLevel.SHIELDED;
+    return level != PrivacyLevel.SHIELDED || shared != null;
+  }
+
+  /** Makes instructions of trades whose amounts may not be read. */
+  public interface SharedInstructions {
+    /**
+     * Empty if the trade cannot be settled so.
+     *
+     * @throws UnavailableException if nobody can say now
+     */
+    Optional<SharedInstruction> of(Trade trade);
+  }
+
+  /** All trades are settled without their amounts, whoever may read them; before any event. */
+  public void sharing(SharedInstructions instructionsWithoutAmounts) {
+    shared = instructionsWithoutAmounts;
   }
 
   @Override
@@ -124,7 +142,7 @@ public final class ChainSettlement
 
   private void take(Trade trade) {
     try {
-      Optional<Instructions.Found> found = instructions.of(trade);
+      Optional<? extends Instruction> found = instruction(trade);
       if (found.isEmpty()) {
         log.submit(new RecordSettlement(trade.id(), SettlementState.FAILED, NOT_READABLE))
             .thenRun(() -> done(trade.id()));
@@ -139,10 +157,19 @@ public final class ChainSettlement
     }
   }
 
-  private void submit(TradeId id, Instructions.Found found) {
-    Acceptance acceptance =
-        service()
-            .submit(new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
+  private Optional<? extends Instruction> instruction(Trade trade) {
+    SharedInstructions without = shared;
+    return without == null ? open(trade) : without.of(trade);
+  }
+
+  private Optional<ChainInstruction> open(Trade trade) {
+    return instructions
+        .of(trade)
+        .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
+  }
+
+  private void submit(TradeId id, Instruction instruction) {
+    Acceptance acceptance = service().submit(instruction);
     switch (acceptance) {
       case NEW -> LOG.info("{} goes to {}", id, chainName);
       // Its last notice may have been taken before: then nothing more will be told.
@@ -172,17 +199,13 @@ public final class ChainSettlement
 
   /** Reads the orders again, right before the service signs. */
   @Override
-  public boolean equalsOrders(ChainInstruction instruction) {
+  public boolean equalsOrders(Instruction instruction) {
     Open one = open.get(instruction.id());
     if (one == null) {
       throw new UnavailableException(instruction.id() + " was not told in this run yet");
     }
     try {
-      return instructions
-          .of(one.trade())
-          .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()))
-          .filter(instruction::equals)
-          .isPresent();
+      return open(one.trade()).filter(instruction::equals).isPresent();
     } catch (CompletionException away) {
       throw new UnavailableException("the parties do not answer", away);
     }
