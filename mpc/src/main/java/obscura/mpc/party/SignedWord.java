@@ -4,7 +4,6 @@ import obscura.mpc.api.Handle;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.api.Statement;
-import obscura.mpc.input.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody said without values, if the gateway of the roster signed it. One job. */
@@ -17,13 +16,7 @@ final class SignedWord {
    * @param about what it is said about
    */
   static <P extends Purpose> @Nullable P of(Run run, Statement said, Handle about, Class<P> what) {
-    boolean signed =
-        run.state()
-            .adopted()
-            .gateway()
-            .filter(key -> Statements.isSigned(said, run.state().adopted().instance(), key))
-            .isPresent();
-    if (!signed) {
+    if (!run.isSigned(said)) {
       run.refuse(Rule.SIGNATURE, "a statement that the gateway did not sign", about);
       return null;
     }
