@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
@@ -23,6 +24,7 @@ public final class Encoder {
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
   private final DataOutputStream out = new DataOutputStream(buffer);
   private final UnaryOperator<Word> view;
+  private final Function<Statement, String> signature;
 
   public Encoder() {
     this(word -> word);
@@ -30,7 +32,17 @@ public final class Encoder {
 
   /** Writes of each word only what the view leaves. */
   public Encoder(UnaryOperator<Word> view) {
+    this(view, Statement::signature);
+  }
+
+  private Encoder(UnaryOperator<Word> view, Function<Statement, String> signature) {
     this.view = view;
+    this.signature = signature;
+  }
+
+  /** Writes something else in the place of each statement's signature. */
+  public static Encoder marking(Function<Statement, String> signature) {
+    return new Encoder(word -> word, signature);
   }
 
   /** All that was written. */
@@ -98,7 +110,7 @@ public final class Encoder {
   }
 
   public Encoder statement(Statement s) {
-    return said(s.owner(), s.timeMillis(), s.purpose()).text(s.signature());
+    return said(s.owner(), s.timeMillis(), s.purpose()).text(signature.apply(s));
   }
 
   /** What is signed of a {@link Statement}. */

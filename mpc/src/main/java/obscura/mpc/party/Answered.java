@@ -8,7 +8,5 @@ import obscura.mpc.api.Outcome;
  *
  * @param digest SHA-256 of the job
  * @param chain the {@link Chain} up to it
- * @param agreedMillis the time by which it was done ({@link ClockVote}); {@link Run#NO_TIME} if
- *     none
  */
-record Answered(long number, Handle digest, Handle chain, Outcome outcome, long agreedMillis) {}
+record Answered(long number, Handle digest, Handle chain, Outcome outcome) {}

@@ -2,16 +2,17 @@ package obscura.mpc.party;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import obscura.mpc.net.Links;
 import obscura.mpc.net.PeersDifferException;
 
 /**
  * What time it is for a job: the middle one of what three clocks say. If one party lies it is
- * between what the clocks of the two others say, or exactly one of them. Who has done this very job
- * and took it back at the start of an epoch says what came out then; what two remember counts, so
- * that the job has the same outcome again although time went on ({@code docs/mpc-security.md},
- * "Clocks"). Then all compare what they heard, so that none goes on alone. Two rounds. One job.
+ * between what the clocks of the two others say, or exactly one of them. Who has agreed on the time
+ * of this very job before, in an attempt that came to nothing or was taken back, says that time
+ * too; what two remember counts, so that a job of which something was opened goes by the same time
+ * again ({@code docs/mpc-security.md}, "Clocks"). Then all compare what they heard, so that none
+ * goes on alone. Two rounds. One job.
  */
 final class ClockVote {
   private static final int WORDS = 2;
@@ -19,10 +20,11 @@ final class ClockVote {
   /**
    * What a party says.
    *
-   * @param millis since 1970
-   * @param remembered whether that is what the three agreed on before, for the same job
+   * @param millis what its clock says, since 1970
+   * @param remembered what the three agreed on before, for the same job; {@link Run#NO_TIME} if it
+   *     knows of nothing
    */
-  record Said(long millis, boolean remembered) {}
+  record Said(long millis, long remembered) {}
 
   private final Run run;
   private final Links links;
@@ -40,29 +42,28 @@ final class ClockVote {
   }
 
   private Said mine() {
-    Answered before = run.state().takenBack();
-    return before == null || before.agreedMillis() == Run.NO_TIME
-        ? new Said(run.nowMillis(), false)
-        : new Said(before.agreedMillis(), true);
+    Begun begun = run.state().begun();
+    return new Said(run.nowMillis(), begun == null ? Run.NO_TIME : begun.agreedMillis());
   }
 
   /** What three words on the time come to. */
   static long millis(List<Said> all) {
-    long[] remembered = sorted(all.stream().filter(Said::remembered));
+    long[] remembered =
+        sorted(all.stream().mapToLong(Said::remembered).filter(millis -> millis != Run.NO_TIME));
     for (int k = 1; k < remembered.length; k++) {
       if (remembered[k - 1] == remembered[k]) {
         return remembered[k];
       }
     }
-    return sorted(all.stream())[1];
+    return sorted(all.stream().mapToLong(Said::millis))[1];
   }
 
-  private static long[] sorted(Stream<Said> said) {
-    return said.mapToLong(Said::millis).sorted().toArray();
+  private static long[] sorted(LongStream millis) {
+    return millis.sorted().toArray();
   }
 
   private List<Said> heard(Said mine) {
-    long[] own = {mine.millis(), mine.remembered() ? 1 : 0};
+    long[] own = {mine.millis(), mine.remembered()};
     long[] next = new long[WORDS];
     long[] previous = new long[WORDS];
     links.exchange(own, own, next, previous, WORDS);
@@ -73,18 +74,14 @@ final class ClockVote {
     return List.of(all);
   }
 
-  private Said read(long[] words) {
-    if (words[1] != 0 && words[1] != 1) {
-      throw new PeersDifferException("a party says nothing sensible of the time", links.others());
-    }
-    return new Said(words[0], words[1] == 1);
+  private static Said read(long[] words) {
+    return new Said(words[0], words[1]);
   }
 
   private void requireSame(List<Said> all) {
     long[] mine =
         all.stream()
-            .flatMapToLong(
-                said -> Arrays.stream(new long[] {said.millis(), said.remembered() ? 1 : 0}))
+            .flatMapToLong(said -> LongStream.of(said.millis(), said.remembered()))
             .toArray();
     long[] next = new long[mine.length];
     long[] previous = new long[mine.length];

@@ -27,9 +27,9 @@ final class Closing {
   enum Vote {
     OVER(0),
     TOO_EARLY(1),
-    /** It has done this very job before, and took it back at the start of an epoch. */
+    /** The three agreed on that before, in an attempt that was spoilt or taken back. */
     WAS_OVER(2),
-    /** The same, and it was too early then. */
+    /** It has done this very job before and took it back, and it was too early then. */
     WAS_TOO_EARLY(3);
 
     private final long word;
@@ -56,13 +56,21 @@ final class Closing {
   boolean isTooEarly(Request request, Set<String> passed, Minutes minutes) {
     Vote[] votes = votes(vote(request, passed));
     requireSame(minutes, votes);
-    return isTooEarly(votes);
+    boolean early = isTooEarly(votes);
+    if (!early) {
+      run.closes();
+    }
+    return early;
   }
 
   private Vote vote(Request request, Set<String> passed) {
+    Begun begun = run.state().begun();
+    if (begun != null && begun.isOver()) {
+      return Vote.WAS_OVER;
+    }
     Answered before = run.state().takenBack();
-    if (before != null) {
-      return before.outcome() instanceof Outcome.TooEarly ? Vote.WAS_TOO_EARLY : Vote.WAS_OVER;
+    if (before != null && before.outcome() instanceof Outcome.TooEarly) {
+      return Vote.WAS_TOO_EARLY;
     }
     boolean over =
         run.nowMillis() >= request.window().closesMillis()
@@ -71,8 +79,8 @@ final class Closing {
   }
 
   /**
-   * If the venue was given the outcome of this job before, both honest parties remember it, and
-   * what two remember counts: so it comes out the same, whatever the third says now.
+   * If anything of this selection was opened before, both honest parties remember that its time had
+   * come, and what two remember counts: so it is made again, whatever the third says now.
    */
   static boolean isTooEarly(Vote... votes) {
     long remembersEarly = count(votes, Vote.WAS_TOO_EARLY);

@@ -1,10 +1,8 @@
 package obscura.mpc.party;
 
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Rule;
-import obscura.mpc.input.GatewayVerifier;
 import obscura.mpc.roster.Roster;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +24,11 @@ final class GatewaysWord {
   /**
    * What speaks against taking it; null if nothing does.
    *
-   * @param isSigned whether it is signed with a key
+   * @param isSigned whether it is signed with the key that the roster names
    * @param speakers in whose name it is said: a CompID, and the firms that it is known to be of
    */
-  static @Nullable Flaw flaw(
-      Roster roster, Predicate<GatewayVerifier> isSigned, Stream<String> speakers) {
-    if (roster.gateway().filter(isSigned).isEmpty()) {
+  static @Nullable Flaw flaw(Roster roster, boolean isSigned, Stream<String> speakers) {
+    if (!isSigned) {
       return new Flaw(Rule.SIGNATURE, "that the gateway did not sign");
     }
     return isBarred(roster, speakers)

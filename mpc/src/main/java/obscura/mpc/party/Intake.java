@@ -78,7 +78,11 @@ final class Intake {
         purpose instanceof Purpose.NoteKeys
             ? Stream.empty()
             : GatewaysWord.speakers(input.record().origin());
-    GatewaysWord.Flaw flaw = GatewaysWord.flaw(state.adopted(), input::isSignedBy, speakers);
+    GatewaysWord.Flaw flaw =
+        GatewaysWord.flaw(
+            state.adopted(),
+            state.adopted().gateway().filter(input::isSignedBy).isPresent(),
+            speakers);
     if (flaw != null) {
       throw refusals.of(flaw.rule(), "an input " + flaw.words(), handle);
     }

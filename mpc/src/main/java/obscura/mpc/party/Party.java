@@ -439,19 +439,20 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   private Outcome answer(Job job, long run, long deadlineNanos) {
-    Handle digest = Jobs.digest(job);
+    Identity identity = Identity.of(job, state);
+    Handle digest = identity.digest();
     if (job.number() <= state.executed()) {
-      return remembered(job, digest);
+      return remembered(job, identity);
     }
     if (job.number() != state.executed() + 1) {
       throw otherJob(job, digest, "is not the next");
     }
     Answered takenBack = state.takenBack();
-    if (takenBack != null && !takenBack.digest().equals(digest)) {
+    if (takenBack != null && !identity.goesOnWith(takenBack.digest())) {
       throw otherJob(job, digest, "came with another content");
     }
     Begun begun = state.begun();
-    if (begun != null && begun.isOther(job.number(), digest)) {
+    if (begun != null && begun.number() == job.number() && !identity.goesOnWith(begun.digest())) {
       throw otherJob(job, digest, "came with another content");
     }
     if (zeros == null || tags == null) {
@@ -462,7 +463,7 @@ public final class Party implements PartyPort, AutoCloseable {
     links.start(run, tags.of(chain), deadlineNanos, patienceNanos());
     zeros.start(run, (int) chain.b());
     ZeroShares keyed = zeros;
-    Outcome outcome = together(() -> execute(job, digest, chain, keyed));
+    Outcome outcome = together(() -> execute(job, identity, chain, keyed));
     if (takenBack != null && state.roster().length() > state.adopted().length()) {
       // The longer roster had to wait for this job: the next epoch goes by it.
       endEpoch();
@@ -470,8 +471,8 @@ public final class Party implements PartyPort, AutoCloseable {
     return outcome;
   }
 
-  private Run.Task task(Job job) {
-    return new Run.Task(job.number(), clock.millis(), notary, endings);
+  private Run.Task task(Job job, Identity identity) {
+    return new Run.Task(job.number(), identity, clock.millis(), notary, endings, this::goBy);
   }
 
   private boolean prepareTriples(long run, long deadlineNanos) {
@@ -496,13 +497,13 @@ public final class Party implements PartyPort, AutoCloseable {
     return together(() -> Primitives.measure(new Station(links, keyed, triples), sample));
   }
 
-  private Outcome remembered(Job job, Handle digest) {
+  private Outcome remembered(Job job, Identity identity) {
     Answered answered = state.answered(job.number());
     if (answered == null) {
       throw new PeerSilentException("job " + job.number() + " was answered too long ago");
     }
-    if (!answered.digest().equals(digest)) {
-      throw otherJob(job, digest, "came with another content");
+    if (!identity.asksFor(answered.digest())) {
+      throw otherJob(job, identity.digest(), "came with another content");
     }
     return answered.outcome();
   }
@@ -515,28 +516,42 @@ public final class Party implements PartyPort, AutoCloseable {
   }
 
   /** Before anything is opened: no other job can have this number from here on. */
-  private void begin(Begun job) {
-    if (!job.equals(state.begun())) {
-      store.append(Records.begun(job));
-      state.begin(job);
+  private void begin(long number, Handle digest) {
+    Begun begun = state.begun();
+    if (begun == null || !begun.is(number, digest)) {
+      write(new Begun(number, digest));
     }
   }
 
-  private Outcome execute(Job job, Handle digest, Handle chain, ZeroShares zeros) {
+  /** Before anything is opened: if the job has to be done again, it goes by this time too. */
+  private void goBy(long millis) {
+    Begun begun = Objects.requireNonNull(state.begun());
+    if (begun.agreedMillis() != millis) {
+      write(begun.goingBy(millis));
+    }
+  }
+
+  private void write(Begun job) {
+    store.append(Records.begun(job));
+    state.begin(job);
+  }
+
+  private Outcome execute(Job job, Identity identity, Handle chain, ZeroShares zeros) {
     TripleStock stock = triples;
     if (stock != null) {
       Agreement.require(links, chain, stock.available());
     }
-    begin(new Begun(job.number(), digest));
+    Handle digest = identity.digest();
+    begin(job.number(), digest);
     Gates gates = new Gates(links, zeros, witness, scratch);
-    Run run = new Run(state, gates, opening, links, task(job), refusals);
+    Run run = new Run(state, gates, opening, links, task(job, identity), refusals);
     Outcome outcome = Jobs.execute(run, job, charter, Objects.requireNonNull(draws));
     gates.verify();
     List<Change> changes = new ArrayList<>(run.changes());
     if (sealing != null) {
       changes.addAll(sealing.seals(lastRun, changes));
     }
-    Answered answered = new Answered(job.number(), digest, chain, outcome, run.agreedMillis());
+    Answered answered = new Answered(job.number(), digest, chain, outcome);
     if (!run.papers().isEmpty()) {
       store.append(Records.papers(run.papers()));
       run.papers().forEach(state::keep);

@@ -21,6 +21,7 @@ final class PartyState {
 
   private Roster roster;
   private Roster adopted;
+  private Roster common;
   private final SequencedMap<Handle, Secret> secrets = new LinkedHashMap<>();
   private final SequencedMap<Handle, Request> requests = new LinkedHashMap<>();
   private final SequencedMap<Handle, Resting> resting = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ final class PartyState {
   PartyState(String instance) {
     this.roster = Roster.empty(instance);
     this.adopted = roster;
+    this.common = roster;
   }
 
   /** The longest roster that was verified. */
@@ -55,6 +57,16 @@ final class PartyState {
   /** The roster that the three go by. */
   Roster adopted() {
     return adopted;
+  }
+
+  /** The longest roster that all three have in this epoch; that which they go by may be shorter. */
+  Roster common() {
+    return common;
+  }
+
+  /** All three have the first entries of the roster. */
+  void haveInCommon(int length) {
+    common = roster.first(length);
   }
 
   /** Goes by the first entries of the roster from now on. */
@@ -180,7 +192,7 @@ final class PartyState {
     return begun;
   }
 
-  /** A job is begun. */
+  /** A job is begun, or goes by a time from now on. */
   void begin(Begun job) {
     begun = job;
   }

@@ -18,15 +18,11 @@ final class RecordCodec {
   private RecordCodec() {}
 
   static Encoder answered(Encoder out, Answered job) {
-    return out.number(job.number())
-        .handle(job.digest())
-        .handle(job.chain())
-        .outcome(job.outcome())
-        .number(job.agreedMillis());
+    return out.number(job.number()).handle(job.digest()).handle(job.chain()).outcome(job.outcome());
   }
 
   static Answered answered(Decoder in) {
-    return new Answered(in.number(), in.handle(), in.handle(), in.outcome(), in.number());
+    return new Answered(in.number(), in.handle(), in.handle(), in.outcome());
   }
 
   static Encoder changes(Encoder out, List<Change> changes) {

@@ -11,19 +11,19 @@ import obscura.mpc.roster.RosterText;
 /** The records of a party's store: how they are made, and how they make its state again. */
 final class Records {
   private static final byte PUT = 1;
-  private static final byte JOB = 22;
+  private static final byte JOB = 32;
   private static final byte UNDO = 3;
   private static final byte STATE = 4;
-  private static final byte OUTCOME = 25;
+  private static final byte OUTCOME = 35;
   private static final byte DROP = 6;
-  private static final byte TAKEN_BACK = 27;
+  private static final byte TAKEN_BACK = 37;
   private static final byte CHANGES = 8;
   private static final byte SHARING = 9;
   private static final byte ROSTER = 10;
   private static final byte ADOPTED = 11;
 
   private static final byte PAPERS = 20;
-  private static final byte BEGUN = 28;
+  private static final byte BEGUN = 38;
 
   private Records() {}
 
@@ -66,9 +66,13 @@ final class Records {
     return start(SHARING).number(state.sharing()).bit(state.isRefreshDue()).bytes();
   }
 
-  /** A job was begun. */
+  /** A job was begun, or the time by which it goes was agreed on. */
   static byte[] begun(Begun job) {
-    return start(BEGUN).number(job.number()).handle(job.digest()).bytes();
+    return start(BEGUN)
+        .number(job.number())
+        .handle(job.digest())
+        .number(job.agreedMillis())
+        .bytes();
   }
 
   /** A snapshot. */
@@ -108,7 +112,7 @@ final class Records {
       }
       case CHANGES -> RecordCodec.changes(in).forEach(state::apply);
       case SHARING -> state.rememberSharing(in.number(), in.bit());
-      case BEGUN -> state.begin(new Begun(in.number(), in.handle()));
+      case BEGUN -> state.begin(new Begun(in.number(), in.handle(), in.number()));
       case UNDO -> state.undo();
       case OUTCOME -> state.remember(RecordCodec.answered(in));
       case TAKEN_BACK -> state.rememberTakenBack(RecordCodec.answered(in));

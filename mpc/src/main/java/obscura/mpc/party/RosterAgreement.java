@@ -46,6 +46,7 @@ final class RosterAgreement {
     }
     int common = (int) shortest;
     requireSame(mine.head(common));
+    state.haveInCommon(common);
     // By the longest, even if the old one still counts: who is replaced does not come back.
     for (int peer : links.others()) {
       requireKey(mine.first(common), peer);

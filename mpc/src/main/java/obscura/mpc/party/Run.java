@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import obscura.mpc.api.Ending;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.Statement;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.net.Links;
 import obscura.mpc.roster.Entry;
@@ -46,11 +48,19 @@ final class Run {
   /**
    * The job that is done.
    *
+   * @param identity which of its statements are signed
    * @param nowMillis the party's own clock
    * @param notary signs what the party does
    * @param endings counts what ends on the venue's word
+   * @param times writes down the time that the job goes by
    */
-  record Task(long job, long nowMillis, Notary notary, VenueEndings endings) {}
+  record Task(
+      long job,
+      Identity identity,
+      long nowMillis,
+      Notary notary,
+      VenueEndings endings,
+      LongConsumer times) {}
 
   Run(PartyState state, Gates gates, Opening opening, Links links, Task task, Refusals refusals) {
     this.state = state;
@@ -75,7 +85,13 @@ final class Run {
 
   /** From now on the job goes by this time, which all three have agreed on. */
   void goBy(long millis) {
+    task.times().accept(millis);
     agreedMillis = millis;
+  }
+
+  /** The three have agreed that no more quotes may come. */
+  void closes() {
+    task.times().accept(Begun.OVER);
   }
 
   /** What the three agreed on; {@link #NO_TIME} if nobody asked. */
@@ -184,6 +200,11 @@ final class Run {
     if (refusal == null) {
       refusal = rule;
     }
+  }
+
+  /** Whether the gateway has signed a statement of this job. */
+  boolean isSigned(Statement said) {
+    return task.identity().isSigned(said);
   }
 
   /** Takes note of what this party ends because the venue says so. */

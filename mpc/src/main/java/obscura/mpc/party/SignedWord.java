@@ -7,7 +7,6 @@ import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Rule;
 import obscura.mpc.api.Statement;
-import obscura.mpc.input.Statements;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody said without values, if it counts by the rule for inputs. One job. */
@@ -21,12 +20,9 @@ final class SignedWord {
    * @param about what it is said about
    */
   static <P extends Purpose> @Nullable P of(Run run, Statement said, Handle about, Class<P> what) {
-    String instance = run.state().adopted().instance();
     GatewaysWord.Flaw flaw =
         GatewaysWord.flaw(
-            run.state().adopted(),
-            key -> Statements.isSigned(said, instance, key),
-            speakers(run.state(), said, about));
+            run.state().adopted(), run.isSigned(said), speakers(run.state(), said, about));
     if (flaw != null) {
       run.refuse(flaw.rule(), "a statement " + flaw.words(), about);
       return null;

@@ -36,6 +36,11 @@ public final class PartyProcess implements AutoCloseable {
    * @throws CompletionException if the store cannot be read
    */
   public PartyProcess(PartyConfig config, Opening.Tally tally) throws IOException {
+    this(config, tally, Protection.of(config.security()));
+  }
+
+  /** With another protection than the usual one, which is the same at all three. */
+  PartyProcess(PartyConfig config, Opening.Tally tally, Protection protection) throws IOException {
     this.lock = lock(config.data());
     this.lines = new PeerLines(config.id(), config.instance(), config.peers(), config.transport());
     this.party =
@@ -50,7 +55,7 @@ public final class PartyProcess implements AutoCloseable {
             lines.links(),
             tally,
             Clock.systemUTC(),
-            Protection.of(config.security()),
+            protection,
             Thread.ofPlatform().daemon());
     Metrics metrics = new Metrics();
     MeteredParty metered = new MeteredParty(party, metrics);

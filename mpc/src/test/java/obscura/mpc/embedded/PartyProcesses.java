@@ -21,6 +21,7 @@ import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.net.CertificateFiles;
 import obscura.mpc.net.TestPki;
 import obscura.mpc.net.Transport;
+import obscura.mpc.process.PartyMain;
 
 /**
  * Three parties, each a process of its own with its own files, as their operators would start them.
@@ -33,11 +34,22 @@ final class PartyProcesses implements AutoCloseable {
   private final String[] ready = new String[3];
   private final Path directory;
   private final String security;
+  private final Class<?> main;
 
   /** Starts nobody yet; puts everybody's certificate in place. */
   PartyProcesses(Path directory, String security, String roster) throws IOException {
+    this(directory, security, roster, PartyMain.class);
+  }
+
+  /**
+   * The same.
+   *
+   * @param main what a party's process runs
+   */
+  PartyProcesses(Path directory, String security, String roster, Class<?> main) throws IOException {
     this.directory = directory;
     this.security = security;
+    this.main = main;
     Files.writeString(roster(), roster);
     for (int party = 0; party < 3; party++) {
       pin(party, "party" + party);
@@ -105,7 +117,7 @@ final class PartyProcesses implements AutoCloseable {
                 "-Dlogback.configurationFile=party-logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "obscura.mpc.process.PartyMain",
+                main.getName(),
                 "--id",
                 Integer.toString(party),
                 "--config",

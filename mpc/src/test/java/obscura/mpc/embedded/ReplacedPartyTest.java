@@ -23,6 +23,7 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Vector;
 import obscura.mpc.net.TestPki;
+import obscura.mpc.process.SmallBatches;
 import obscura.mpc.remote.RemoteEngine;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.Roster;
@@ -62,7 +63,8 @@ class ReplacedPartyTest {
 
   @BeforeEach
   void start() throws IOException {
-    parties = new PartyProcesses(directory, "malicious", Rig.OPERATORS.text(BEFORE));
+    parties =
+        new PartyProcesses(directory, "malicious", Rig.OPERATORS.text(BEFORE), SmallBatches.class);
     for (int party = 0; party < 3; party++) {
       parties.launch(party);
     }

@@ -40,6 +40,10 @@ class Rig implements AutoCloseable {
   static final List<PartyKey> SIGNERS =
       List.of(new PartyKey(key(20)), new PartyKey(key(21)), new PartyKey(key(22)));
 
+  /** Malicious with tiny batches, for tests in which somebody falls silent. */
+  static final Protection QUICK =
+      new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(4));
+
   /** The operators' keys and the roster that they signed. */
   static final TestOperators OPERATORS = new TestOperators();
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
@@ -36,11 +37,15 @@ class TakenBackJobTest {
 
   @TempDir Path directory;
 
+  private final AtomicInteger untold = new AtomicInteger();
   private volatile boolean lies;
 
-  /** It stands one job earlier, it says. */
+  /** It stands one job earlier, it tells both, when all have agreed on the roster. */
   private void alter(String kind, long[] words) {
-    if (lies && kind.equals("Alignment.exchanged")) {
+    if (kind.equals("RosterAgreement.requireSame")) {
+      untold.set(2);
+    }
+    if (lies && kind.equals("Alignment.exchanged") && untold.getAndDecrement() > 0) {
       words[0]--;
     }
   }

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,23 +26,51 @@ public final class TestPki {
   private static final int LOWEST = 20_000;
   private static final int PORTS = 10_000;
   private static final Random RANDOM = new Random();
+  private static final Map<Integer, FileLock> HELD = new HashMap<>();
   private static Path folder;
 
   private TestPki() {}
 
   /**
-   * Addresses that nobody used a moment ago, and below those that the system gives to clients: a
-   * party that is started again must find its own free.
+   * Addresses that nobody uses, and below those that the system gives to clients: a party that is
+   * started again must find its own free. No test of another build is given them while this JVM
+   * lives.
    */
-  public static List<InetSocketAddress> freeAddresses(int count) {
+  public static synchronized List<InetSocketAddress> freeAddresses(int count) {
     List<InetSocketAddress> free = new ArrayList<>();
     for (int port = LOWEST + RANDOM.nextInt(PORTS); free.size() < count; port++) {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      if (isFree(address)) {
+      if (isOurs(port) && isFree(address)) {
         free.add(address);
       }
     }
     return free;
+  }
+
+  /** Locks a file that stands for the port, for the rest of this JVM's life. */
+  private static boolean isOurs(int port) {
+    if (HELD.containsKey(port)) {
+      return false;
+    }
+    try {
+      String name = "obscura-test-ports-" + System.getProperty("user.name");
+      Path folder = Path.of(System.getProperty("java.io.tmpdir"), name);
+      Files.createDirectories(folder);
+      FileChannel file =
+          FileChannel.open(
+              folder.resolve(Integer.toString(port)),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      FileLock lock = file.tryLock();
+      if (lock == null) {
+        file.close();
+        return false;
+      }
+      HELD.put(port, lock);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isFree(InetSocketAddress address) {

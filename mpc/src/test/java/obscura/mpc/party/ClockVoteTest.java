@@ -10,14 +10,21 @@ import org.junit.jupiter.api.Test;
 class ClockVoteTest {
   private static final List<Said> LIES =
       List.of(
-          now(Long.MIN_VALUE), now(90), now(150), now(Long.MAX_VALUE), was(90), was(150), was(300));
+          now(Long.MIN_VALUE),
+          now(90),
+          now(150),
+          now(Long.MAX_VALUE),
+          was(90, 150),
+          was(100, 200),
+          was(150, 90),
+          was(300, Long.MAX_VALUE));
 
   private static Said now(long millis) {
-    return new Said(millis, false);
+    return new Said(millis, Run.NO_TIME);
   }
 
-  private static Said was(long millis) {
-    return new Said(millis, true);
+  private static Said was(long remembered, long now) {
+    return new Said(now, remembered);
   }
 
   private static long time(Said first, Said second, Said third) {
@@ -30,22 +37,33 @@ class ClockVoteTest {
   void aLieStaysBetweenWhatTheOthersSay() {
     for (Said lie : LIES) {
       assertThat(time(now(100), now(200), lie)).isBetween(100L, 200L);
-      assertThat(time(now(200), was(100), lie)).isBetween(100L, 200L);
     }
   }
 
-  /** Both honest parties have done the job, or the venue was not given its outcome. */
+  /** Both honest parties have agreed on it, as they have before anything was opened. */
   @Test
-  void whatTheVenueWasGivenBeforeComesOutTheSameWhateverOneSays() {
+  void whatWasAgreedOnCountsAgainWhateverOneSays() {
     for (Said lie : LIES) {
-      assertThat(time(was(100), was(100), lie)).isEqualTo(100);
+      assertThat(time(was(100, 200), was(100, 210), lie)).isEqualTo(100);
+    }
+  }
+
+  /** The other one had not agreed yet, so nothing was opened. */
+  @Test
+  void whatOneRemembersCountsIfTheLiarSaysTheSameAndNothingBetween() {
+    for (Said lie : LIES) {
+      long time = time(was(100, 200), now(210), lie);
+      if (lie.remembered() == 100) {
+        assertThat(time).isEqualTo(100);
+      } else {
+        assertThat(time).isBetween(200L, 210L);
+      }
     }
   }
 
   /** Only with a lie do two remember different things. */
   @Test
-  void whatOneRemembersIsAWordLikeAnyOther() {
-    assertThat(time(was(100), now(200), now(210))).isEqualTo(200);
-    assertThat(time(was(100), was(110), now(200))).isEqualTo(110);
+  void whatNoTwoRememberDoesNotCount() {
+    assertThat(time(was(100, 200), was(110, 210), now(220))).isEqualTo(210);
   }
 }
