@@ -37,10 +37,14 @@ class TakenBackJobTest {
   @TempDir Path directory;
 
   private volatile boolean lies;
+  private int told;
 
-  /** It stands one job earlier, it says. */
+  /**
+   * It stands one job earlier, it says. The parties ask each other twice, before they agree on the
+   * roster and after it: it lies the second time, to both, or it would be out of step before.
+   */
   private void alter(String kind, long[] words) {
-    if (lies && kind.equals("Alignment.exchanged")) {
+    if (lies && kind.equals("Alignment.exchanged") && told++ / 2 % 2 == 1) {
       words[0]--;
     }
   }
