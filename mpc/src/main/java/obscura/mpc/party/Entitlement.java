@@ -1,5 +1,6 @@
 package obscura.mpc.party;
 
+import java.util.stream.Stream;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Reveal;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,21 @@ final class Entitlement {
     if (recipient.equals(Reveal.COMPLIANCE) || recipient.equals(Reveal.SETTLEMENT)) {
       return secret.open() ? null : "not open to compliance";
     }
+    if (GatewaysWord.isBarred(state.adopted(), names(secret, recipient))) {
+      return "recipient takes nothing through the gateway";
+    }
     boolean entitled =
         secret.owner().equals(recipient)
             || secret.readers().contains(recipient)
             || isInvited(state, handle, recipient);
     return entitled ? null : "recipient is not entitled";
+  }
+
+  /** Shares go to the gateway, which says for whom it asks ({@code trust.md} 3, outputs). */
+  private static Stream<String> names(Secret secret, String recipient) {
+    return secret.origin() != null && secret.owner().equals(recipient)
+        ? GatewaysWord.speakers(secret.origin())
+        : Stream.of(recipient);
   }
 
   private static boolean isInvited(PartyState state, Handle handle, String recipient) {

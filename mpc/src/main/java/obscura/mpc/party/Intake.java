@@ -205,7 +205,11 @@ final class Intake {
     }
   }
 
+  /** None while a certain job is awaited: without its inputs it would come out otherwise. */
   int drop(List<Handle> handles) {
+    if (state.isNextJobFixed()) {
+      return 0;
+    }
     List<Handle> present = new ArrayList<>(handles);
     present.retainAll(state.unnamed(Long.MAX_VALUE));
     store.accept(Records.drop(present));

@@ -192,6 +192,11 @@ final class PartyState {
     return begun;
   }
 
+  /** Whether the next job is a certain one: it was taken back, or begun and not finished. */
+  boolean isNextJobFixed() {
+    return takenBack != null || (begun != null && begun.number() > executed);
+  }
+
   /** A job is begun, or goes by a time from now on. */
   void begin(Begun job) {
     begun = job;

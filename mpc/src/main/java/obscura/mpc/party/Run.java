@@ -177,7 +177,8 @@ final class Run {
       refuse(Rule.OTHER_CONTEXT, "a handle that is meant for something else", handle);
       return null;
     }
-    if (GatewaysWord.isBarred(state.adopted(), GatewaysWord.speakers(origin))) {
+    if (!(origin.purpose() instanceof Purpose.NoteKeys)
+        && GatewaysWord.isBarred(state.adopted(), GatewaysWord.speakers(origin))) {
       refuse(Rule.SEALED_ONLY, "an input from before its firm signed for itself", handle);
       return null;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
 import obscura.mpc.api.Mode;
@@ -73,6 +74,7 @@ class BegunJobTest {
     // From what the parties wrote anew at their start.
     assertNoSecondQuestion(another);
     try (Rig rig = rig(Links.inMemory())) {
+      assertThat(rig.engine.collectOrphans(Instant.now().plusSeconds(3_600)).join()).as("they wait").isZero();
       Outcome.Matched first = (Outcome.Matched) rig.run(new Job.AddOrder(2, probe));
       assertThat(first.fills()).hasSize(1);
       assertThat(((Outcome.Matched) rig.run(new Job.AddOrder(3, another))).resting()).isTrue();

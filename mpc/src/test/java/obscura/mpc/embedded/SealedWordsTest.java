@@ -208,6 +208,22 @@ class SealedWordsTest {
     assertThat(isMet(order)).isFalse();
   }
 
+  /** The gateway would be given what is the firm's alone. */
+  @Test
+  void nothingIsRevealedThatIsAskedForInItsName() {
+    Handle order = rests(of(parties.message("A1", ORDER), "A"));
+    assertThat(parties.reads("A1", order)).isTrue();
+    Origin buys = parties.message("B", new Purpose.Order(Lifetime.IMMEDIATE_OR_CANCEL));
+    Job add = new Job.AddOrder(++job, parties.put(buys, Rig.buy(1, 100)));
+    Handle fill = ((Outcome.Matched) parties.run(add)).fills().get(0).fill();
+    signsForItself("A");
+    assertThat(parties.reads("A1", order)).isFalse();
+    parties.parties.forEach(p -> assertThat(p.refusals()).containsEntry(Rule.NOT_ENTITLED, 1L));
+    signsForItself("A1");
+    assertThat(parties.reads("A1", fill)).isFalse();
+    assertThat(parties.reads("B", fill)).isTrue();
+  }
+
   @Test
   void nobodyElseIsConcerned() {
     Handle order = rests(parties.message("A", ORDER));
