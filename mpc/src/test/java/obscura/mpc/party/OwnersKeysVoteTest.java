@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Three parties are asked whether what they hold are the keys of the record, and hear each other. */
+/**
+ * Three parties are asked whether what they hold are the keys of the record, and hear each other.
+ */
 class OwnersKeysVoteTest {
   private static final List<byte[]> KEYS = List.of(key(1), key(2), key(3));
   private static final Purpose.NoteKeys TOLD =
