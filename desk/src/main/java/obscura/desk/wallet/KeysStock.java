@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import obscura.settlement.note.OwnerSeed;
 import obscura.settlement.sip.MetaAddress;
+import obscura.settlement.wallet.KeyRecord;
 import obscura.settlement.wallet.OwnerWallet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +56,13 @@ final class KeysStock extends Verb {
               + " alone would find again.")
   private @Nullable VaultFile vault;
 
+  @Option(
+      names = "--owner",
+      paramLabel = "COMPID",
+      description =
+          "Print the stock as your record of note keys, for the operators to name in the roster.")
+  private @Nullable String owner;
+
   @Override
   public Integer call() throws IOException {
     if (count < 1 || count > OwnerWallet.GAP) {
@@ -63,8 +71,15 @@ final class KeysStock extends Verb {
     if (from < 0 || from > Long.MAX_VALUE - OwnerWallet.GAP) {
       throw usage("--from: a path is 0 or more, not " + from);
     }
+    if (owner != null && !owner.matches("[A-Za-z0-9_-]{1,40}")) {
+      throw usage("--owner: your CompID, letters, digits, - and _, not " + owner);
+    }
     List<MetaAddress> stock = vault == null ? unchecked() : checked(vault);
-    stock.forEach(address -> say(address.toString()));
+    if (owner == null) {
+      stock.forEach(address -> say(address.toString()));
+    } else {
+      new KeyRecord(owner, seed().shareKeys(), stock).text().lines().forEach(this::say);
+    }
     return ExitCodes.OK;
   }
 

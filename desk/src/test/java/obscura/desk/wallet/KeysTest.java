@@ -53,4 +53,28 @@ class KeysTest {
     assertThat(DeskRun.of("keys stock --chain solana --from 0 --count 1 --seed " + file).out())
         .isEqualTo(seed.metaAddress("solana", 0) + "\n");
   }
+
+  /** Of the seed 0, so that it can be compared with what the parties' tools make of it. */
+  @Test
+  void aStockForTheRosterBeginsWithItsOwnerAndFingerprintsAndHasNoSecret() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.seed"), "00".repeat(32) + "\n");
+    String line = "keys stock --owner DESK7 --from 0 --count 2 --seed " + file;
+    String record = DeskRun.of(line).out();
+    OwnerSeed seed = OwnerSeed.of(new byte[OwnerSeed.BYTES]);
+    assertThat(record.lines())
+        .containsExactly(
+            "obscura-note-keys 1 DESK7",
+            "key 0 60aaeed24c7513737d22b2698895213086241d8ed97962f0b535fcf2fbdd5206",
+            "key 1 eaedd0509dbd5eb7520781c1a7b23d6f5e2a3eb4a46e1111a068594192fbbc63",
+            "key 2 71bec5b7eabcd6d264119cedad23b5b95fcd643b324c91c8b14e34e4cc5af48c",
+            seed.metaAddress("ethereum", 0).toString(),
+            seed.metaAddress("ethereum", 1).toString());
+    assertThat(record).endsWith("\n");
+    seed.shareKeys()
+        .forEach(
+            key -> assertThat(record).doesNotContain(HexFormat.of().formatHex(key.exposeSecret())));
+    DeskRun wrong = DeskRun.of(line.replace("DESK7", "D/7"));
+    assertThat(wrong.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(wrong.err()).startsWith("--owner: your CompID");
+  }
 }

@@ -8,7 +8,10 @@ public enum Rule {
   COMMITMENT,
   /** A record or a roster names another venue instance. */
   OTHER_VENUE,
-  /** A roster that is older than one known, goes on from another, or lacks signatures. */
+  /**
+   * A roster that is older than one known, goes on from another, or lacks signatures; or something
+   * that the roster does not name.
+   */
   ROSTER,
   /** The gateway speaks for a firm of which only what it signed itself is taken. */
   SEALED_ONLY,

@@ -5,6 +5,7 @@ import java.util.function.IntToLongFunction;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.ShareKeys;
 import obscura.mpc.input.KeysWord;
+import obscura.mpc.net.Links;
 import obscura.mpc.note.OneTime;
 import obscura.mpc.note.ShareKey;
 import obscura.mpc.roster.Entry;
@@ -77,11 +78,11 @@ final class OwnersKeys {
    * Whether all three hold the keys of the record. Each says so of its two: what a party was given
    * back by the others it has never held against the fingerprints. One round.
    */
-  static boolean areHeldByAll(Run run, Purpose.NoteKeys told, Words shares) {
-    long[] own = {areOfRecord(told, run.links().party(), shares) ? 1 : 0};
+  static boolean areHeldByAll(Links links, Purpose.NoteKeys told, Words shares) {
+    long[] own = {areOfRecord(told, links.party(), shares) ? 1 : 0};
     long[] next = new long[1];
     long[] previous = new long[1];
-    run.links().exchange(own, own, next, previous, 1);
+    links.exchange(own, own, next, previous, 1);
     return own[0] == 1 && next[0] == 1 && previous[0] == 1;
   }
 }

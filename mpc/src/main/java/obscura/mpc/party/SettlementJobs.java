@@ -73,7 +73,7 @@ final class SettlementJobs {
       run.refuse(Rule.ROSTER, "keys that the roster does not name for their owner", task.keys());
       return NOTHING;
     }
-    if (!OwnersKeys.areHeldByAll(run, told, fresh.secret().words())) {
+    if (!OwnersKeys.areHeldByAll(run.links(), told, fresh.secret().words())) {
       run.refuse(Rule.COMMITMENT, "keys that are not those of their record", task.keys());
       return NOTHING;
     }

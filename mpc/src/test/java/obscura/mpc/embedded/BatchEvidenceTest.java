@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import obscura.mpc.api.Evidence;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Mode;
+import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Settlement.Note;
 import obscura.mpc.api.Settlement.Place;
 import obscura.mpc.api.Settlement.Proved;
 import obscura.mpc.api.Settlement.SignBatch;
 import obscura.mpc.note.SignerKey;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,21 @@ class BatchEvidenceTest {
       assertThatThrownBy(() -> rig.engine.evidence(other).join())
           .hasCauseInstanceOf(RefusedException.class);
     }
+  }
+
+  /** What an empty file after a crash does: nobody signs under a key that nobody knows. */
+  @Test
+  void aDamagedKeyStopsTheStartInOneLineAndTheNextStartIsFree() throws IOException {
+    new Rig(directory).close();
+    Path key = directory.resolve("settlement-1.key");
+    String whole = Files.readString(key);
+    Files.writeString(key, "");
+    assertThatThrownBy(() -> new Rig(directory))
+        .isInstanceOf(MpcUnavailableException.class)
+        .hasMessageStartingWith(
+            "the parties did not start: settlement-1.key is damaged: its 0 bytes are not");
+    Files.writeString(key, whole);
+    new Rig(directory).close();
   }
 
   private void lose(int party) throws IOException {

@@ -48,6 +48,16 @@ public final class ShareKey {
     return first(RefundMemo.OPENING_BYTES, hmac("refund", seed));
   }
 
+  /**
+   * What may be told of it: SHA-256("OBSCURA-NOTE-KEY-v1" ‖ k ‖ K_k).
+   *
+   * @param share k, as one byte
+   */
+  public Bytes fingerprint(int share) {
+    return Bytes.of(
+        Hash.sha256(Hash.utf8("OBSCURA-NOTE-KEY-v1"), new byte[] {(byte) share}, value));
+  }
+
   /** The secret itself, 32 bytes, to be sealed to the two holders of the share. */
   public byte[] exposeSecret() {
     return value.clone();
