@@ -53,7 +53,8 @@ final class FaultyVenue {
                 TimeInForce.DAY,
                 Optional.empty(),
                 PrivacyLevel.COMPLIANT,
-                OrderNotes.NONE))
+                OrderNotes.NONE,
+                Optional.empty()))
         .join();
     var _ = venue.log().submit(new RecordOutcome(1, new JobOutcome.Admitted(true)));
     Main.serve(venue);

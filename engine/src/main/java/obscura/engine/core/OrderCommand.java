@@ -12,7 +12,12 @@ import obscura.domain.TimeInForce;
 
 /** Messages of the dark pool (rules of engagement 4). */
 public sealed interface OrderCommand extends VenueCommand {
-  /** NewOrderSingle(D) into the dark pool; {@code expireTime} with good-till-date only. */
+  /**
+   * NewOrderSingle(D) into the dark pool; {@code expireTime} with good-till-date only.
+   *
+   * @param rests until when it may rest, as it was signed for the parties; empty if it may not, or
+   *     in a log of before
+   */
   record SubmitOrder(
       ParticipantId participant,
       ClientId clientId,
@@ -21,7 +26,8 @@ public sealed interface OrderCommand extends VenueCommand {
       TimeInForce timeInForce,
       Optional<Instant> expireTime,
       PrivacyLevel privacy,
-      OrderNotes notes)
+      OrderNotes notes,
+      Optional<Instant> rests)
       implements OrderCommand {}
 
   /** OrderCancelRequest(F). */

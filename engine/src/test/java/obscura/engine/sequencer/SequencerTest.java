@@ -153,7 +153,8 @@ class SequencerTest {
                 TimeInForce.DAY,
                 Optional.empty(),
                 PrivacyLevel.COMPLIANT,
-                OrderNotes.NONE))
+                OrderNotes.NONE,
+                Optional.empty()))
         .get(20, TimeUnit.SECONDS);
     CompletableFuture<Void> never =
         sequencer.log().submit(new WorldCommand.RecordOutcome(1, new JobOutcome.Admitted(true)));

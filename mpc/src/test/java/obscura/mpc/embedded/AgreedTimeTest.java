@@ -110,8 +110,7 @@ class AgreedTimeTest {
     try (EmbeddedParties parties = open()) {
       Purpose asks = new Purpose.Request(false, false, List.of("M"), closes);
       Origin origin = new Origin("T", "T", 1, closes, "R1", 0, false, asks);
-      Handle request =
-          parties.put(new Input(origin, Vector.input(1, 0, 5, 0, 0, 0))).join();
+      Handle request = parties.put(new Input(origin, Vector.input(1, 0, 5, 0, 0, 0))).join();
       assertThat(parties.execute(new Job.AdmitRequest(1, request)).join())
           .isEqualTo(new Outcome.Admitted(true));
       Job selection = new Job.SelectBest(2, request);

@@ -105,6 +105,11 @@ public final class DarkPool {
     if (refusal.isEmpty() && !isExpirySound(turn.at(), c.timeInForce(), c.expireTime())) {
       refusal = Optional.of(VenueCode.EXPIRY);
     }
+    Optional<Instant> rests = rests(turn.at(), c);
+    boolean dayOver = refusal.isEmpty() && rests.filter(end -> !end.isAfter(turn.at())).isPresent();
+    if (dayOver) {
+      refusal = Optional.of(VenueCode.EXPIRY);
+    }
     FirmId firm = firm(c.participant());
     if (refusal.isPresent()) {
       turn.emit(
@@ -115,7 +120,7 @@ public final class DarkPool {
               c.clientId().value(),
               Optional.of(c.terms()),
               refusal,
-              "",
+              dayOver ? "its day is over" : "",
               orders.nextExec(),
               false,
               0));
@@ -137,9 +142,7 @@ public final class DarkPool {
             c.notes(),
             List.of());
     orders.put(order);
-    if (OrderLifetime.of(c.timeInForce()) == OrderLifetime.RESTS) {
-      expireAt(OrderExpiry.of(turn.at(), order.expireTime()), order.id());
-    }
+    rests.ifPresent(end -> expireAt(end, order.id()));
     jobs.order(
         turn,
         new Job.AddOrder(
@@ -149,6 +152,13 @@ public final class DarkPool {
             OrderLifetime.of(c.timeInForce()),
             access.enabledInstruments()),
         new Purpose.AddingOrder(order.id()));
+  }
+
+  /** Until when the order may rest: by what was signed with it, or in old logs by when it came. */
+  private static Optional<Instant> rests(Instant now, SubmitOrder c) {
+    return OrderLifetime.of(c.timeInForce()) == OrderLifetime.RESTS
+        ? c.rests().or(() -> Optional.of(OrderExpiry.of(now, c.expireTime())))
+        : Optional.empty();
   }
 
   /** A repeated message (43=Y or 97=Y) whose id is known is answered with what became of it. */

@@ -76,17 +76,26 @@ final class OrderMessages {
     var lifetime = OrderLifetime.of(timeInForce);
     var expireTime =
         timeInForce == TimeInForce.GOOD_TILL_DATE ? form.expireTime() : Optional.<Instant>empty();
+    var rests = rests(received, lifetime, expireTime);
     var privacy = form.privacy();
     var notes = form.notes();
     common.levels().remember(received, ClOrdID.FIELD, id.value(), privacy);
     return new Valued(
         about,
-        new Intent.Order(lifetime, rests(received, lifetime, expireTime)),
+        new Intent.Order(lifetime, rests),
         PrivacyLevels.isOpen(privacy),
         List.of(form.terms()),
         handles ->
             new SubmitOrder(
-                sender, id, stamp, handles.getFirst(), timeInForce, expireTime, privacy, notes));
+                sender,
+                id,
+                stamp,
+                handles.getFirst(),
+                timeInForce,
+                expireTime,
+                privacy,
+                notes,
+                rests));
   }
 
   /** Until when it may rest: signed with the order, so that the parties see when it is over. */

@@ -86,7 +86,8 @@ class AdminEndpointTest {
             TimeInForce.DAY,
             Optional.empty(),
             PrivacyLevel.COMPLIANT,
-            OrderNotes.NONE));
+            OrderNotes.NONE,
+            Optional.empty()));
   }
 
   @Test

@@ -143,7 +143,8 @@ final class DarkPoolTest extends VenueStory {
             TimeInForce.DAY,
             Optional.empty(),
             PrivacyLevel.SHIELDED,
-            OrderNotes.NONE));
+            OrderNotes.NONE,
+            plain.rests()));
     whenAnswered(order(DESK2, "o2", sell(10, 100)));
     assertThat(spoken().filter(TradeEvent.class::isInstance).map(e -> ((TradeEvent) e).trade()))
         .extracting(Trade::privacy)

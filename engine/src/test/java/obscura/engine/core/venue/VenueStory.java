@@ -22,6 +22,8 @@ import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.OperatorCommand.Operation;
 import obscura.engine.core.OrderCommand;
 import obscura.engine.core.OrderEvent;
+import obscura.engine.core.OrderExpiry;
+import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.OrderNotes;
 import obscura.engine.core.ParticipantKind;
 import obscura.engine.core.RequestCommand;
@@ -319,7 +321,16 @@ abstract class VenueStory {
         timeInForce,
         expireTime,
         PrivacyLevel.COMPLIANT,
-        OrderNotes.NONE);
+        OrderNotes.NONE,
+        rests(stamp.transactTime(), timeInForce, expireTime));
+  }
+
+  /** What the gateway has signed of an order that it received then. */
+  static Optional<Instant> rests(
+      Instant received, TimeInForce timeInForce, Optional<Instant> expireTime) {
+    return OrderLifetime.of(timeInForce) == OrderLifetime.RESTS
+        ? Optional.of(OrderExpiry.of(received, expireTime))
+        : Optional.empty();
   }
 
   final OrderCommand.CancelOrder cancel(ParticipantId who, String clientId, String original) {

@@ -122,7 +122,8 @@ final class FixInboundTest {
                 TimeInForce.GOOD_TILL_DATE,
                 Optional.of(Instant.parse("2026-01-04T10:00:00Z")),
                 PrivacyLevel.SHIELDED,
-                new OrderNotes("ACC", "A", "", "")));
+                new OrderNotes("ACC", "A", "", ""),
+                Optional.of(Instant.parse("2026-01-04T10:00:00Z"))));
     assertThat(shared(order.terms())).isEqualTo(terms(false, 1500, 200_001, 500, 0));
     assertThat(secrets.records)
         .containsExactly(

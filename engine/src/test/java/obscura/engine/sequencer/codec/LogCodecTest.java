@@ -79,7 +79,8 @@ class LogCodecTest {
             TimeInForce.GOOD_TILL_DATE,
             Optional.of(NOON.plusSeconds(99)),
             PrivacyLevel.TRANSPARENT,
-            new OrderNotes("acc", "A", "jane", "")));
+            new OrderNotes("acc", "A", "jane", ""),
+            Optional.of(NOON.plusSeconds(99))));
   }
 
   private static OperatorCommand.Operation op(String request) {
