@@ -235,7 +235,8 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
 
   /** Shuffled by this process: the parties' own permutation is for rails that outlive it. */
   private List<Integer> order(long batch, List<TradeId> trades) {
-    List<Integer> places = new java.util.ArrayList<>(IntStream.range(0, trades.size()).boxed().toList());
+    List<Integer> places =
+        new java.util.ArrayList<>(IntStream.range(0, trades.size()).boxed().toList());
     java.util.Collections.shuffle(places, new java.util.Random(batch));
     return places;
   }

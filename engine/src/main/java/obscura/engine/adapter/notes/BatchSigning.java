@@ -69,7 +69,9 @@ record BatchSigning(NoteParties parties, EvmVault vault) {
     for (Evidence.Signature each : parties.evidence(about).signatures()) {
       CompactSignature signature = CompactSignature.of(NoteAdmission.bytes(each.hex()).array());
       Optional<EthereumAddress> signer = signature.signerOf(digest);
-      if (signatures.size() < EvmBatch.SIGNATURES && signer.isPresent() && signers.add(signer.get())) {
+      if (signatures.size() < EvmBatch.SIGNATURES
+          && signer.isPresent()
+          && signers.add(signer.get())) {
         signatures.add(signature);
       }
     }

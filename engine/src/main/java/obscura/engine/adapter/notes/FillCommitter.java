@@ -179,8 +179,7 @@ final class FillCommitter {
             List<SharedNote> inputs = new ArrayList<>(among(base, deal.base()));
             inputs.addAll(among(quote, deal.quote()));
             return inputs.size() == deal.base().size() + deal.quote().size()
-                ? Optional.of(
-                    new Committed(trade.id(), fill(trade), inputs, deal.outputs()))
+                ? Optional.of(new Committed(trade.id(), fill(trade), inputs, deal.outputs()))
                 : Optional.empty();
           });
     }
@@ -206,8 +205,7 @@ final class FillCommitter {
     }
   }
 
-  private static List<Payment> payments(
-      List<List<SharedNote>> base, List<List<SharedNote>> quote) {
+  private static List<Payment> payments(List<List<SharedNote>> base, List<List<SharedNote>> quote) {
     List<Payment> payments = new ArrayList<>();
     for (int k = 0; k < Math.max(base.size(), quote.size()); k++) {
       payments.add(
@@ -282,8 +280,7 @@ final class FillCommitter {
       return Optional.empty();
     }
     return Optional.of(
-        Stream.of(
-                buyer.get().get(0), seller.get().get(0), seller.get().get(1), buyer.get().get(1))
+        Stream.of(buyer.get().get(0), seller.get().get(0), seller.get().get(1), buyer.get().get(1))
             .map(path -> new Destination(path.keys(), path.index(), secret()))
             .toList());
   }

@@ -1,7 +1,6 @@
 package obscura.engine.adapter.notes;
 
 import java.util.HexFormat;
-import java.util.List;
 import obscura.domain.ParticipantId;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Outcome;

@@ -82,9 +82,7 @@ final class SharedBook {
           "UPDATE shared_note SET state = 'FREE' WHERE note_key = ? AND state = 'KNOWN'",
           note.key().array());
       return sql.update(
-          "UPDATE shared_note SET sealed = ? WHERE note_key = ?",
-          sealed(note),
-          note.key().array());
+          "UPDATE shared_note SET sealed = ? WHERE note_key = ?", sealed(note), note.key().array());
     });
   }
 
@@ -155,8 +153,7 @@ final class SharedBook {
   }
 
   private byte[] sealed(SharedNote note) {
-    return key.seal(
-        SharedBytes.written(out -> SharedBytes.write(note, out)), note.key().array());
+    return key.seal(SharedBytes.written(out -> SharedBytes.write(note, out)), note.key().array());
   }
 
   private byte[] tag(String owner, Bytes token) {

@@ -97,9 +97,7 @@ final class SharedDeals {
     database.transaction(connection ->
         new Sql(connection)
             .update(
-                "INSERT INTO shared_denied (trade_id, notes) VALUES (?, ?)",
-                trade,
-                notes.array()));
+                "INSERT INTO shared_denied (trade_id, notes) VALUES (?, ?)", trade, notes.array()));
   }
 
   private Deal deal(long trade, ResultSet row) throws SQLException {

@@ -50,8 +50,7 @@ class LoggedPartiesTest {
         Thread.sleep(5);
       }
       long number = scene.engine.executed() + 1;
-      JobOrdered ordered =
-          new JobOrdered(Instant.EPOCH, number, new Job.Settle(logged.getFirst()));
+      JobOrdered ordered = new JobOrdered(Instant.EPOCH, number, new Job.Settle(logged.getFirst()));
       // The adapter of the parties asks the same.
       CompletableFuture<Outcome> adapters =
           scene.engine.execute(texts.read(number, logged.getFirst()));
@@ -76,8 +75,7 @@ class LoggedPartiesTest {
 
   @Test
   void whoIsNotAnsweredGivesUp() {
-    LoggedParties parties =
-        new LoggedParties(nobody(), this::write, texts, Duration.ofMillis(20));
+    LoggedParties parties = new LoggedParties(nobody(), this::write, texts, Duration.ofMillis(20));
     assertThatThrownBy(() -> parties.run(TASK)).isInstanceOf(UnavailableException.class);
     LoggedParties closed =
         new LoggedParties(

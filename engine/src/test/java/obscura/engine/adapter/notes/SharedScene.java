@@ -133,8 +133,7 @@ final class SharedScene implements AutoCloseable {
     buyer = new NoteOwner("BUYER", vault);
     open();
     for (NoteOwner owner : List.of(seller, buyer)) {
-      Handle handle =
-          engine.putKeys(origin(owner.id, owner.purpose()), owner.shareKeys()).join();
+      Handle handle = engine.putKeys(origin(owner.id, owner.purpose()), owner.shareKeys()).join();
       office.admission().keys(owner.id, handle, NoteOwner.PATHS);
       keys.put(owner.id, handle);
     }
@@ -229,7 +228,8 @@ final class SharedScene implements AutoCloseable {
     ChainTokens tokens =
         new ChainTokens(
             CHAIN,
-            Map.of("WETH", new ChainTokens.Token(weth, 18), "USDC", new ChainTokens.Token(usdc, 6)));
+            Map.of(
+                "WETH", new ChainTokens.Token(weth, 18), "USDC", new ChainTokens.Token(usdc, 6)));
     office =
         new SharedNotes(
             parties,
@@ -302,8 +302,7 @@ final class SharedScene implements AutoCloseable {
 
   /** Into the vault, told to the parties, and permitted. */
   void deposit(NoteOwner owner, boolean base, BigInteger units) throws Exception {
-    NoteOwner.Deposit deposit =
-        owner.deposit(keys.get(owner.id), base ? weth : usdc, base, units);
+    NoteOwner.Deposit deposit = owner.deposit(keys.get(owner.id), base ? weth : usdc, base, units);
     send(
         VaultCalls.deposit(
             deposit.note().note().token(),
@@ -330,8 +329,7 @@ final class SharedScene implements AutoCloseable {
     Purpose purpose = new Purpose.Order(Job.Lifetime.RESTS);
     Vector vector = Vector.input(INSTRUMENT, side, lots, ticks, 0, 0);
     Handle order = engine.put(new Input(origin(owner.id, purpose), vector)).join();
-    return (Outcome.Matched)
-        engine.execute(new Job.AddOrder(engine.executed() + 1, order)).join();
+    return (Outcome.Matched) engine.execute(new Job.AddOrder(engine.executed() + 1, order)).join();
   }
 
   SharedInstruction instruction(long trade, Handle fill) {
@@ -352,8 +350,8 @@ final class SharedScene implements AutoCloseable {
       chain.mine();
       boolean over =
           IntStream.range(0, trades.length)
-              .allMatch(k ->
-                  service.state(new TradeId(trades[k])).filter(s -> s.isFinal()).isPresent());
+              .allMatch(
+                  k -> service.state(new TradeId(trades[k])).filter(s -> s.isFinal()).isPresent());
       if (over) {
         service.tick();
         return;

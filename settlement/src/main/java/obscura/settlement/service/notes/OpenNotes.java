@@ -39,9 +39,9 @@ import obscura.settlement.service.port.NoteOffice;
 import obscura.settlement.sip.MetaAddress;
 
 /**
- * Makes batches of trades whose amounts it may read, and refuses others. Everything that moves goes to one-time
- * addresses, each of a meta-address of the recipient's stock that is used once: the legs, the
- * maker's fee, and what is left over. One thread for {@link #prepare}; any for the rest.
+ * Makes batches of trades whose amounts it may read, and refuses others. Everything that moves goes
+ * to one-time addresses, each of a meta-address of the recipient's stock that is used once: the
+ * legs, the maker's fee, and what is left over. One thread for {@link #prepare}; any for the rest.
  */
 public final class OpenNotes implements NoteOffice {
   private final EvmVault vault;

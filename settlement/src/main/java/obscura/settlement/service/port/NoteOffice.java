@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import obscura.domain.TradeId;
 import obscura.settlement.crypto.Bytes;
-import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.FailCode;
+import obscura.settlement.service.core.Instruction;
 
 /**
  * Turns trades into notes spent and made, proves the balance and gets two parties' signatures. For

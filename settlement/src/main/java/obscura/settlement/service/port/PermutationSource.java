@@ -9,7 +9,8 @@ import obscura.domain.TradeId;
  */
 public interface PermutationSource {
   /**
-   * The places of these trades, from 0, in the order of a batch; the same however often it is asked.
+   * The places of these trades, from 0, in the order of a batch; the same however often it is
+   * asked.
    *
    * @throws UnavailableException if the parties do not answer
    */

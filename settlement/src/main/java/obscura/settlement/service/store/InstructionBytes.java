@@ -50,8 +50,7 @@ final class InstructionBytes {
     return bytes.toByteArray();
   }
 
-  private static void write(ChainInstruction instruction, DataOutputStream out)
-      throws IOException {
+  private static void write(ChainInstruction instruction, DataOutputStream out) throws IOException {
     TradeInstruction trade = instruction.trade();
     out.writeByte(OPEN);
     out.writeUTF(instruction.chain());

@@ -16,10 +16,10 @@ import obscura.settlement.service.port.UnavailableException;
  * Parties whose jobs nobody else numbers meanwhile: each job is the next one after what they have
  * executed. A venue's jobs are numbered by its log instead ({@link LoggedParties}).
  */
-public final class SoleNumbering implements NoteParties {
+final class SoleNumbering implements NoteParties {
   private final MpcEngine engine;
 
-  public SoleNumbering(MpcEngine engine) {
+  SoleNumbering(MpcEngine engine) {
     this.engine = engine;
   }
 
@@ -47,7 +47,7 @@ public final class SoleNumbering implements NoteParties {
     return answer(engine.execute(job.apply(engine.executed() + 1)));
   }
 
-  static <T> T answer(CompletableFuture<T> asked) {
+  private static <T> T answer(CompletableFuture<T> asked) {
     try {
       return asked.join();
     } catch (CompletionException failed) {
