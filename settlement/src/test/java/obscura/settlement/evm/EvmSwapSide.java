@@ -27,6 +27,8 @@ public final class EvmSwapSide implements SwapSide {
 
   private final SwapDesk desk;
   private BigInteger put = BigInteger.ZERO;
+  private List<VaultEvent> events = List.of();
+  private BigInteger readAt = BigInteger.ZERO;
   private boolean cutOff;
   private boolean reorganised;
 
@@ -134,8 +136,11 @@ public final class EvmSwapSide implements SwapSide {
 
   @Override
   public void assertEnded(TradeId trade, boolean claimed) throws Exception {
-    List<VaultEvent> events =
-        desk.venue.archive().stream().map(entry -> entry.log().event()).toList();
+    BigInteger head = desk.venue.node.ethBlockNumber().send().getBlockNumber();
+    if (!head.equals(readAt)) {
+      events = desk.venue.archive().stream().map(entry -> entry.log().event()).toList();
+      readAt = head;
+    }
     desk.assertEnded(trade, claimed, events);
   }
 

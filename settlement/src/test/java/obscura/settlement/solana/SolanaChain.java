@@ -144,7 +144,8 @@ final class SolanaChain implements AutoCloseable {
       throws RpcException {
     SolanaTransaction transaction =
         new SolanaTransaction(signers.getFirst().key(), Arrays.asList(instructions));
-    String blockhash = client.getApi().getLatestBlockhash().getValue().getBlockhash();
+    String blockhash =
+        client.getApi().getLatestBlockhash(Commitment.CONFIRMED).getValue().getBlockhash();
     RpcSendTransactionConfig config =
         RpcSendTransactionConfig.builder()
             .encoding(RpcSendTransactionConfig.Encoding.base64)

@@ -33,6 +33,7 @@ final class SolanaDesk implements LockOffice {
   final Venue venue;
   private final List<Venue.Owned> stock = new ArrayList<>();
   private final Map<TradeId, Locked> prepared = new HashMap<>();
+  private final Map<TradeId, NotePlace> elsewhere = new HashMap<>();
   final Set<TradeId> refused = new HashSet<>();
   final Set<TradeId> unreachable = new HashSet<>();
 
@@ -121,26 +122,17 @@ final class SolanaDesk implements LockOffice {
     return new NoteOutput(owned.note().note(), Bytes.of(venue.bytes(NoteFields.MEMO_BYTES)), lock);
   }
 
-  /** The owner spends the note of a trade before it is locked. */
-  boolean isSpentElsewhere(TradeId trade) {
+  /** The owner spends the note of a trade before it is locked; a fork may undo that. */
+  void spendElsewhere(TradeId trade) {
     Venue.Owned spent = stock.get((int) trade.value());
     if (isTaken(spent.note().place())) {
-      return false;
+      return;
     }
     long number = venue.nextNumber();
     Venue.Owned whole = venue.owned(venue.usd, VALUE, number, 0);
-    stock.set(
-        (int) trade.value(),
-        batch(
-                number,
-                spent,
-                List.of(whole),
-                List.of(output(whole, Optional.empty())),
-                venue.chain.now() + 500)
-            .settled()
-            .made()
-            .getFirst());
-    return true;
+    List<NoteOutput> outputs = List.of(output(whole, Optional.empty()));
+    var _ = batch(number, spent, List.of(whole), outputs, venue.chain.now() + 500).settled();
+    elsewhere.put(trade, whole.note().place());
   }
 
   Optional<LegLock> lock(TradeId trade) {
@@ -155,6 +147,10 @@ final class SolanaDesk implements LockOffice {
         .findFirst();
   }
 
+  private boolean isMade(Optional<NotePlace> place) {
+    return place.isPresent() && venue.chain.exists(venue.vault.batch(place.get().batch()));
+  }
+
   private boolean isTaken(NotePlace place) {
     return BatchState.of(venue.chain.data(venue.vault.batch(place.batch()))).isTaken(place.index());
   }
@@ -165,14 +161,15 @@ final class SolanaDesk implements LockOffice {
    */
   void assertEnded(TradeId trade, boolean claimed) throws Exception {
     Optional<LegLock> lock = lock(trade);
-    boolean wasLocked =
-        lock.isPresent() && venue.chain.exists(venue.vault.batch(lock.get().place().batch()));
-    if (!wasLocked) {
+    if (!isMade(lock.map(LegLock::place))) {
       assertThat(claimed).isFalse();
-      assertThat(isTaken(stock.get((int) trade.value()).note().place())).as("held").isFalse();
+      NotePlace spent = stock.get((int) trade.value()).note().place();
+      boolean moved = isMade(Optional.ofNullable(elsewhere.get(trade)));
+      assertThat(isTaken(spent)).as("held").isEqualTo(moved);
+      assertThat(moved && isTaken(elsewhere.get(trade))).isFalse();
       return;
     }
-    LegLock locked = lock.get();
+    LegLock locked = lock.orElseThrow();
     assertThat(isTaken(locked.place())).as("still locked").isTrue();
     assertThat(isTaken(new NotePlace(locked.place().batch(), 0))).as("change").isFalse();
     List<PostedUnlock> unlocks = unlocks(venue.vault.batch(locked.place().batch()));

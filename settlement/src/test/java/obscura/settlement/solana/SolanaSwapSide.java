@@ -55,6 +55,7 @@ public final class SolanaSwapSide implements SwapSide {
   @Override
   public void stock(int notes) {
     desk.stocked(notes);
+    chain.advance(0, FINALITY_SLOTS);
     put = held();
   }
 
@@ -177,7 +178,7 @@ public final class SolanaSwapSide implements SwapSide {
 
   private void spendElsewhere(TradeId trade) {
     if (heldRounds == 0) {
-      var _ = desk.isSpentElsewhere(trade);
+      desk.spendElsewhere(trade);
     }
   }
 

@@ -158,7 +158,9 @@ class SwapsAcrossChainsTest {
     for (int i = 0; i < FAULTY_ROUNDS; i++) {
       faults.add(new ArrayList<>());
     }
-    trades.forEach(trade -> faults.get(random.nextInt(FAULTY_ROUNDS)).add(trade));
+    for (TradeId trade : trades) { // rather early than late: later less can go wrong
+      faults.get(Math.min(random.nextInt(FAULTY_ROUNDS), random.nextInt(FAULTY_ROUNDS))).add(trade);
+    }
     for (int i = 0; i < ROUNDS_MAX && !areOver(trades); i++) {
       if (i < FAULTY_ROUNDS) {
         for (TradeId trade : faults.get(i)) {
@@ -167,7 +169,11 @@ class SwapsAcrossChainsTest {
       }
       round(i < FAULTY_ROUNDS + 6 ? ROUND : LONG_ROUND);
     }
-    assertThat(trades).extracting(this::phase).contains(SwapPhase.SWAPPED, SwapPhase.REFUNDED);
+    for (SwapPhase phase : List.of(SwapPhase.SWAPPED, SwapPhase.REFUNDED)) {
+      assertThat(trades.stream().filter(trade -> phase(trade) == phase).count())
+          .as("%s of %s", phase, SWAPS)
+          .isGreaterThanOrEqualTo(SWAPS / 10);
+    }
     assertEnded(trades);
   }
 

@@ -6,7 +6,6 @@ import obscura.settlement.solana.SipError;
 
 /** A node tried a transaction out, it failed, and so it was not passed on. */
 public final class TransactionRefusedException extends IOException {
-  private static final String OLD_BLOCKHASH = "BlockhashNotFound";
   private static final String KNOWN = "AlreadyProcessed";
 
   private final String reason;
@@ -27,11 +26,6 @@ public final class TransactionRefusedException extends IOException {
   /** Why our program refused, if it did. */
   public Optional<SipError> error() {
     return error;
-  }
-
-  /** Its blockhash is too old, or of another branch: signed anew it may pass. */
-  public boolean isExpired() {
-    return reason.equals(OLD_BLOCKHASH);
   }
 
   /** It stands in a block already. */
