@@ -78,19 +78,32 @@ public final class ChainSettlement
    * @param name what reports call the chain
    */
   public void start(SettlementService settles, String name) {
+    start(settles, name, new Pulse(settles::tick, TICK));
+  }
+
+  /**
+   * What is done again and again.
+   *
+   * @param work ticks the service, and whatever has to be on the same thread
+   * @param pause from the end of one to the next
+   */
+  public record Pulse(Runnable work, Duration pause) {}
+
+  /** As {@link #start(SettlementService, String)}, with another pulse than the service's tick. */
+  public void start(SettlementService settles, String name, Pulse pulse) {
     chainName = name;
     service = settles;
-    thread.scheduleWithFixedDelay(
-        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    long pause = pulse.pause().toMillis();
+    thread.scheduleWithFixedDelay(() -> tick(pulse.work()), pause, pause, TimeUnit.MILLISECONDS);
   }
 
   private SettlementService service() {
     return Objects.requireNonNull(service, "start comes before events");
   }
 
-  private void tick() {
+  private static void tick(Runnable work) {
     try {
-      service().tick();
+      work.run();
     } catch (RuntimeException failed) {
       LOG.error("ALERT settlement: {}", failed.toString(), failed);
     }
