@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import obscura.devchain.DevChain;
 import obscura.devchain.DevChainServer;
 import obscura.domain.FirmId;
+import obscura.domain.TradeId;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.EvmAccount;
 import obscura.settlement.evm.VaultArchive;
@@ -233,8 +234,8 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
   }
 
   /** Shuffled by this process: the parties' own permutation is for rails that outlive it. */
-  private List<Integer> order(long batch, int size) {
-    List<Integer> places = new java.util.ArrayList<>(IntStream.range(0, size).boxed().toList());
+  private List<Integer> order(long batch, List<TradeId> trades) {
+    List<Integer> places = new java.util.ArrayList<>(IntStream.range(0, trades.size()).boxed().toList());
     java.util.Collections.shuffle(places, new java.util.Random(batch));
     return places;
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import obscura.desk.launch.LaunchedAnvil;
 import obscura.devchain.DevToken;
 import obscura.domain.FirmId;
+import obscura.domain.TradeId;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.VaultCalls;
 import obscura.settlement.evm.VaultContract;
@@ -203,8 +204,8 @@ final class VaultScene implements AutoCloseable {
     return EthereumAddress.of(contract.array());
   }
 
-  private static List<Integer> order(long batch, int size) {
-    List<Integer> places = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+  private static List<Integer> order(long batch, List<TradeId> trades) {
+    List<Integer> places = new ArrayList<>(IntStream.range(0, trades.size()).boxed().toList());
     Collections.shuffle(places, new Random(batch));
     return places;
   }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import obscura.engine.config.VenueConfig.Profile;
+import obscura.mpc.api.Settlement;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.service.core.Batching;
 import obscura.settlement.service.core.ChainTokens;
@@ -193,7 +194,7 @@ final class EvmSettings {
 
   private Batching batching() {
     return new Batching(
-        settings.number(SECTION + "batch.trades-max", 1, Batching.TRADES_MAX),
+        settings.number(SECTION + "batch.trades-max", 1, Settlement.FILLS_MAX),
         settings.duration(SECTION + "batch.age", Duration.ZERO, HOUR),
         settings.number(SECTION + "batch.under-way", 1, BATCHES_MAX),
         settings.duration(SECTION + "batch.lifetime", MINUTE, Duration.ofDays(1)).toSeconds(),

@@ -79,4 +79,11 @@ public sealed interface Job {
   record Sweep() implements Job {}
 
   record SetReference(ReferencePrice price) implements Job {}
+
+  /**
+   * What settlement has the parties do. The core gives it its number and reads no more of it.
+   *
+   * @param task sealed, in hex
+   */
+  record Settle(String task) implements Job {}
 }

@@ -27,6 +27,13 @@ public sealed interface WorldCommand extends VenueCommand {
     }
   }
 
+  /**
+   * Settlement needs the parties: {@link Job.Settle}.
+   *
+   * @param task sealed, in hex
+   */
+  record AskParties(String task) implements WorldCommand {}
+
   /** Time has passed: whatever is due is done. */
   record AdvanceTime() implements WorldCommand {}
 }

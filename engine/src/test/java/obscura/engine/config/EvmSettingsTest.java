@@ -97,7 +97,7 @@ class EvmSettingsTest {
         "fee.cap-gwei | 0 | a whole number from 1 to 1000000",
         "fee.share-bps | 10001 | a whole number from 1 to 10000",
         "fee.coin | WBTC | a name among settlement.evm.tokens",
-        "batch.trades-max | 151 | a whole number from 1 to 150",
+        "batch.trades-max | 65 | a whole number from 1 to 64",
         "batch.age | 2h | a time from 0ms to 3600000ms",
         "batch.lifetime | 1s | a time from 60000ms to 86400000ms",
         "batch.under-way | 0 | a whole number from 1 to 64",

@@ -16,9 +16,9 @@ import obscura.settlement.service.core.Batch;
 import obscura.settlement.service.core.BatchChange;
 import obscura.settlement.service.core.BatchPhase;
 import obscura.settlement.service.core.BatchRules;
-import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.FailCode;
 import obscura.settlement.service.core.Inclusion;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.Notice;
 import obscura.settlement.service.core.Step;
 import obscura.settlement.service.core.TradeEntry;
@@ -69,7 +69,7 @@ public final class SettlementService {
   }
 
   /** Takes a trade over for good: on disk when this returns. The same trade again is no harm. */
-  public SettlementStore.Acceptance submit(ChainInstruction instruction) {
+  public SettlementStore.Acceptance submit(Instruction instruction) {
     TradeEntry trade = TradeEntry.initiated(instruction, ports.clock().instant());
     return ports.store().accept(trade, tradeRules.outside(trade));
   }
@@ -175,7 +175,7 @@ public final class SettlementService {
     return false;
   }
 
-  private FailCode objection(ChainInstruction instruction) {
+  private FailCode objection(Instruction instruction) {
     if (!config.tokens().carry(instruction)) {
       alert(Alert.Kind.INSTRUCTION_DIFFERS, 0, instruction.id() + " is not for this chain");
       return FailCode.APPROVAL_MISSING;
@@ -217,8 +217,8 @@ public final class SettlementService {
 
   private Batch prepare(Batch batch) {
     List<TradeEntry> trades = ports.store().trades(batch.trades());
-    List<ChainInstruction> ordered = new ArrayList<>();
-    for (int place : ports.offChain().permutations().order(batch.number(), trades.size())) {
+    List<Instruction> ordered = new ArrayList<>();
+    for (int place : ports.offChain().permutations().order(batch.number(), batch.trades())) {
       ordered.add(trades.get(place).instruction());
     }
     NoteOffice.Request request =

@@ -8,8 +8,8 @@ import java.util.Set;
 import obscura.domain.TradeId;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Hash;
-import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.FailCode;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.port.NoteOffice;
 import obscura.settlement.service.port.UnavailableException;
 
@@ -24,7 +24,7 @@ final class FakeOffice implements NoteOffice {
   boolean down;
 
   @Override
-  public FailCode check(ChainInstruction trade) {
+  public FailCode check(Instruction trade) {
     return objections.getOrDefault(trade.id(), FailCode.NONE);
   }
 
@@ -33,7 +33,7 @@ final class FakeOffice implements NoteOffice {
     if (down) {
       throw new UnavailableException("office");
     }
-    List<TradeId> trades = request.trades().stream().map(ChainInstruction::id).toList();
+    List<TradeId> trades = request.trades().stream().map(Instruction::id).toList();
     if (trades.stream().anyMatch(faults::contains)) {
       throw new IllegalStateException("a mistake");
     }

@@ -104,8 +104,11 @@ final class Scene {
                     killer.watched(TransactionOutlet.class, this::send)),
                 new ServicePorts.OffChain(
                     killer.watched(NoteOffice.class, office),
-                    (batch, size) ->
-                        IntStream.range(0, size).map(i -> size - 1 - i).boxed().toList(),
+                    (batch, trades) ->
+                        IntStream.range(0, trades.size())
+                            .map(i -> trades.size() - 1 - i)
+                            .boxed()
+                            .toList(),
                     instruction -> true,
                     instruction -> Optional.of(worth),
                     killer.watched(SettlementListener.class, told::add),

@@ -69,6 +69,7 @@ final class Jobs {
               number, Vectors.handle(j.order()), Vectors.handle(j.replacement()));
       case Job.Sweep j -> new obscura.mpc.api.Job.Sweep(number);
       case Job.SetReference j -> new obscura.mpc.api.Job.SetReference(number, price(j.price()));
+      case Job.Settle j -> throw new IllegalStateException("only settlement reads its jobs");
     };
   }
 
@@ -135,8 +136,8 @@ final class Jobs {
       case Outcome.Swept o -> new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
-      case Outcome.Permuted o -> throw new IllegalStateException("an answer to no job of ours");
-      case Outcome.Settled o -> throw new IllegalStateException("an answer to no job of ours");
+      case Outcome.Permuted o -> new JobOutcome.Done();
+      case Outcome.Settled o -> new JobOutcome.Done();
       case Outcome.Computed o -> throw new IllegalStateException("an answer to no job of ours");
       case Outcome.TooEarly o -> new JobOutcome.TooEarly();
       case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));
@@ -169,6 +170,7 @@ final class Jobs {
       case Job.RemoveOrder j -> new JobOutcome.Removed(false);
       case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), UNMATCHED, false);
       case Job.SetReference j -> new JobOutcome.Admitted(false);
+      case Job.Settle j -> new JobOutcome.Done();
     };
   }
 

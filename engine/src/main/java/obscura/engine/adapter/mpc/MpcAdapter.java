@@ -51,6 +51,10 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
   private final CommandLog log;
   private final Transcripts transcripts;
   private final CircuitBreaker breaker;
+  private volatile SettlementTasks settlement =
+      (number, task) -> {
+        throw new IllegalStateException("nobody reads the jobs of settlement");
+      };
 
   /**
    * The job that was answered last is told again at the next start and asked again: a party that
@@ -81,6 +85,17 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
     this.engine = engine;
     this.times = times;
     this.log = log;
+  }
+
+  /** Reads what settlement has the parties do. */
+  public interface SettlementTasks {
+    /** The job of a text that the log carried. */
+    obscura.mpc.api.Job job(long number, String task);
+  }
+
+  /** From now on settlement may have the parties work; before any event. */
+  public void reading(SettlementTasks tasks) {
+    settlement = tasks;
   }
 
   @Override
@@ -128,7 +143,10 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       schedule(() -> ask(position, job, longer(retry)), retry);
       return;
     }
-    obscura.mpc.api.Job asked = Jobs.job(job.number(), job.job(), engine);
+    obscura.mpc.api.Job asked =
+        job.job() instanceof Job.Settle settle
+            ? settlement.job(job.number(), settle.task())
+            : Jobs.job(job.number(), job.job(), engine);
     times
         .timed(asked.getClass().getSimpleName(), engine.execute(asked))
         .whenComplete((outcome, failed) -> answer(position, job, retry, outcome, failed));

@@ -23,7 +23,7 @@ import obscura.engine.port.Progress;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
 import obscura.settlement.service.SettlementService;
-import obscura.settlement.service.core.ChainInstruction;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.Notice;
 import obscura.settlement.service.core.TradeState;
 import obscura.settlement.service.port.OrderCheck;
@@ -49,7 +49,7 @@ public final class ChainSettlement
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration TICK = Duration.ofMillis(200);
 
-  private final Instructions instructions;
+  private final TradeReading trades;
   private final CommandLog log;
   private volatile String chainName = "";
 
@@ -64,9 +64,18 @@ public final class ChainSettlement
 
   private record Open(long position, Trade trade) {}
 
-  /** Waits for {@link #start}. */
+  /** For a rail that reads amounts. Waits for {@link #start}. */
   public ChainSettlement(Secrets secrets, Directory directory, CommandLog log) {
-    this.instructions = new Instructions(secrets, directory);
+    this(new Instructions(secrets, directory), log);
+  }
+
+  /** For a rail whose parties have the amounts; it reads instrument and side alone. */
+  public static ChainSettlement shared(Secrets secrets, Directory directory, CommandLog log) {
+    return new ChainSettlement(new SharedTrades(secrets, directory), log);
+  }
+
+  private ChainSettlement(TradeReading trades, CommandLog log) {
+    this.trades = trades;
     this.log = log;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
@@ -109,7 +118,7 @@ public final class ChainSettlement
     }
   }
 
-  /** The service reads amounts; those of two SHIELDED sides are open to nobody but them. */
+  /** The rail reads at least instrument and side; two SHIELDED sides tell it neither. */
   @Override
   public boolean settles(PrivacyLevel level) {
     return level != PrivacyLevel.SHIELDED;
@@ -137,7 +146,7 @@ public final class ChainSettlement
 
   private void take(Trade trade) {
     try {
-      Optional<Instructions.Found> found = instructions.of(trade);
+      Optional<Instruction> found = trades.of(trade);
       if (found.isEmpty()) {
         log.submit(new RecordSettlement(trade.id(), SettlementState.FAILED, NOT_READABLE))
             .thenRun(() -> done(trade.id()));
@@ -152,10 +161,8 @@ public final class ChainSettlement
     }
   }
 
-  private void submit(TradeId id, Instructions.Found found) {
-    Acceptance acceptance =
-        service()
-            .submit(new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
+  private void submit(TradeId id, Instruction found) {
+    Acceptance acceptance = service().submit(found);
     switch (acceptance) {
       case NEW -> LOG.info("{} goes to {}", id, chainName);
       // Its last notice may have been taken before: then nothing more will be told.
@@ -185,17 +192,13 @@ public final class ChainSettlement
 
   /** Reads the orders again, right before the service signs. */
   @Override
-  public boolean equalsOrders(ChainInstruction instruction) {
+  public boolean equalsOrders(Instruction instruction) {
     Open one = open.get(instruction.id());
     if (one == null) {
       throw new UnavailableException(instruction.id() + " was not told in this run yet");
     }
     try {
-      return instructions
-          .of(one.trade())
-          .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()))
-          .filter(instruction::equals)
-          .isPresent();
+      return trades.of(one.trade()).filter(instruction::equals).isPresent();
     } catch (CompletionException away) {
       throw new UnavailableException("the parties do not answer", away);
     }

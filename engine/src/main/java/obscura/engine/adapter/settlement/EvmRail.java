@@ -23,6 +23,8 @@ import obscura.settlement.service.SettlementService;
 import obscura.settlement.service.VaultWatch;
 import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.ChainTokens;
+import obscura.settlement.service.core.Instruction;
+import obscura.settlement.service.core.SharedInstruction;
 import obscura.settlement.service.evm.ComparedEvents;
 import obscura.settlement.service.evm.ComparedView;
 import obscura.settlement.service.evm.EvmAccount;
@@ -238,14 +240,18 @@ public final class EvmRail implements AutoCloseable {
             ports.clock()));
   }
 
-  /** A leg in the chain's coin says what the trade is worth; others are not compared. */
-  private Optional<BigInteger> worth(ChainInstruction instruction) {
-    return config
-        .fees()
-        .coin()
-        .flatMap(coin ->
-            instruction.transfers().stream().filter(leg -> leg.token().equals(coin)).findFirst())
-        .flatMap(leg -> config.tokens().units(leg));
+  /** A leg in the chain's coin says what the trade is worth, if amounts are known here at all. */
+  private Optional<BigInteger> worth(Instruction instruction) {
+    return switch (instruction) {
+      case ChainInstruction open ->
+          config
+              .fees()
+              .coin()
+              .flatMap(coin ->
+                  open.transfers().stream().filter(leg -> leg.token().equals(coin)).findFirst())
+              .flatMap(leg -> config.tokens().units(leg));
+      case SharedInstruction _ -> Optional.empty();
+    };
   }
 
   private void measure() {

@@ -333,6 +333,8 @@ public final class Venue {
       }
       case WorldCommand.SetEngineAvailable c -> access.setEngineAvailable(turn, c.available());
       case WorldCommand.RecordSettlement c -> trades.record(turn, c);
+      case WorldCommand.AskParties c ->
+          jobs.order(turn, new Job.Settle(c.task()), new Purpose.Housekeeping());
       case WorldCommand.AdvanceTime c -> {}
     }
   }

@@ -245,7 +245,7 @@ class EvmRailTest {
     return new EvmRail.Office(
         open,
         instruction -> true,
-        (batch, size) -> IntStream.range(0, size).boxed().toList(),
+        (batch, trades) -> IntStream.range(0, trades.size()).boxed().toList(),
         heard::add);
   }
 }

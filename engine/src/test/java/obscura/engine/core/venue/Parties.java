@@ -99,6 +99,7 @@ final class Parties {
       case Job.ReplaceOrder j -> replace(j);
       case Job.Sweep j -> new JobOutcome.Swept(Optional.empty(), refused(), false);
       case Job.SetReference j -> new JobOutcome.Admitted(true);
+      case Job.Settle j -> new JobOutcome.Done();
     };
   }
 

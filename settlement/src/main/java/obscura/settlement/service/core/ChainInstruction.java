@@ -8,14 +8,15 @@ import obscura.settlement.core.Leg;
 import obscura.settlement.core.TradeInstruction;
 
 /**
- * A trade to be settled on a chain.
+ * A trade to be settled on a chain, whose amounts may be read.
  *
  * @param trade both legs
  * @param chain CAIP-2 id
  * @param makerFee what the maker gets besides
  */
-public record ChainInstruction(TradeInstruction trade, String chain, Optional<MakerFee> makerFee) {
-  /** The trade. */
+public record ChainInstruction(TradeInstruction trade, String chain, Optional<MakerFee> makerFee)
+    implements Instruction {
+  @Override
   public TradeId id() {
     return trade.trade();
   }

@@ -23,9 +23,15 @@ public record ChainTokens(String chain, Map<String, Token> tokens) {
   }
 
   /** Whether everything that an instruction moves can be moved on this chain. */
-  public boolean carry(ChainInstruction instruction) {
+  public boolean carry(Instruction instruction) {
     return instruction.chain().equals(chain)
-        && instruction.transfers().stream().allMatch(leg -> units(leg).isPresent());
+        && switch (instruction) {
+          case ChainInstruction open ->
+              open.transfers().stream().allMatch(leg -> units(leg).isPresent());
+          case SharedInstruction shared ->
+              tokens.containsKey(shared.market().base())
+                  && tokens.containsKey(shared.market().quote());
+        };
   }
 
   /** A leg's amount in the token's smallest unit; empty if there is no such amount or token. */

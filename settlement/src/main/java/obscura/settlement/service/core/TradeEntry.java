@@ -15,7 +15,7 @@ import obscura.domain.TradeId;
  * @param acceptedAt when it was taken over
  */
 public record TradeEntry(
-    ChainInstruction instruction,
+    Instruction instruction,
     TradeState state,
     SettlementState reported,
     OptionalLong batch,
@@ -23,7 +23,7 @@ public record TradeEntry(
     FailCode reason,
     Instant acceptedAt) {
   /** A trade taken over. */
-  public static TradeEntry initiated(ChainInstruction instruction, Instant now) {
+  public static TradeEntry initiated(Instruction instruction, Instant now) {
     return new TradeEntry(
         instruction,
         TradeState.INITIATED,

@@ -32,13 +32,14 @@ import obscura.settlement.note.Opening;
 import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.ChainTokens;
 import obscura.settlement.service.core.FailCode;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.notes.Purse.Coin;
 import obscura.settlement.service.notes.Purse.Need;
 import obscura.settlement.service.port.NoteOffice;
 import obscura.settlement.sip.MetaAddress;
 
 /**
- * Makes batches of trades whose amounts it may read. Everything that moves goes to one-time
+ * Makes batches of trades whose amounts it may read, and refuses others. Everything that moves goes to one-time
  * addresses, each of a meta-address of the recipient's stock that is used once: the legs, the
  * maker's fee, and what is left over. One thread for {@link #prepare}; any for the rest.
  */
@@ -107,8 +108,10 @@ public final class OpenNotes implements NoteOffice {
   }
 
   @Override
-  public FailCode check(ChainInstruction trade) {
-    return objection(trade, purse(clock.instant().getEpochSecond()));
+  public FailCode check(Instruction trade) {
+    return trade instanceof ChainInstruction open
+        ? objection(open, purse(clock.instant().getEpochSecond()))
+        : FailCode.APPROVAL_MISSING;
   }
 
   @Override
@@ -118,7 +121,11 @@ public final class OpenNotes implements NoteOffice {
     Map<FirmId, Long> stock = new HashMap<>();
     Map<TradeId, FailCode> refused = new HashMap<>();
     List<Part> parts = new ArrayList<>();
-    for (ChainInstruction trade : request.trades()) {
+    for (Instruction instruction : request.trades()) {
+      if (!(instruction instanceof ChainInstruction trade)) {
+        refused.put(instruction.id(), FailCode.APPROVAL_MISSING);
+        continue;
+      }
       Optional<Map<Need, List<Coin>>> taken = purse.take(needs(trade));
       if (taken.isEmpty() || !takeRecipients(trade, stock)) {
         refused.put(

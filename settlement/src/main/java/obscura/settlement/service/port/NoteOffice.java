@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import obscura.domain.TradeId;
 import obscura.settlement.crypto.Bytes;
-import obscura.settlement.service.core.ChainInstruction;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.FailCode;
 
 /**
@@ -14,7 +14,7 @@ import obscura.settlement.service.core.FailCode;
  */
 public interface NoteOffice {
   /** What keeps a trade from being settled: NONE if nothing does. It changes nothing. */
-  FailCode check(ChainInstruction trade);
+  FailCode check(Instruction trade);
 
   /**
    * Makes a batch. Asked again with the same number it may answer another batch of the same number,
@@ -35,7 +35,7 @@ public interface NoteOffice {
    * @param deadlineSeconds since 1970
    * @param trades in the order of the batch
    */
-  record Request(long batch, long deadlineSeconds, List<ChainInstruction> trades) {
+  record Request(long batch, long deadlineSeconds, List<Instruction> trades) {
     /** Copies. */
     public Request {
       trades = List.copyOf(trades);

@@ -1,6 +1,6 @@
 package obscura.settlement.service.port;
 
-import obscura.settlement.service.core.ChainInstruction;
+import obscura.settlement.service.core.Instruction;
 
 /** Whether an instruction is what the two orders say (requirement 20.2). */
 public interface OrderCheck {
@@ -9,5 +9,5 @@ public interface OrderCheck {
    *
    * @throws UnavailableException if nobody can say now
    */
-  boolean equalsOrders(ChainInstruction instruction);
+  boolean equalsOrders(Instruction instruction);
 }

@@ -1,6 +1,7 @@
 package obscura.settlement.service.port;
 
 import java.util.List;
+import obscura.domain.TradeId;
 
 /**
  * The order inside a batch: drawn from randomness that the three parties made together and can
@@ -8,9 +9,9 @@ import java.util.List;
  */
 public interface PermutationSource {
   /**
-   * The places 0 to {@code size - 1} in the order of a batch; the same however often it is asked.
+   * The places of these trades, from 0, in the order of a batch; the same however often it is asked.
    *
    * @throws UnavailableException if the parties do not answer
    */
-  List<Integer> order(long batch, int size);
+  List<Integer> order(long batch, List<TradeId> trades);
 }

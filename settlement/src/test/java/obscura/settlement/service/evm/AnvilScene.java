@@ -172,8 +172,11 @@ final class AnvilScene implements AutoCloseable {
                     killer.watched(TransactionOutlet.class, onChain.outlet())),
                 new ServicePorts.OffChain(
                     killer.watched(NoteOffice.class, office),
-                    (batch, size) ->
-                        IntStream.range(0, size).map(i -> size - 1 - i).boxed().toList(),
+                    (batch, trades) ->
+                        IntStream.range(0, trades.size())
+                            .map(i -> trades.size() - 1 - i)
+                            .boxed()
+                            .toList(),
                     instruction -> true,
                     instruction -> Optional.empty(),
                     killer.watched(SettlementListener.class, told::add),

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import obscura.domain.FirmId;
+import obscura.domain.Handle;
+import obscura.domain.ParticipantId;
 import obscura.domain.SettlementState;
 import obscura.domain.TradeId;
 import obscura.settlement.core.TradeInstruction;
@@ -29,6 +31,7 @@ import obscura.settlement.service.core.Fees;
 import obscura.settlement.service.core.Inclusion;
 import obscura.settlement.service.core.MakerFee;
 import obscura.settlement.service.core.Notice;
+import obscura.settlement.service.core.SharedInstruction;
 import obscura.settlement.service.core.Step;
 import obscura.settlement.service.core.TradeEntry;
 import obscura.settlement.service.core.TradeRules;
@@ -182,6 +185,34 @@ class JdbcStoreTest {
       TradeEntry refused = RULES.refused(trade, FailCode.INSUFFICIENT_BALANCE);
       store.save(refused, RULES.outside(refused));
       assertThat(store.trade(trade.id())).contains(refused);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void anInstructionWithoutAmountsIsThereAgainToo(String kind) throws Exception {
+    SharedInstruction shared =
+        new SharedInstruction(
+            new TradeId(5),
+            "eip155:1",
+            new ParticipantId("ALICEDESK"),
+            new ParticipantId("BOBDESK"),
+            new SharedInstruction.Market(7, "WETH", "USDCOIN"),
+            new Handle(1, -2, 3, Long.MIN_VALUE),
+            true);
+    TradeEntry trade = TradeEntry.initiated(shared, NOON);
+    StoreConfig config = config(kind);
+    try (StoreDatabase database = StoreDatabase.open(config)) {
+      JdbcStore store = new JdbcStore(database, KEY);
+      assertThat(store.accept(trade, RULES.outside(trade))).isEqualTo(Acceptance.NEW);
+    }
+    try (StoreDatabase database = StoreDatabase.open(config)) {
+      JdbcStore store = new JdbcStore(database, KEY);
+      assertThat(store.trade(trade.id())).contains(trade);
+      assertThat(store.accept(trade, RULES.outside(trade))).isEqualTo(Acceptance.REPEATED);
+    }
+    for (String text : List.of("ALICEDESK", "USDCOIN")) {
+      assertThat(FileSearch.found(folder, text)).as(text).isFalse();
     }
   }
 }

@@ -1,0 +1,106 @@
+package obscura.engine.adapter.notes;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import obscura.domain.TradeId;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.Outcome;
+import obscura.mpc.api.Settlement;
+import obscura.mpc.api.Settlement.Told;
+import obscura.settlement.service.core.Instruction;
+import obscura.settlement.service.core.SharedInstruction;
+import obscura.settlement.service.port.OrderCheck;
+import obscura.settlement.service.store.StoreDatabase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether a trade is what its owners say (requirement 20.2). Where an owner gave an instruction of
+ * its own, the parties compare it with the fill and open that one bit. Where none did, the orders
+ * that the owners signed are the check: the parties made the fill from them, and when they commit
+ * it they open whether instrument and side are the fill's. One thread.
+ */
+public final class OwnersInstructions implements OrderCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnersInstructions.class);
+
+  private final NoteParties parties;
+  private final StoreDatabase database;
+  private final OrderCheck open;
+
+  /**
+   * A check of both kinds of instructions.
+   *
+   * @param open for those whose amounts can be read
+   */
+  public OwnersInstructions(NoteParties parties, StoreDatabase database, OrderCheck open) {
+    this.parties = parties;
+    this.database = database;
+    this.open = open;
+  }
+
+  private record Word(Handle handle, Optional<Boolean> equal) {}
+
+  /**
+   * An owner's instruction, to be compared before the trade is signed; the same again is no harm.
+   *
+   * @param instruction an input that the parties hold for {@link
+   *     obscura.mpc.api.Purpose.Instruction}
+   */
+  public void say(TradeId trade, Handle instruction) {
+    if (words(trade).stream().noneMatch(word -> word.handle.equals(instruction))) {
+      database.transaction(connection ->
+          new Sql(connection)
+              .update(
+                  "INSERT INTO shared_word (trade_id, handle) VALUES (?, ?)",
+                  trade.value(),
+                  instruction.bytes()));
+    }
+  }
+
+  @Override
+  public boolean equalsOrders(Instruction instruction) {
+    return instruction instanceof SharedInstruction shared
+        ? words(shared.id()).stream().allMatch(word -> isEqual(shared.id(), word))
+        : open.equalsOrders(instruction);
+  }
+
+  private boolean isEqual(TradeId trade, Word word) {
+    if (word.equal.isPresent()) {
+      return word.equal.get();
+    }
+    boolean equal =
+        switch (parties.run(new Settlement.Equals(word.handle))) {
+          case Outcome.Settled(Told told) -> told.yes();
+          case Outcome.Refused refused -> {
+            LOG.error("ALERT the parties refuse an instruction of {}: {}", trade, refused.rule());
+            yield false;
+          }
+          default -> throw new IllegalStateException("an answer to another task");
+        };
+    database.transaction(connection ->
+        new Sql(connection)
+            .update(
+                "UPDATE shared_word SET is_equal = ? WHERE trade_id = ? AND handle = ?",
+                equal,
+                trade.value(),
+                word.handle.bytes()));
+    return equal;
+  }
+
+  private List<Word> words(TradeId trade) {
+    return database.transaction(connection ->
+        new Sql(connection)
+            .rows(
+                OwnersInstructions::word,
+                "SELECT handle, is_equal FROM shared_word WHERE trade_id = ?",
+                trade.value()));
+  }
+
+  private static Word word(ResultSet row) throws SQLException {
+    boolean equal = row.getBoolean(2);
+    Optional<Boolean> said = row.wasNull() ? Optional.empty() : Optional.of(equal);
+    return new Word(Handle.of(row.getBytes(1)), said);
+  }
+}
