@@ -133,8 +133,7 @@ public final class RunningVenue implements AutoCloseable {
     rail =
         Rail.open(
             config,
-            new Rail.Venue(
-                secrets, directory, ledger, sequencer.log(), parties, keys, registry));
+            new Rail.Venue(secrets, directory, ledger, sequencer.log(), parties, keys, registry));
     rail.tasks().ifPresent(texts -> mpc.reading(texts::read));
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     reconciler =
@@ -169,10 +168,7 @@ public final class RunningVenue implements AutoCloseable {
         new ArrayList<>(List.of(directory, fix.openBusiness(), fix.reports(), mpc, records));
     consumers.addAll(rail.consumers());
     consumers.addAll(List.of(admin, meters));
-    begin(
-        consumers,
-        embedded,
-        config.mpc().benchmarkAtStart());
+    begin(consumers, embedded, config.mpc().benchmarkAtStart());
   }
 
   private void begin(List<EventConsumer> consumers, boolean embedded, boolean benchmark)

@@ -64,7 +64,8 @@ final class Deposit extends Verb {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Path of the note's keys, one that was not handed to the venue. Default: ${DEFAULT-VALUE}")
+          "Path of the note's keys, one that was not handed to the venue. Default:"
+              + " ${DEFAULT-VALUE}")
   private long path;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -95,7 +96,8 @@ final class Deposit extends Verb {
       TransactionReceipt receipt =
           account.execute(
               chain.vault().address(),
-              VaultCalls.deposit(token.address(), note.note().owner(), note.opening(), note.memo()));
+              VaultCalls.deposit(
+                  token.address(), note.note().owner(), note.opening(), note.memo()));
       Bytes id = id(chain.vault(), note, receipt);
       say(
           "%s  %s %s  deposited in block %d, path %d"
@@ -143,8 +145,7 @@ final class Deposit extends Verb {
     BigInteger held = contract.balanceOf(account.address());
     if (held.compareTo(units) < 0) {
       throw new RefusedException(
-          "the account %s has %s %s"
-              .formatted(account.address(), token.text(held), token.name()));
+          "the account %s has %s %s".formatted(account.address(), token.text(held), token.name()));
     }
     BigInteger allowed = contract.allowance(account.address(), chain.vault().address());
     if (allowed.compareTo(units) < 0) {

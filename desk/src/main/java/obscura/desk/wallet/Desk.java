@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     name = "desk",
     mixinStandardHelpOptions = true,
     version = "Obscura 0.1.0",
-    description = "An owner's wallet: notes, permits, deposits and withdrawals, from a seed and the chain alone.",
+    description =
+        "An owner's wallet: notes, permits, deposits and withdrawals, from a seed and the chain"
+            + " alone.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -47,14 +49,16 @@ public final class Desk implements Runnable {
   static CommandLine commandLine(Map<String, String> environment, Pause pause) {
     return new CommandLine(new Desk(environment, pause))
         .setParameterExceptionHandler((mistake, arguments) -> Failures.misused(mistake))
-        .setExecutionExceptionHandler((failure, command, parsed) -> Failures.failed(failure, command));
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> Failures.failed(failure, command));
   }
 
   /** Without a command there is nothing to do. */
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "which of keys, balance, deposit, permit, withdraw?");
+        Objects.requireNonNull(spec).commandLine(),
+        "which of keys, balance, deposit, permit, withdraw?");
   }
 
   Pause pause() {

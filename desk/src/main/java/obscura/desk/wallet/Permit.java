@@ -72,8 +72,7 @@ final class Permit extends Verb {
             ? Instant.parse(text)
             : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
       } catch (DateTimeException malformed) {
-        throw new TypeConversionException(
-            "2026-12-31 or 2026-12-31T18:00:00Z, not '" + text + "'");
+        throw new TypeConversionException("2026-12-31 or 2026-12-31T18:00:00Z, not '" + text + "'");
       }
     }
   }
@@ -114,8 +113,7 @@ final class Permit extends Verb {
     }
     Bytes signature = new OwnerSignatures(file.vault()).permit(note, until.getEpochSecond());
     PlacedNote placed =
-        new PlacedNote(
-            note.note(), note.place(), wallet.treePath(reading.archive(), note.place()));
+        new PlacedNote(note.note(), note.place(), wallet.treePath(reading.archive(), note.place()));
     say(
         new PermitLine(
                 file.chainId(),

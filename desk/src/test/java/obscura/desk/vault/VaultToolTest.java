@@ -64,7 +64,8 @@ class VaultToolTest {
   @Test
   void aVaultIsDeployedShownAndTakesAToken() throws Exception {
     chain.fund(account.address().toString(), BigInteger.TEN.pow(20));
-    Run deployed = run("deploy --key-file " + keyFile + " --signers " + SIGNERS + terms("1h 2h 3d"));
+    Run deployed =
+        run("deploy --key-file " + keyFile + " --signers " + SIGNERS + terms("1h 2h 3d"));
     assertThat(deployed.err).isEmpty();
     assertThat(deployed.exit).isZero();
     assertThat(deployed.out)
@@ -90,8 +91,7 @@ class VaultToolTest {
     assertThat(deployed.out).startsWith(shown.out);
 
     EthereumAddress token = account.deploy(Bytes.hex(DevToken.creation("T", "T", 6)));
-    String list =
-        "list-token --vault " + vault + " --key-file " + keyFile + " --token " + token;
+    String list = "list-token --vault " + vault + " --key-file " + keyFile + " --token " + token;
     assertThat(run(list + " --decimals 18").err)
         .isEqualTo("the token " + token + " has 6 decimals, not 18\n");
     assertThat(run(list + " --decimals 6").out).isEqualTo("the token " + token + " is listed\n");
@@ -110,8 +110,7 @@ class VaultToolTest {
     assertThat(empty.exit).isEqualTo(1);
     assertThat(empty.err)
         .isEqualTo("the account " + account.address() + " has nothing to pay gas with\n");
-    Run other =
-        execute("show --rpc " + server.address() + " --chain-id 1 --vault " + GUARDIAN);
+    Run other = execute("show --rpc " + server.address() + " --chain-id 1 --vault " + GUARDIAN);
     assertThat(other.exit).isEqualTo(1);
     assertThat(other.err).isEqualTo("it is of chain 31337, not 1\n");
     server.close();
@@ -125,7 +124,8 @@ class VaultToolTest {
       delimiter = '|',
       value = {
         "'' | which of deploy, list-token, show?",
-        "show --rpc ftp://n --chain-id 1 --vault 0x00000000000000000000000000000000000000ff | http://host:port",
+        "show --rpc ftp://n --chain-id 1 --vault 0x00000000000000000000000000000000000000ff |"
+            + " http://host:port",
         "show --rpc http://n --chain-id 1 --vault 0xff | 0x and 40 hex digits",
         "show --rpc http://n --chain-id 1 | --vault=ADDRESS",
         "D --signers ONE TERMS | there are three different signers",
@@ -136,7 +136,8 @@ class VaultToolTest {
   void aMistakeIsOneLine(String line, String expected) {
     Run run =
         execute(
-            (line + " ").replace("D ", "deploy --rpc http://n --chain-id 1 --key-file " + keyFile + " ")
+            (line + " ")
+                .replace("D ", "deploy --rpc http://n --chain-id 1 --key-file " + keyFile + " ")
                 .replace("--signers ONE", "--signers " + SIGNERS.substring(0, 42))
                 .replace("--signers S ", "--signers " + SIGNERS + " ")
                 .replace("TERMS", "--guardian " + GUARDIAN));

@@ -48,7 +48,8 @@ class PermitTest {
     DeskRun deposited = run("deposit --token weth --amount 2.5" + payer);
     assertThat(deposited.err()).isEmpty();
     assertThat(deposited.exitCode()).isZero();
-    assertThat(deposited.out()).containsPattern("0x[0-9a-f]{12}  2.5 WETH  deposited in block \\d+");
+    assertThat(deposited.out())
+        .containsPattern("0x[0-9a-f]{12}  2.5 WETH  deposited in block \\d+");
     assertThat(scene.balance(scene.weth, account()))
         .isEqualTo(VaultScene.WETH_UNIT.divide(BigInteger.TWO));
     assertThat(run("balance").out()).containsPattern("WETH +2.5  free");
@@ -65,7 +66,8 @@ class PermitTest {
 
     List<OwnedNote> notes = owner.holdings(scene.vault, scene.archive()).unspent();
     assertThat(notes).hasSize(1);
-    NewNote next = new Owner("buyer").note(scene.vault, scene.weth, notes.getFirst().opening().amount());
+    NewNote next =
+        new Owner("buyer").note(scene.vault, scene.weth, notes.getFirst().opening().amount());
     scene.settle(List.of(line.spend()), notes, List.of(next), List.of(next.output()));
     assertThat(run("balance").out()).endsWith("no notes of this seed\n");
 
@@ -110,8 +112,14 @@ class PermitTest {
     String line = run("permit --all --until 2026-12-31T18:00:00Z").out().strip();
     assertThat(PermitLine.parse(line).write()).isEqualTo(line);
     for (String wrong :
-        List.of("", "permit1", line + " x", line.replace("permit1", "permit2"), line + "0",
-            line.replace(" 0x", " 0xz"), line.replace("31337", "031337"))) {
+        List.of(
+            "",
+            "permit1",
+            line + " x",
+            line.replace("permit1", "permit2"),
+            line + "0",
+            line.replace(" 0x", " 0xz"),
+            line.replace("31337", "031337"))) {
       assertThatThrownBy(() -> PermitLine.parse(wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("a permit ");

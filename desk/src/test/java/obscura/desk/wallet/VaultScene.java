@@ -167,10 +167,7 @@ final class VaultScene implements AutoCloseable {
 
   /** Settles a batch that spends with these permits. */
   void settle(
-      List<SpentNote> inputs,
-      List<OwnedNote> spent,
-      List<NewNote> made,
-      List<NoteOutput> outputs)
+      List<SpentNote> inputs, List<OwnedNote> spent, List<NewNote> made, List<NoteOutput> outputs)
       throws Exception {
     long deadline = NOON.getEpochSecond() + 3600;
     BatchContent content =

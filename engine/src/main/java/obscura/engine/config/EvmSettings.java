@@ -86,7 +86,8 @@ final class EvmSettings {
   private EvmConfig.Endpoints endpoints() {
     String allowed =
         "1 to " + ENDPOINTS_MAX + " different addresses, http or https, separated by commas";
-    List<URI> addresses = list("endpoints").stream().map(each -> address("endpoints", each)).toList();
+    List<URI> addresses =
+        list("endpoints").stream().map(each -> address("endpoints", each)).toList();
     if (addresses.isEmpty()
         || addresses.size() > ENDPOINTS_MAX
         || addresses.stream().distinct().count() != addresses.size()) {
@@ -205,15 +206,12 @@ final class EvmSettings {
     String url = settings.text(SECTION + "relay.url");
     var key = settings.file(SECTION + "relay.key-file");
     boolean bundle =
-        settings
-            .word(SECTION + "relay.mode", List.of("transaction", "bundle"))
-            .equals("bundle");
+        settings.word(SECTION + "relay.mode", List.of("transaction", "bundle")).equals("bundle");
     if (url.isEmpty() && key.isEmpty()) {
       return Optional.empty();
     }
     if (url.isEmpty() || key.isEmpty()) {
-      throw new ConfigException(
-          SECTION + "relay needs url and key-file together, or none of them");
+      throw new ConfigException(SECTION + "relay needs url and key-file together, or none of them");
     }
     return Optional.of(new EvmConfig.Relay(address("relay.url", url), key.get(), bundle));
   }

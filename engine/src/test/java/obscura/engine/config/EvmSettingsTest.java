@@ -128,8 +128,8 @@ class EvmSettingsTest {
 
   @Test
   void anAccessKeyInAnAddressIsNotRepeated() {
-    assertThatThrownBy(() ->
-            load(Map.of("settlement.evm.endpoints", "htp://node.example/v3/topsecret")))
+    assertThatThrownBy(
+            () -> load(Map.of("settlement.evm.endpoints", "htp://node.example/v3/topsecret")))
         .isInstanceOf(ConfigException.class)
         .message()
         .doesNotContain("topsecret");
@@ -142,11 +142,10 @@ class EvmSettingsTest {
     assertThatThrownBy(() -> load(Map.of("settlement.evm.relay.key-file", key.toString())))
         .hasMessage("settlement.evm.relay needs url and key-file together, or none of them");
     EvmConfig.Relay relay =
-        load(
-                Map.of(
-                    "settlement.evm.relay.url", "https://relay.example",
-                    "settlement.evm.relay.key-file", key.toString(),
-                    "settlement.evm.relay.mode", "bundle"))
+        load(Map.of(
+                "settlement.evm.relay.url", "https://relay.example",
+                "settlement.evm.relay.key-file", key.toString(),
+                "settlement.evm.relay.mode", "bundle"))
             .settlement()
             .evm()
             .orElseThrow()
@@ -189,11 +188,16 @@ class EvmSettingsTest {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
-                "settlement.rail", "evm",
-                "settlement.evm.endpoints", "https://a.example/v1/k, http://127.0.0.1:8545",
-                "settlement.evm.vault", VAULT,
-                "settlement.evm.tokens", "WETH " + WETH + " 18",
-                "settlement.evm.payer-key-file", key.toString()));
+                "settlement.rail",
+                "evm",
+                "settlement.evm.endpoints",
+                "https://a.example/v1/k, http://127.0.0.1:8545",
+                "settlement.evm.vault",
+                VAULT,
+                "settlement.evm.tokens",
+                "WETH " + WETH + " 18",
+                "settlement.evm.payer-key-file",
+                key.toString()));
     settings.putAll(changed);
     return VenueConfig.load(Optional.empty(), Map.of(), settings);
   }

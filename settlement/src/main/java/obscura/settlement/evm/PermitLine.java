@@ -21,8 +21,7 @@ import obscura.settlement.sip.EthereumAddress;
  * @param spend the note, where it is, and the owner's signature
  * @param memo with which the owner's share keys open it
  */
-public record PermitLine(
-    BigInteger chainId, EthereumAddress vault, SpentNote spend, Bytes memo) {
+public record PermitLine(BigInteger chainId, EthereumAddress vault, SpentNote spend, Bytes memo) {
   private static final String FIRST = "permit1";
   private static final int WORDS = 13;
   private static final int HASH = 32;
@@ -63,8 +62,7 @@ public record PermitLine(
               Bytes.hex(words[3]).require(EthereumAddress.BYTES, "a token"),
               Bytes.hex(words[4]).require(EthereumAddress.BYTES, "an owner"),
               Groups.BN254.decode(Bytes.hex(words[5]).array()));
-      NotePlace place =
-          new NotePlace(Long.parseUnsignedLong(words[6]), Integer.parseInt(words[7]));
+      NotePlace place = new NotePlace(Long.parseUnsignedLong(words[6]), Integer.parseInt(words[7]));
       PermitLine read =
           new PermitLine(
               new BigInteger(words[1]),

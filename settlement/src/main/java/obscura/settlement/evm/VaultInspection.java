@@ -77,8 +77,8 @@ public record VaultInspection(VaultTerms terms, long epoch, boolean paused) {
    * @param decimals digits of the token's smallest unit
    * @throws VaultMismatchException if not
    */
-  public static void requireToken(
-      Web3j node, EvmVault vault, EthereumAddress token, int decimals) throws IOException {
+  public static void requireToken(Web3j node, EvmVault vault, EthereumAddress token, int decimals)
+      throws IOException {
     try {
       Point _ = new VaultReader(node, vault).generator(token);
     } catch (MalformedDataException | VaultRefusedException none) {

@@ -44,8 +44,7 @@ class VaultInspectionTest {
     assertThat(found.terms().guardian()).hasToString(venue.account.address().toString());
     assertThat(found.epoch()).isEqualTo(1);
     assertThat(found.paused()).isFalse();
-    List<EthereumAddress> parties =
-        List.of(party(2), party(0), party(1));
+    List<EthereumAddress> parties = List.of(party(2), party(0), party(1));
     assertThat(found.isSignedBy(parties)).isTrue();
     assertThat(found.isSignedBy(List.of(party(0), party(1), NOBODY))).isFalse();
   }
@@ -53,8 +52,8 @@ class VaultInspectionTest {
   @Test
   void anotherChainAnEmptyAddressAndAnotherContractAreRefused() throws Exception {
     BigInteger other = BigInteger.TWO;
-    assertThatThrownBy(() ->
-            VaultInspection.of(venue.node, other, new EvmVault(other, venue.vault.address())))
+    assertThatThrownBy(
+            () -> VaultInspection.of(venue.node, other, new EvmVault(other, venue.vault.address())))
         .isInstanceOf(VaultMismatchException.class)
         .hasMessage("it is of chain 31337, not 2");
     assertThatThrownBy(() ->

@@ -80,8 +80,7 @@ public final class EvmRail implements AutoCloseable {
   private Instant lookedSlowly = Instant.MIN;
 
   /** Keys and a password, read from their files. None is ever shown. */
-  public record Secrets(
-      byte[] payer, Optional<byte[]> relay, byte[] store, String storePassword) {
+  public record Secrets(byte[] payer, Optional<byte[]> relay, byte[] store, String storePassword) {
     /** Shows nothing. */
     @Override
     public String toString() {
@@ -91,10 +90,7 @@ public final class EvmRail implements AutoCloseable {
 
   /** The venue's side. */
   public record Ports(
-      SettlementListener listener,
-      AlertSink alerts,
-      MeterRegistry meters,
-      InstantSource clock) {}
+      SettlementListener listener, AlertSink alerts, MeterRegistry meters, InstantSource clock) {}
 
   /** What an office works with: the vault, its tokens, its state, and a place to remember. */
   public record Place(
@@ -158,8 +154,7 @@ public final class EvmRail implements AutoCloseable {
               answersMin,
               ports.alerts());
       Office office =
-          offices.open(
-              new Place(vault, config.tokens(), view, database, key, ports.clock()));
+          offices.open(new Place(vault, config.tokens(), view, database, key, ports.clock()));
       service = service(office, contract);
       long confirmations = config.patience().confirmations();
       confirmed =
@@ -213,7 +208,8 @@ public final class EvmRail implements AutoCloseable {
     BigInteger scalar = new BigInteger(1, secret);
     BigInteger order = Groups.SECP256K1.order();
     if (scalar.signum() == 0 || scalar.compareTo(order) >= 0) {
-      throw new ConfigException(key + " holds no private key; allowed: 1 to the order of secp256k1");
+      throw new ConfigException(
+          key + " holds no private key; allowed: 1 to the order of secp256k1");
     }
     return Credentials.create(String.format("%064x", scalar));
   }

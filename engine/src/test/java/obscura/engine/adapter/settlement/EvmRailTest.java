@@ -111,7 +111,8 @@ class EvmRailTest {
     settings.put("settlement.evm.endpoints", scene.first.address() + "," + SILENT);
     rail(settings).close();
     settings.put("settlement.evm.answers-min", "2");
-    assertRefused(settings, "settlement.evm.endpoints: 1 of 2 answer, settlement.evm.answers-min = 2");
+    assertRefused(
+        settings, "settlement.evm.endpoints: 1 of 2 answer, settlement.evm.answers-min = 2");
   }
 
   @Test
@@ -142,7 +143,8 @@ class EvmRailTest {
     settings.put("settlement.evm.batch.lifetime", "2h");
     assertRefused(
         settings,
-        "settlement.evm.batch.lifetime = 7200s is not possible; allowed: at most 3600s, the vault's");
+        "settlement.evm.batch.lifetime = 7200s is not possible; allowed: at most 3600s, the"
+            + " vault's");
   }
 
   @Test
@@ -162,7 +164,8 @@ class EvmRailTest {
     assertThatThrownBy(() -> open(scene.settings(), none))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "settlement.evm.payer-key-file holds no private key; allowed: 1 to the order of secp256k1");
+            "settlement.evm.payer-key-file holds no private key; allowed: 1 to the order of"
+                + " secp256k1");
   }
 
   private void assertRefused(Map<String, String> settings, String message) {

@@ -115,18 +115,26 @@ final class VaultOnChain implements AutoCloseable {
   Map<String, String> settings() {
     return new HashMap<>(
         Map.of(
-            "settlement.rail", "evm",
-            "settlement.evm.chain-id", Long.toString(CHAIN_ID),
-            "settlement.evm.endpoints", first.address() + ", " + second.address(),
-            "settlement.evm.answers-min", "1",
-            "settlement.evm.vault", vault.address().toString(),
+            "settlement.rail",
+            "evm",
+            "settlement.evm.chain-id",
+            Long.toString(CHAIN_ID),
+            "settlement.evm.endpoints",
+            first.address() + ", " + second.address(),
+            "settlement.evm.answers-min",
+            "1",
+            "settlement.evm.vault",
+            vault.address().toString(),
             "settlement.evm.signers",
-                String.join(
-                    ",", signers.stream().map(key -> address(key).toString()).toList()),
-            "settlement.evm.tokens", "WETH " + weth + " 18, USDC " + usdc + " 6",
-            "settlement.evm.confirmations", "3",
-            "settlement.evm.batch.age", "0s",
-            "settlement.evm.fee.cap-gwei", "1000"));
+            String.join(",", signers.stream().map(key -> address(key).toString()).toList()),
+            "settlement.evm.tokens",
+            "WETH " + weth + " 18, USDC " + usdc + " 6",
+            "settlement.evm.confirmations",
+            "3",
+            "settlement.evm.batch.age",
+            "0s",
+            "settlement.evm.fee.cap-gwei",
+            "1000"));
   }
 
   static OwnerSeed seed(FirmId firm) {
@@ -173,9 +181,7 @@ final class VaultOnChain implements AutoCloseable {
             .orElseThrow()
             .sign(vault.permitDigest(placed.id(vault), EXPIRY).array());
     return new PermittedNote(
-        firm,
-        new SpentNote(placed, EXPIRY, CompactSignature.of(permit)),
-        note.memo().encode());
+        firm, new SpentNote(placed, EXPIRY, CompactSignature.of(permit)), note.memo().encode());
   }
 
   @Override

@@ -33,8 +33,7 @@ public final class ComparedEvents implements VaultEventSource {
     try {
       return List.copyOf(endpoint.read(from, to));
     } catch (IOException | RuntimeException failed) {
-      throw new UnavailableException(
-          "eth_getLogs: " + failed.getClass().getSimpleName(), failed);
+      throw new UnavailableException("eth_getLogs: " + failed.getClass().getSimpleName(), failed);
     }
   }
 }

@@ -38,9 +38,8 @@ record Majority<E>(List<E> endpoints, int answersMin, AlertSink alerts) {
    */
   <T> T ask(String what, Function<E, T> question) {
     Map<T, Integer> votes = new LinkedHashMap<>();
-    endpoints.forEach(
-        endpoint ->
-            answer(endpoint, question).ifPresent(answer -> votes.merge(answer, 1, Integer::sum)));
+    endpoints.forEach(endpoint ->
+        answer(endpoint, question).ifPresent(answer -> votes.merge(answer, 1, Integer::sum)));
     int answers = votes.values().stream().mapToInt(Integer::intValue).sum();
     if (answers < answersMin) {
       throw new UnavailableException(answers + " of " + endpoints.size() + " endpoints answer");

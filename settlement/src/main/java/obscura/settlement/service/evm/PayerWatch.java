@@ -49,7 +49,8 @@ public final class PayerWatch {
           new Alert(
               Alert.Kind.PAYER_LOW,
               0,
-              "the paying account %s has %d wei left, less than %d".formatted(account, now, least)));
+              "the paying account %s has %d wei left, less than %d"
+                  .formatted(account, now, least)));
     }
   }
 
