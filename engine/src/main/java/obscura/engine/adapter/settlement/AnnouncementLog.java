@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class AnnouncementLog implements VaultListener {
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementLog.class);
 
+  /** The signers that a vault is deployed with. */
+  private static final long FIRST_SET = 1;
+
   private final MeterRegistry registry;
 
   public AnnouncementLog(MeterRegistry registry) {
@@ -26,13 +29,16 @@ public final class AnnouncementLog implements VaultListener {
     registry
         .counter("obscura.settlement.announced", "kind", event.getClass().getSimpleName())
         .increment();
-    switch (event) {
-      case VaultEvent.Paused _,
-          VaultEvent.Resumed _,
-          VaultEvent.SignersProposed _,
-          VaultEvent.SignersChanged _ ->
-          LOG.error("ALERT settlement: in block {}: {}", entry.log().blockNumber(), event);
-      default -> {}
+    if (changesWhoSettles(event)) {
+      LOG.error("ALERT settlement: in block {}: {}", entry.log().blockNumber(), event);
     }
+  }
+
+  private static boolean changesWhoSettles(VaultEvent event) {
+    return switch (event) {
+      case VaultEvent.SignersChanged changed -> changed.epoch() > FIRST_SET;
+      case VaultEvent.Paused _, VaultEvent.Resumed _, VaultEvent.SignersProposed _ -> true;
+      default -> false;
+    };
   }
 }

@@ -1,8 +1,6 @@
 package obscura.engine.adapter.settlement;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +61,6 @@ public final class EvmRail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EvmRail.class);
   private static final Duration ENDPOINT_PAUSE = Duration.ofSeconds(30);
   private static final Duration SLOW_LOOK = Duration.ofSeconds(30);
-  private static final BigDecimal GWEI = BigDecimal.TEN.pow(9);
 
   private final EvmConfig config;
   private final Ports ports;
@@ -75,7 +72,8 @@ public final class EvmRail implements AutoCloseable {
   private final ConfirmedWatch confirmed;
   private final VaultWatch announcements;
   private final PayerWatch payer;
-  private final AtomicReference<BigInteger> gasPrice = new AtomicReference<>(BigInteger.ZERO);
+  private final AtomicReference<Optional<BigInteger>> gasPrice =
+      new AtomicReference<>(Optional.empty());
   private volatile long pending;
   private Instant lookedSlowly = Instant.MIN;
 
@@ -177,7 +175,7 @@ public final class EvmRail implements AutoCloseable {
       database.close();
       throw failed;
     }
-    measure();
+    new RailMeters(() -> pending, gasPrice::get, payer::balance).register(ports.meters());
     LOG.info(
         "settles on {} in vault {}, gas is paid by {}",
         chainName(),
@@ -250,22 +248,6 @@ public final class EvmRail implements AutoCloseable {
     };
   }
 
-  private void measure() {
-    Gauge.builder("obscura.settlement.batches.pending", this, rail -> rail.pending)
-        .register(ports.meters());
-    Gauge.builder("obscura.settlement.gas.price.gwei", this, rail -> gwei(rail.gasPrice.get()))
-        .register(ports.meters());
-    Gauge.builder(
-            "obscura.settlement.payer.balance.gwei",
-            this,
-            rail -> rail.payer.balance().map(EvmRail::gwei).orElse(Double.NaN))
-        .register(ports.meters());
-  }
-
-  private static double gwei(BigInteger wei) {
-    return new BigDecimal(wei).divide(GWEI).doubleValue();
-  }
-
   private Chain chain() {
     return onChain.chain();
   }
@@ -295,7 +277,7 @@ public final class EvmRail implements AutoCloseable {
     if (!now.isBefore(lookedSlowly.plus(SLOW_LOOK))) {
       lookedSlowly = now;
       payer.look();
-      quietly("the price of gas", () -> gasPrice.set(chain().fees().nextBaseFee()));
+      quietly("the price of gas", () -> gasPrice.set(Optional.of(chain().fees().nextBaseFee())));
     }
   }
 
