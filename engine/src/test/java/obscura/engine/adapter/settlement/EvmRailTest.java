@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ import obscura.engine.config.EvmConfig;
 import obscura.engine.config.SecretFile;
 import obscura.engine.config.VenueConfig;
 import obscura.settlement.core.TradeInstruction;
-import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.VaultArchive;
 import obscura.settlement.evm.VaultEvent;
 import obscura.settlement.service.core.Alert;
@@ -206,12 +204,7 @@ class EvmRailTest {
   }
 
   private EvmRail rail(Map<String, String> settings) throws IOException {
-    Path key = data.resolve("payer.key");
-    if (!Files.exists(key)) {
-      Files.createFile(
-          key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(key, Bytes.of(VaultOnChain.PAYER).toString());
-    }
+    Path key = VaultOnChain.payerKey(data);
     return open(
         settings,
         new EvmRail.Secrets(SecretFile.read("k", key), Optional.empty(), new byte[32], ""));

@@ -2,6 +2,9 @@ package obscura.engine.adapter.settlement;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,7 +41,7 @@ import org.web3j.crypto.Credentials;
 import org.web3j.protocol.Web3j;
 
 /** A chain with two endpoints over HTTP, the vault on it, two tokens, and owners with seeds. */
-final class VaultOnChain implements AutoCloseable {
+public final class VaultOnChain implements AutoCloseable {
   static final long CHAIN_ID = 31_337;
   static final Duration BATCH_LIFETIME = Duration.ofHours(1);
   static final byte[] PAYER = Hash.sha256(Hash.utf8("payer"));
@@ -46,7 +49,8 @@ final class VaultOnChain implements AutoCloseable {
   private static final BigInteger MANY = BigInteger.TEN.pow(30);
   private static final long EXPIRY = 4_000_000_000L;
 
-  final DevChain chain = new DevChain(CHAIN_ID, InstantSource.system());
+  final DevChain chain;
+  private final long chainId;
   final DevChainServer first;
   final DevChainServer second;
   final EvmVault vault;
@@ -59,19 +63,26 @@ final class VaultOnChain implements AutoCloseable {
   private long made;
 
   VaultOnChain() throws IOException, InterruptedException {
+    this(CHAIN_ID);
+  }
+
+  /** A chain of this id. */
+  public VaultOnChain(long chainId) throws IOException, InterruptedException {
+    this.chainId = chainId;
+    chain = new DevChain(chainId, InstantSource.system());
     first = new DevChainServer(chain, 0);
     second = new DevChainServer(chain, 0);
     operator =
         new EvmAccount(
             Web3j.build(chain.service()),
-            BigInteger.valueOf(CHAIN_ID),
+            BigInteger.valueOf(chainId),
             Hash.sha256(Hash.utf8("operator")),
             Duration.ofSeconds(20));
     chain.fund(operator.address().toString(), BigInteger.TEN.pow(20));
     chain.fund(payer().toString(), BigInteger.TEN.pow(20));
     vault =
         new EvmVault(
-            BigInteger.valueOf(CHAIN_ID),
+            BigInteger.valueOf(chainId),
             operator.deploy(
                 VaultContract.creation(
                     new VaultTerms(
@@ -112,13 +123,13 @@ final class VaultOnChain implements AutoCloseable {
   }
 
   /** The configuration that fits. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return new HashMap<>(
         Map.of(
             "settlement.rail",
             "evm",
             "settlement.evm.chain-id",
-            Long.toString(CHAIN_ID),
+            Long.toString(chainId),
             "settlement.evm.endpoints",
             first.address() + ", " + second.address(),
             "settlement.evm.answers-min",
@@ -135,6 +146,17 @@ final class VaultOnChain implements AutoCloseable {
             "0s",
             "settlement.evm.fee.cap-gwei",
             "1000"));
+  }
+
+  /** The paying account's key, in a file for its owner alone. */
+  public static Path payerKey(Path folder) throws IOException {
+    Path key = folder.resolve("payer.key");
+    if (!Files.exists(key)) {
+      Files.createFile(
+          key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(key, Bytes.of(PAYER).toString());
+    }
+    return key;
   }
 
   static OwnerSeed seed(FirmId firm) {
