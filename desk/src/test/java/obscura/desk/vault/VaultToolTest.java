@@ -147,7 +147,7 @@ class VaultToolTest {
   }
 
   private static String terms(String times) {
-    String[] each = times.split(" ");
+    String[] each = times.split(" ", -1);
     return " --guardian %s --batch-lifetime %s --withdrawal-delay %s --signer-delay %s"
         .formatted(GUARDIAN, each[0], each[1], each[2]);
   }
