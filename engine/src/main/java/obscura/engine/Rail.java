@@ -1,7 +1,10 @@
 package obscura.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -10,17 +13,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import obscura.domain.FirmId;
+import obscura.engine.adapter.notes.DrawnOrder;
+import obscura.engine.adapter.notes.LoggedParties;
+import obscura.engine.adapter.notes.OwnersInstructions;
+import obscura.engine.adapter.notes.SharedNotes;
+import obscura.engine.adapter.notes.SharedTrades;
+import obscura.engine.adapter.notes.TaskText;
+import obscura.engine.adapter.settlement.AnnouncementLog;
 import obscura.engine.adapter.settlement.ChainSettlement;
+import obscura.engine.adapter.settlement.EvmRail;
+import obscura.engine.adapter.settlement.RailAlerts;
 import obscura.engine.adapter.settlement.SettlementAdapter;
 import obscura.engine.config.ConfigException;
+import obscura.engine.config.EvmConfig;
+import obscura.engine.config.SecretFile;
 import obscura.engine.config.VenueConfig;
+import obscura.engine.config.VenueKeys;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
+import obscura.mpc.api.MpcEngine;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.service.development.DevelopmentRail;
+import obscura.settlement.service.store.StoreKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +49,13 @@ final class Rail implements AutoCloseable {
   /** The demo's instruments settle there; a development chain stands for it. */
   private static final String CHAIN = Demo.CHAIN;
 
+  /** How long an answer of the parties to a job of settlement may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final SettlementRail settles;
-  private final EventConsumer consumer;
+  private final List<EventConsumer> consumers;
   private final List<Runnable> closing;
+  private final Optional<TaskText> tasks;
   private final Optional<DevelopmentRail> development;
   private final ExecutorService welcoming =
       Executors.newSingleThreadExecutor(
@@ -42,20 +64,37 @@ final class Rail implements AutoCloseable {
 
   private Rail(SettlementAdapter adapter) {
     this.settles = adapter;
-    this.consumer = adapter;
+    this.consumers = List.of(adapter);
     this.closing = List.of(adapter::close);
+    this.tasks = Optional.empty();
     this.development = Optional.empty();
   }
 
   private Rail(ChainSettlement adapter, DevelopmentRail rail) {
     this.settles = adapter;
-    this.consumer = adapter;
+    this.consumers = List.of(adapter);
     this.closing = List.of(adapter::close, rail::close);
+    this.tasks = Optional.empty();
     this.development = Optional.of(rail);
   }
 
+  private Rail(ChainSettlement adapter, EvmRail rail, LoggedParties parties, TaskText texts) {
+    this.settles = adapter;
+    this.consumers = List.of(parties, adapter);
+    this.closing = List.of(adapter::close, rail::close);
+    this.tasks = Optional.of(texts);
+    this.development = Optional.empty();
+  }
+
   /** What the rail has to do with. */
-  record Venue(Secrets secrets, Directory directory, Ledger ledger, CommandLog log) {}
+  record Venue(
+      Secrets secrets,
+      Directory directory,
+      Ledger ledger,
+      CommandLog log,
+      MpcEngine parties,
+      VenueKeys keys,
+      MeterRegistry meters) {}
 
   /**
    * Opens it.
@@ -66,6 +105,9 @@ final class Rail implements AutoCloseable {
     if (config.settlement().rail() == VenueConfig.RailKind.BOOK_ENTRY) {
       return new Rail(
           new SettlementAdapter(venue.secrets(), venue.directory(), venue.ledger(), venue.log()));
+    }
+    if (config.settlement().rail() == VenueConfig.RailKind.EVM) {
+      return evm(config.settlement().evm().orElseThrow(), venue);
     }
     DevelopmentRail.Provider provider =
         ServiceLoader.load(DevelopmentRail.Provider.class)
@@ -89,12 +131,60 @@ final class Rail implements AutoCloseable {
     return new Rail(adapter, rail);
   }
 
+  private static Rail evm(EvmConfig config, Venue venue) {
+    byte[] storeKey =
+        config
+            .storeKeyFile()
+            .map(file -> SecretFile.read("settlement.evm.store-key-file", file))
+            .orElseGet(() -> venue.keys().key("settlement-store"));
+    EvmRail.Secrets secrets =
+        new EvmRail.Secrets(
+            SecretFile.read("settlement.evm.payer-key-file", config.payer().keyFile()),
+            config
+                .relay()
+                .map(relay -> SecretFile.read("settlement.evm.relay.key-file", relay.keyFile())),
+            storeKey,
+            Passwords.read(config.store()));
+    InstantSource clock = InstantSource.system();
+    TaskText texts = new TaskText(StoreKey.of(storeKey));
+    LoggedParties parties = new LoggedParties(venue.parties(), venue.log(), texts, PATIENCE);
+    SharedTrades trades = new SharedTrades(parties, venue.directory());
+    ChainSettlement adapter =
+        ChainSettlement.shared(
+            trade -> trades.of(trade).map(Instruction.class::cast), venue.log());
+    EvmRail rail =
+        new EvmRail(
+            config,
+            secrets,
+            new EvmRail.Ports(
+                adapter, new RailAlerts(venue.meters(), clock), venue.meters(), clock),
+            place ->
+                new EvmRail.Office(
+                    new SharedNotes(
+                        parties,
+                        new SharedNotes.Vault(place.vault(), place.view(), place.tokens()),
+                        place.database(),
+                        place.key(),
+                        place.clock()),
+                    new OwnersInstructions(parties, place.database(), adapter),
+                    new DrawnOrder(parties, place.vault(), place.database()),
+                    new AnnouncementLog(venue.meters())));
+    adapter.start(
+        rail.service(), rail.chainName(), new ChainSettlement.Pulse(rail::pulse, rail.poll()));
+    return new Rail(adapter, rail, parties, texts);
+  }
+
   SettlementRail settles() {
     return settles;
   }
 
-  EventConsumer consumer() {
-    return consumer;
+  List<EventConsumer> consumers() {
+    return consumers;
+  }
+
+  /** How the log's texts of settlement's jobs are read; empty if this rail has none. */
+  Optional<TaskText> tasks() {
+    return tasks;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,11 @@ public final class RunningVenue implements AutoCloseable {
     watch = watch(config, opened, times);
     DirectoryView directory = new DirectoryView(participant -> welcome(participant, embedded));
     mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
-    rail = Rail.open(config, new Rail.Venue(secrets, directory, ledger, sequencer.log()));
+    rail =
+        Rail.open(
+            config,
+            new Rail.Venue(secrets, directory, ledger, sequencer.log(), parties, keys, registry));
+    rail.tasks().ifPresent(texts -> mpc.reading(texts::read));
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     reconciler =
         new Reconciler(ledger, config.data().resolve("reconciliation"), InstantSource.system());
@@ -159,18 +164,11 @@ public final class RunningVenue implements AutoCloseable {
     VenueMeters meters = new VenueMeters(registry, sequencer::lastEventAtStart);
     PartyMeters.read(registry, watch);
     Gauge.builder("obscura.ledger.breaks", reconciler, Reconciler::breaks).register(registry);
-    begin(
-        List.of(
-            directory,
-            fix.openBusiness(),
-            fix.reports(),
-            mpc,
-            records,
-            rail.consumer(),
-            admin,
-            meters),
-        embedded,
-        config.mpc().benchmarkAtStart());
+    List<EventConsumer> consumers =
+        new ArrayList<>(List.of(directory, fix.openBusiness(), fix.reports(), mpc, records));
+    consumers.addAll(rail.consumers());
+    consumers.addAll(List.of(admin, meters));
+    begin(consumers, embedded, config.mpc().benchmarkAtStart());
   }
 
   private void begin(List<EventConsumer> consumers, boolean embedded, boolean benchmark)

@@ -1,13 +1,9 @@
 package obscura.desk.wallet;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import obscura.settlement.evm.MalformedDataException;
-import obscura.settlement.evm.VaultRefusedException;
 import org.jspecify.annotations.Nullable;
-import org.web3j.protocol.exceptions.ClientConnectionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +15,9 @@ import picocli.CommandLine.Spec;
     name = "desk",
     mixinStandardHelpOptions = true,
     version = "Obscura 0.1.0",
-    description = "An owner's wallet: notes and withdrawals, from a seed and the chain alone.",
+    description =
+        "An owner's wallet: notes, permits, deposits and withdrawals, from a seed and the chain"
+            + " alone.",
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -28,7 +26,7 @@ import picocli.CommandLine.Spec;
       "2:the command line makes no sense",
       "3:the node did not answer; the same command goes on where it stood"
     },
-    subcommands = {Keys.class, Balance.class, Withdraw.class})
+    subcommands = {Keys.class, Balance.class, Deposit.class, Permit.class, Withdraw.class})
 public final class Desk implements Runnable {
   private static final String DATA = "OBSCURA_DESK_DATA";
 
@@ -50,47 +48,17 @@ public final class Desk implements Runnable {
   /** The command line over this environment. */
   static CommandLine commandLine(Map<String, String> environment, Pause pause) {
     return new CommandLine(new Desk(environment, pause))
-        .setParameterExceptionHandler((mistake, arguments) -> misused(mistake))
-        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
-  }
-
-  private static int misused(ParameterException mistake) {
-    mistake.getCommandLine().getErr().println(mistake.getMessage());
-    return ExitCodes.USAGE;
-  }
-
-  private static int failed(Exception failure, CommandLine command) throws Exception {
-    String why = String.valueOf(failure.getMessage());
-    int code =
-        switch (failure) {
-          case RefusedException _ -> ExitCodes.REFUSED;
-          case VaultRefusedException _ -> {
-            why = "the vault refuses: " + why;
-            yield ExitCodes.REFUSED;
-          }
-          case MalformedDataException _ -> {
-            why = "what the node says is not of a vault: " + why;
-            yield ExitCodes.REFUSED;
-          }
-          case IOException _ -> {
-            why = "the node does not answer as it should: " + why;
-            yield ExitCodes.NOT_REACHABLE;
-          }
-          case ClientConnectionException _ -> {
-            why = "the node does not answer as it should: " + why;
-            yield ExitCodes.NOT_REACHABLE;
-          }
-          default -> throw failure;
-        };
-    command.getErr().println(why);
-    return code;
+        .setParameterExceptionHandler((mistake, arguments) -> Failures.misused(mistake))
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> Failures.failed(failure, command));
   }
 
   /** Without a command there is nothing to do. */
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "which of keys, balance, withdraw?");
+        Objects.requireNonNull(spec).commandLine(),
+        "which of keys, balance, deposit, permit, withdraw?");
   }
 
   Pause pause() {

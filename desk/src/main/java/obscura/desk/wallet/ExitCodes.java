@@ -1,17 +1,17 @@
 package obscura.desk.wallet;
 
 /** What the process tells its caller. */
-final class ExitCodes {
-  static final int OK = 0;
+public final class ExitCodes {
+  public static final int OK = 0;
 
   /** The vault, the node or this wallet said no. */
-  static final int REFUSED = 1;
+  public static final int REFUSED = 1;
 
   /** The command line makes no sense; nothing was changed. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** The node did not answer; what was sent before may stand. */
-  static final int NOT_REACHABLE = 3;
+  public static final int NOT_REACHABLE = 3;
 
   private ExitCodes() {}
 }

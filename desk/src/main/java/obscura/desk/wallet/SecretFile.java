@@ -16,7 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Files with one secret of 32 bytes in hex digits. What they hold is in no message. */
-final class SecretFile {
+public final class SecretFile {
   private static final int DIGITS = 2 * OwnerSeed.BYTES;
 
   /** Reads an owner's seed. */
@@ -32,7 +32,7 @@ final class SecretFile {
    *
    * @throws TypeConversionException if there is no such file, or it holds something else
    */
-  static byte[] read(Path file) {
+  public static byte[] read(Path file) {
     String text;
     try {
       text = Files.readString(file).strip();

@@ -65,6 +65,11 @@ final class VaultChain implements AutoCloseable {
     return vault;
   }
 
+  /** What a token says of accounts. */
+  Erc20 token(Token token) {
+    return new Erc20(node, token.address());
+  }
+
   /** Everything up to the newest block. */
   Reading read(OwnerWallet wallet) throws IOException {
     EthBlock.Block head = block(DefaultBlockParameterName.LATEST);

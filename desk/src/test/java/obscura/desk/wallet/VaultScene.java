@@ -127,6 +127,12 @@ final class VaultScene implements AutoCloseable {
             .formatted(server.address(), CHAIN_ID, vault.address(), weth, usdc));
   }
 
+  /** Tokens out of nothing. */
+  void mint(Bytes token, EthereumAddress to, BigInteger units) throws Exception {
+    operator.execute(
+        EthereumAddress.of(token.array()), Bytes.hex(DevToken.mint(to.toString(), units)));
+  }
+
   void deposit(NewNote note) throws Exception {
     send(VaultCalls.deposit(note.note().token(), note.note().owner(), note.opening(), note.memo()));
   }
@@ -156,6 +162,14 @@ final class VaultScene implements AutoCloseable {
       Bytes permit = new OwnerSignatures(vault).permit(owned, deadline);
       inputs.add(new SpentNote(placed(owned), deadline, CompactSignature.of(permit.array())));
     }
+    settle(inputs, spent, made, outputs);
+  }
+
+  /** Settles a batch that spends with these permits. */
+  void settle(
+      List<SpentNote> inputs, List<OwnedNote> spent, List<NewNote> made, List<NoteOutput> outputs)
+      throws Exception {
+    long deadline = NOON.getEpochSecond() + 3600;
     BatchContent content =
         new BatchContent(
             batches++,

@@ -106,6 +106,16 @@ final class Settings {
     return value;
   }
 
+  /** As {@link #number}, for numbers that may be large. */
+  long whole(String key, long from, long to) {
+    String allowed = "a whole number from " + from + " to " + to;
+    long value = read(key, allowed, () -> config.getLong(key));
+    if (value < from || value > to) {
+      throw refused(key, Long.toString(value), allowed);
+    }
+    return value;
+  }
+
   Duration duration(String key, Duration from, Duration to) {
     String allowed = "a time from " + from.toMillis() + "ms to " + to.toMillis() + "ms";
     Duration value = read(key, allowed, () -> config.getDuration(key));

@@ -102,26 +102,41 @@ public record VenueConfig(
     /** The ledger. */
     BOOK_ENTRY,
     /** A vault on a development chain; profile embedded. */
-    DEVELOPMENT
+    DEVELOPMENT,
+    /** A vault on an EVM chain. */
+    EVM
   }
 
   /**
    * How trades settle.
    *
    * @param node JSON-RPC of a development node; empty: a chain in this process
+   * @param evm there for rail EVM
    */
-  public record Settlement(RailKind rail, Optional<URI> node) {}
+  public record Settlement(RailKind rail, Optional<URI> node, Optional<EvmConfig> evm) {}
 
-  private static Settlement settlement(Settings settings, Profile profile) {
+  private static Settlement settlement(Settings settings, Profile profile, Path data) {
     RailKind rail =
-        settings.word("settlement.rail", List.of("book-entry", "development")).equals("development")
-            ? RailKind.DEVELOPMENT
-            : RailKind.BOOK_ENTRY;
+        switch (settings.word("settlement.rail", List.of("book-entry", "development", "evm"))) {
+          case "development" -> RailKind.DEVELOPMENT;
+          case "evm" -> RailKind.EVM;
+          default -> RailKind.BOOK_ENTRY;
+        };
     if (rail == RailKind.DEVELOPMENT && profile == Profile.PRODUCTION) {
       throw new ConfigException("settlement.rail = development is for profile embedded");
     }
     String node = settings.text("settlement.node");
-    return new Settlement(rail, node.isEmpty() ? Optional.empty() : Optional.of(uri(node)));
+    Optional<EvmConfig> evm =
+        rail == RailKind.EVM
+            ? Optional.of(
+                new EvmSettings(settings, profile)
+                    .read(
+                        jdbc(
+                            settings,
+                            "settlement.evm.store",
+                            data.resolve("settlement").resolve("evm"))))
+            : Optional.empty();
+    return new Settlement(rail, node.isEmpty() ? Optional.empty() : Optional.of(uri(node)), evm);
   }
 
   private static URI uri(String text) {
@@ -159,7 +174,7 @@ public record VenueConfig(
             MpcSettings.read(settings, profile),
             jdbc(settings, "dropcopy", data.resolve("dropcopy").resolve("records")),
             jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
-            settlement(settings, profile),
+            settlement(settings, profile, data),
             settings.number("admin.port", 0, PORT_MAX),
             settings.number("metrics.port", 0, PORT_MAX));
     config.refuseInsecure(settings);

@@ -1,6 +1,8 @@
 package obscura.settlement.evm;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import obscura.settlement.crypto.Bytes;
@@ -43,6 +45,31 @@ public final class VaultReader {
       signers.add(EthereumAddress.of(answer.address().array()));
     }
     return signers;
+  }
+
+  /** Who may pause. */
+  public EthereumAddress guardian() throws IOException {
+    return EthereumAddress.of(ask("GUARDIAN()").address().array());
+  }
+
+  /** How far away a batch's deadline may be. */
+  public Duration batchLifetime() throws IOException {
+    return Duration.ofSeconds(ask("BATCH_LIFETIME()").uint64());
+  }
+
+  /** From an owner's request to leave until it may. */
+  public Duration withdrawalDelay() throws IOException {
+    return Duration.ofSeconds(ask("WITHDRAWAL_DELAY()").uint64());
+  }
+
+  /** From a proposal of signers until they take over. */
+  public Duration signerDelay() throws IOException {
+    return Duration.ofSeconds(ask("SIGNER_DELAY()").uint64());
+  }
+
+  /** Digits of the smallest unit, of a token at this address. */
+  BigInteger decimals() throws IOException {
+    return ask("decimals()").number(Byte.SIZE);
   }
 
   /** How many proposals of signers there were. */

@@ -23,10 +23,8 @@ import obscura.engine.port.Progress;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementRail;
 import obscura.settlement.service.SettlementService;
-import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.Notice;
-import obscura.settlement.service.core.SharedInstruction;
 import obscura.settlement.service.core.TradeState;
 import obscura.settlement.service.port.OrderCheck;
 import obscura.settlement.service.port.SettlementListener;
@@ -51,8 +49,8 @@ public final class ChainSettlement
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration TICK = Duration.ofMillis(200);
 
-  private final Instructions instructions;
-  private volatile @Nullable SharedInstructions shared;
+  private final TradeReading trades;
+  private final boolean readsAmounts;
   private final CommandLog log;
   private volatile String chainName = "";
 
@@ -67,9 +65,19 @@ public final class ChainSettlement
 
   private record Open(long position, Trade trade) {}
 
-  /** Waits for {@link #start}. */
+  /** For a rail that reads amounts. Waits for {@link #start}. */
   public ChainSettlement(Secrets secrets, Directory directory, CommandLog log) {
-    this.instructions = new Instructions(secrets, directory);
+    this(new Instructions(secrets, directory), true, log);
+  }
+
+  /** For a rail whose parties have the amounts: it settles what nobody may read. */
+  public static ChainSettlement shared(TradeReading trades, CommandLog log) {
+    return new ChainSettlement(trades, false, log);
+  }
+
+  private ChainSettlement(TradeReading trades, boolean readsAmounts, CommandLog log) {
+    this.trades = trades;
+    this.readsAmounts = readsAmounts;
     this.log = log;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
@@ -81,43 +89,41 @@ public final class ChainSettlement
    * @param name what reports call the chain
    */
   public void start(SettlementService settles, String name) {
+    start(settles, name, new Pulse(settles::tick, TICK));
+  }
+
+  /**
+   * What is done again and again.
+   *
+   * @param work ticks the service, and whatever has to be on the same thread
+   * @param pause from the end of one to the next
+   */
+  public record Pulse(Runnable work, Duration pause) {}
+
+  /** As {@link #start(SettlementService, String)}, with another pulse than the service's tick. */
+  public void start(SettlementService settles, String name, Pulse pulse) {
     chainName = name;
     service = settles;
-    thread.scheduleWithFixedDelay(
-        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    long pause = pulse.pause().toMillis();
+    thread.scheduleWithFixedDelay(() -> tick(pulse.work()), pause, pause, TimeUnit.MILLISECONDS);
   }
 
   private SettlementService service() {
     return Objects.requireNonNull(service, "start comes before events");
   }
 
-  private void tick() {
+  private static void tick(Runnable work) {
     try {
-      service().tick();
+      work.run();
     } catch (RuntimeException failed) {
       LOG.error("ALERT settlement: {}", failed.toString(), failed);
     }
   }
 
-  /** Amounts of SHIELDED trades are open to nobody: only a rail that needs none settles them. */
+  /** Amounts of two SHIELDED sides are open to nobody but them. */
   @Override
   public boolean settles(PrivacyLevel level) {
-    return level != PrivacyLevel.SHIELDED || shared != null;
-  }
-
-  /** Makes instructions of trades whose amounts may not be read. */
-  public interface SharedInstructions {
-    /**
-     * Empty if the trade cannot be settled so.
-     *
-     * @throws UnavailableException if nobody can say now
-     */
-    Optional<SharedInstruction> of(Trade trade);
-  }
-
-  /** All trades are settled without their amounts, whoever may read them; before any event. */
-  public void sharing(SharedInstructions instructionsWithoutAmounts) {
-    shared = instructionsWithoutAmounts;
+    return !readsAmounts || level != PrivacyLevel.SHIELDED;
   }
 
   @Override
@@ -142,7 +148,7 @@ public final class ChainSettlement
 
   private void take(Trade trade) {
     try {
-      Optional<? extends Instruction> found = instruction(trade);
+      Optional<Instruction> found = trades.of(trade);
       if (found.isEmpty()) {
         log.submit(new RecordSettlement(trade.id(), SettlementState.FAILED, NOT_READABLE))
             .thenRun(() -> done(trade.id()));
@@ -157,19 +163,8 @@ public final class ChainSettlement
     }
   }
 
-  private Optional<? extends Instruction> instruction(Trade trade) {
-    SharedInstructions without = shared;
-    return without == null ? open(trade) : without.of(trade);
-  }
-
-  private Optional<ChainInstruction> open(Trade trade) {
-    return instructions
-        .of(trade)
-        .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
-  }
-
-  private void submit(TradeId id, Instruction instruction) {
-    Acceptance acceptance = service().submit(instruction);
+  private void submit(TradeId id, Instruction found) {
+    Acceptance acceptance = service().submit(found);
     switch (acceptance) {
       case NEW -> LOG.info("{} goes to {}", id, chainName);
       // Its last notice may have been taken before: then nothing more will be told.
@@ -205,7 +200,7 @@ public final class ChainSettlement
       throw new UnavailableException(instruction.id() + " was not told in this run yet");
     }
     try {
-      return open(one.trade()).filter(instruction::equals).isPresent();
+      return trades.of(one.trade()).filter(instruction::equals).isPresent();
     } catch (CompletionException away) {
       throw new UnavailableException("the parties do not answer", away);
     }

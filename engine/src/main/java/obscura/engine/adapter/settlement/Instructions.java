@@ -14,15 +14,23 @@ import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.Terms;
 import obscura.settlement.core.TradeInstruction;
+import obscura.settlement.service.core.ChainInstruction;
+import obscura.settlement.service.core.Instruction;
 
 /** What a trade moves, from values that the parties reveal to a rail that may read them. */
-final class Instructions {
+final class Instructions implements TradeReading {
   private final Secrets secrets;
   private final Directory directory;
 
   Instructions(Secrets secrets, Directory directory) {
     this.secrets = secrets;
     this.directory = directory;
+  }
+
+  @Override
+  public Optional<Instruction> of(Trade trade) {
+    return find(trade)
+        .map(found -> new ChainInstruction(found.instruction(), found.chain(), Optional.empty()));
   }
 
   /** An instruction and the chain of its instrument. */
@@ -33,7 +41,7 @@ final class Instructions {
    *
    * @throws CompletionException if the parties do not answer
    */
-  Optional<Found> of(Trade trade) {
+  Optional<Found> find(Trade trade) {
     for (int side = 0; side < trade.sides().size(); side++) {
       Optional<List<Terms>> revealed = reveal(trade.fill(), trade.sides().get(side).terms());
       if (revealed.isPresent()) {

@@ -99,7 +99,7 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
 
   private SettlementOutcome move(Trade trade) {
     return instructions
-        .of(trade)
+        .find(trade)
         .map(found -> ledger.settle(found.instruction()))
         .orElseGet(
             () -> new SettlementOutcome.Failed(NOT_READABLE, "the rail may not read this trade"));

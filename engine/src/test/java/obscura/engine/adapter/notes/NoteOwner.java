@@ -51,7 +51,8 @@ final class NoteOwner {
     return new Purpose.NoteKeys(
         LongStream.range(0, PATHS)
             .mapToObj(path -> seed.metaAddress(CHAIN, path).toString())
-            .toList());
+            .toList(),
+        shareKeys().fingerprints());
   }
 
   ShareKeys shareKeys() {

@@ -127,10 +127,10 @@ final class SharedScene implements AutoCloseable {
                         Duration.ofDays(2)))));
     weth = token("WETH", 18);
     usdc = token("USDC", 6);
-    engine = parties();
-    parties = new SoleNumbering(engine);
     seller = new NoteOwner("SELLER", vault);
     buyer = new NoteOwner("BUYER", vault);
+    engine = parties();
+    parties = new SoleNumbering(engine);
     open();
     for (NoteOwner owner : List.of(seller, buyer)) {
       Handle handle = engine.putKeys(origin(owner.id, owner.purpose()), owner.shareKeys()).join();
@@ -207,6 +207,10 @@ final class SharedScene implements AutoCloseable {
                 hex(usdc.toString()),
                 PER_LOT.toString(),
                 PER_TICK.toString())));
+    for (NoteOwner owner : List.of(seller, buyer)) {
+      String id = owner.id.value();
+      entries.add(new Entry.NoteKeys(id, owner.purpose().digest(id), true));
+    }
     Roster roster = Roster.empty("TEST");
     for (Entry entry : entries) {
       roster = roster.with(entry);

@@ -30,6 +30,10 @@ public record Alert(Kind kind, long batch, String text) {
     /** Nothing is known of the chain, or a transaction cannot be handed out. */
     UNREACHABLE,
     /** The service, or what it works with, made a mistake; the log names it. */
-    FAULT
+    FAULT,
+    /** What was taken for final is no longer of the chain: a person has to look. */
+    DEEP_REORGANISATION,
+    /** The account that pays for transactions has little left. */
+    PAYER_LOW
   }
 }

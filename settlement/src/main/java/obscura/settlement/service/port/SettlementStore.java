@@ -32,6 +32,9 @@ public interface SettlementStore {
   /** A batch. */
   Optional<Batch> batch(long number);
 
+  /** Batches that are final on the chain and stand in this block or a later one, newest first. */
+  List<Batch> confirmedFrom(long block);
+
   /** The highest number of a batch, or 0. */
   long lastBatch();
 

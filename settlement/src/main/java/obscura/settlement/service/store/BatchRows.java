@@ -40,6 +40,16 @@ record BatchRows(Connection connection) {
     }
   }
 
+  List<Batch> confirmedFrom(long block) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT + "WHERE phase = ? AND block_no >= ? ORDER BY block_no DESC, batch_no DESC")) {
+      select.setString(1, BatchPhase.CONFIRMED.name());
+      select.setLong(2, block);
+      return rows(select);
+    }
+  }
+
   long highest(String sql) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql);
         ResultSet row = select.executeQuery()) {

@@ -73,6 +73,11 @@ public final class JdbcStore implements SettlementStore {
   }
 
   @Override
+  public List<Batch> confirmedFrom(long block) {
+    return database.transaction(connection -> new BatchRows(connection).confirmedFrom(block));
+  }
+
+  @Override
   public long lastBatch() {
     return database.transaction(
         connection -> new BatchRows(connection).highest("SELECT MAX(batch_no) FROM service_batch"));
