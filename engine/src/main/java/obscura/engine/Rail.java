@@ -18,8 +18,10 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementDesk;
 import obscura.engine.port.SettlementRail;
 import obscura.settlement.ledger.Ledger;
+import obscura.settlement.mirror.VaultMirror;
 import obscura.settlement.service.development.DevelopmentRail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,11 @@ final class Rail implements AutoCloseable {
   private static final String CHAIN = Demo.CHAIN;
 
   private final SettlementRail settles;
+  private final SettlementDesk desk;
   private final EventConsumer consumer;
   private final List<Runnable> closing;
   private final Optional<DevelopmentRail> development;
+  private final Optional<VaultMirror> mirror;
   private final ExecutorService welcoming =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("welcome").unstarted(task));
@@ -42,16 +46,20 @@ final class Rail implements AutoCloseable {
 
   private Rail(SettlementAdapter adapter) {
     this.settles = adapter;
+    this.desk = adapter;
     this.consumer = adapter;
     this.closing = List.of(adapter::close);
     this.development = Optional.empty();
+    this.mirror = Optional.empty();
   }
 
-  private Rail(ChainSettlement adapter, DevelopmentRail rail) {
+  private Rail(ChainSettlement adapter, DevelopmentRail rail, VaultMirror mirror) {
     this.settles = adapter;
+    this.desk = adapter.desk();
     this.consumer = adapter;
     this.closing = List.of(adapter::close, rail::close);
     this.development = Optional.of(rail);
+    this.mirror = Optional.of(mirror);
   }
 
   /** What the rail has to do with. */
@@ -85,12 +93,23 @@ final class Rail implements AutoCloseable {
                 adapter,
                 adapter,
                 alert -> LOG.error("ALERT settlement: {}", alert)));
+    VaultMirror mirror = new VaultMirror(venue.ledger(), rail.witness());
+    adapter.follow(mirror);
     adapter.start(rail.service(), rail.chainName());
-    return new Rail(adapter, rail);
+    return new Rail(adapter, rail, mirror);
   }
 
   SettlementRail settles() {
     return settles;
+  }
+
+  /** The ledger's picture of the rail's vault; empty if the rail has none. */
+  Optional<VaultMirror> mirror() {
+    return mirror;
+  }
+
+  SettlementDesk desk() {
+    return desk;
   }
 
   EventConsumer consumer() {
