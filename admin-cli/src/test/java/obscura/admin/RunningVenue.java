@@ -18,6 +18,7 @@ import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.TimeInForce;
+import obscura.domain.TradeId;
 import obscura.dropcopy.record.TradingRecord;
 import obscura.dropcopy.seal.ComplianceKeys;
 import obscura.dropcopy.seal.KeyWrap;
@@ -27,6 +28,7 @@ import obscura.engine.adapter.admin.AdminEndpoint;
 import obscura.engine.adapter.admin.AdminFiles;
 import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
+import obscura.engine.adapter.dropcopy.StoredSettlements;
 import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.PartyWatch;
 import obscura.engine.adapter.mpc.Transcripts;
@@ -41,6 +43,7 @@ import obscura.engine.core.Stamp;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.SessionLine;
 import obscura.engine.port.SessionOperations;
+import obscura.engine.port.SettlementDesk;
 import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
@@ -113,7 +116,9 @@ public final class RunningVenue implements AutoCloseable {
                     new WorkTimes(new SimpleMeterRegistry()),
                     new PartyWatch.Thresholds(Duration.ofSeconds(1), 0),
                     false,
-                    new Transcripts(data.resolve("transcripts")))));
+                    new Transcripts(data.resolve("transcripts"))),
+                new StoredSettlements(dropCopy.reader()),
+                new QuickRail()));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }
@@ -183,6 +188,44 @@ public final class RunningVenue implements AutoCloseable {
     return record(position, part, who, "C", values);
   }
 
+  /** A trade of two sides that was matched and became final. */
+  public void recordSettlements() {
+    dropCopy.append(
+        List.of(
+            settlement(11, 0, "ALPHA", "MATCHED"),
+            settlement(11, 1, "BETA", "MATCHED"),
+            settlement(12, 0, "ALPHA", "FINAL"),
+            settlement(12, 1, "BETA", "FINAL")));
+  }
+
+  private static TradingRecord settlement(long position, int part, String firm, String state) {
+    SortedMap<String, String> open = new TreeMap<>();
+    open.put("state", state);
+    open.put("rail", "evm:31337");
+    open.put("failCode", "0");
+    if (state.equals("FINAL")) {
+      open.put("transaction", "0x1234");
+      open.put("block", "42");
+      open.put("confirmations", "2");
+      open.put("needed", "2");
+    }
+    return new TradingRecord(
+        position,
+        part,
+        Instant.now(),
+        "DESK1",
+        firm,
+        "SETTLEMENT",
+        Optional.empty(),
+        Optional.of("O" + part),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("T7"),
+        open,
+        new TreeMap<>(),
+        "T7/" + firm);
+  }
+
   private static TradingRecord shielded(long position, String who) {
     return record(position, 0, who, "S", new TreeMap<>());
   }
@@ -220,6 +263,19 @@ public final class RunningVenue implements AutoCloseable {
     dropCopy.close();
     ledger.close();
     parties.close();
+  }
+
+  /** A rail on which nothing can be given up. */
+  private static final class QuickRail implements SettlementDesk {
+    @Override
+    public Optional<Batch> batch(TradeId trade) {
+      return Optional.of(new Batch(5, "CONFIRMED", NOON, 1));
+    }
+
+    @Override
+    public Answer cancel(TradeId trade) {
+      return new Answer(false, trade + " is settled for good");
+    }
   }
 
   /** DESK1's session, on which every act succeeds. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import obscura.settlement.evm.VaultCalls;
 import obscura.settlement.evm.VaultContract;
 import obscura.settlement.evm.VaultEvent;
 import obscura.settlement.evm.VaultTerms;
+import obscura.settlement.mirror.VaultWitness;
+import obscura.settlement.mirror.evm.EvmVaultWitness;
 import obscura.settlement.note.EvmVault;
 import obscura.settlement.note.NewNote;
 import obscura.settlement.service.ServiceConfig;
@@ -264,6 +267,16 @@ public final class EvmDevelopmentRail implements DevelopmentRail {
   @Override
   public SettlementService service() {
     return settlement;
+  }
+
+  @Override
+  public VaultWitness witness() {
+    Map<String, EvmVaultWitness.Token> followed = new LinkedHashMap<>();
+    tokens
+        .tokens()
+        .forEach((symbol, token) ->
+            followed.put(symbol, new EvmVaultWitness.Token(token.address(), token.decimals())));
+    return new EvmVaultWitness(node, vault, followed, CONFIRMATIONS, book::ownerOf);
   }
 
   @Override

@@ -33,10 +33,12 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementDesk;
 import obscura.engine.port.SettlementRail;
 import obscura.mpc.api.MpcEngine;
 import obscura.settlement.service.core.Instruction;
 import obscura.settlement.ledger.Ledger;
+import obscura.settlement.mirror.VaultMirror;
 import obscura.settlement.service.development.DevelopmentRail;
 import obscura.settlement.service.store.StoreKey;
 import org.slf4j.Logger;
@@ -53,10 +55,12 @@ final class Rail implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SettlementRail settles;
+  private final SettlementDesk desk;
   private final List<EventConsumer> consumers;
   private final List<Runnable> closing;
   private final Optional<TaskText> tasks;
   private final Optional<DevelopmentRail> development;
+  private final Optional<VaultMirror> mirror;
   private final ExecutorService welcoming =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("welcome").unstarted(task));
@@ -64,26 +68,32 @@ final class Rail implements AutoCloseable {
 
   private Rail(SettlementAdapter adapter) {
     this.settles = adapter;
+    this.desk = adapter;
     this.consumers = List.of(adapter);
     this.closing = List.of(adapter::close);
     this.tasks = Optional.empty();
     this.development = Optional.empty();
+    this.mirror = Optional.empty();
   }
 
-  private Rail(ChainSettlement adapter, DevelopmentRail rail) {
+  private Rail(ChainSettlement adapter, DevelopmentRail rail, VaultMirror mirror) {
     this.settles = adapter;
+    this.desk = adapter.desk();
     this.consumers = List.of(adapter);
     this.closing = List.of(adapter::close, rail::close);
     this.tasks = Optional.empty();
     this.development = Optional.of(rail);
+    this.mirror = Optional.of(mirror);
   }
 
   private Rail(ChainSettlement adapter, EvmRail rail, LoggedParties parties, TaskText texts) {
     this.settles = adapter;
+    this.desk = adapter.desk();
     this.consumers = List.of(parties, adapter);
     this.closing = List.of(adapter::close, rail::close);
     this.tasks = Optional.of(texts);
     this.development = Optional.empty();
+    this.mirror = Optional.empty();
   }
 
   /** What the rail has to do with. */
@@ -127,8 +137,10 @@ final class Rail implements AutoCloseable {
                 adapter,
                 adapter,
                 alert -> LOG.error("ALERT settlement: {}", alert)));
+    VaultMirror mirror = new VaultMirror(venue.ledger(), rail.witness());
+    adapter.follow(mirror);
     adapter.start(rail.service(), rail.chainName());
-    return new Rail(adapter, rail);
+    return new Rail(adapter, rail, mirror);
   }
 
   private static Rail evm(EvmConfig config, Venue venue) {
@@ -176,6 +188,15 @@ final class Rail implements AutoCloseable {
 
   SettlementRail settles() {
     return settles;
+  }
+
+  /** The ledger's picture of the rail's vault; empty if the rail has none. */
+  Optional<VaultMirror> mirror() {
+    return mirror;
+  }
+
+  SettlementDesk desk() {
+    return desk;
   }
 
   List<EventConsumer> consumers() {

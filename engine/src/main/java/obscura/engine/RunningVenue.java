@@ -28,6 +28,7 @@ import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.adapter.dropcopy.DropCopyAdapter;
 import obscura.engine.adapter.dropcopy.Records;
 import obscura.engine.adapter.dropcopy.StoredCompliance;
+import obscura.engine.adapter.dropcopy.StoredSettlements;
 import obscura.engine.adapter.dropcopy.Values;
 import obscura.engine.adapter.metrics.MetricsPage;
 import obscura.engine.adapter.metrics.PartyMeters;
@@ -65,6 +66,9 @@ import obscura.mpc.embedded.EmbeddedParties;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerConfig;
 import obscura.settlement.ledger.LedgerKey;
+import obscura.settlement.mirror.MirrorCheck;
+import obscura.settlement.mirror.MovementQueue;
+import obscura.settlement.mirror.VaultMirror;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +80,7 @@ public final class RunningVenue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningVenue.class);
   private static final Duration ORPHAN_AGE = Duration.ofMinutes(10);
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(5);
+  private static final Duration FOLLOW_EVERY = Duration.ofSeconds(10);
   private static final Duration WATCH_EVERY = Duration.ofSeconds(10);
   private static final Duration PARTIES_JOIN = Duration.ofSeconds(10);
   private static final Duration PARTIES_READY = Duration.ofSeconds(60);
@@ -138,6 +143,10 @@ public final class RunningVenue implements AutoCloseable {
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     reconciler =
         new Reconciler(ledger, config.data().resolve("reconciliation"), InstantSource.system());
+    rail.mirror()
+        .ifPresent(mirror ->
+            reconciler.compare(
+                new MirrorCheck(mirror, config.adjustBelow(), InstantSource.system())));
     fix =
         new FixVenue(
             gateway(config, keys),
@@ -158,8 +167,11 @@ public final class RunningVenue implements AutoCloseable {
                 directory,
                 new GatewaySessions(fix.gateway()),
                 new StoredCompliance(dropCopy.reader()),
-                new LedgerAccounts(ledger, reconciler),
-                watch));
+                new LedgerAccounts(
+                    ledger, reconciler, rail.mirror().stream().map(MovementQueue::new).toList()),
+                watch,
+                new StoredSettlements(dropCopy.reader()),
+                rail.desk()));
     metrics = new MetricsPage(config.metricsPort(), registry, watch::alerts);
     VenueMeters meters = new VenueMeters(registry, sequencer::lastEventAtStart);
     PartyMeters.read(registry, watch);
@@ -193,6 +205,8 @@ public final class RunningVenue implements AutoCloseable {
         RECONCILE_EVERY.toSeconds(),
         TimeUnit.SECONDS);
     housekeeping.scheduleWithFixedDelay(
+        this::followVault, FOLLOW_EVERY.toSeconds(), FOLLOW_EVERY.toSeconds(), TimeUnit.SECONDS);
+    housekeeping.scheduleWithFixedDelay(
         watch::look, WATCH_EVERY.toSeconds(), WATCH_EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
@@ -210,6 +224,15 @@ public final class RunningVenue implements AutoCloseable {
       ready.get(PARTIES_READY.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException away) {
       LOG.warn("not everything is ready, the venue opens all the same: {}", away.toString());
+    }
+  }
+
+  /** Books what became final in the vault; what fails now is booked the next time. */
+  private void followVault() {
+    try {
+      rail.mirror().ifPresent(VaultMirror::follow);
+    } catch (RuntimeException failed) {
+      LOG.warn("deposits and withdrawals are booked later: {}", failed.toString());
     }
   }
 

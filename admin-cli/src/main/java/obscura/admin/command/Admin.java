@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       KillSwitchCommands.class,
       OrderCommands.class,
       LedgerCommands.class,
+      SettlementCommands.class,
       MpcCommands.class,
       RfqCommands.class,
       OracleCommands.class,

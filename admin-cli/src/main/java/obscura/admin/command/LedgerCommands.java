@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       LedgerBalances.class,
       LedgerEntries.class,
       LedgerDeposit.class,
-      LedgerReconcile.class
+      LedgerReconcile.class,
+      LedgerQueue.class
     })
 final class LedgerCommands extends Group {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import obscura.mpc.api.Mode;
+import obscura.settlement.mirror.AdjustLimits;
 
 /**
  * The checked configuration of one venue process; see {@code conf/venue.conf} for the meaning of
@@ -17,6 +18,7 @@ import obscura.mpc.api.Mode;
  *
  * @param keys folder of the venue's keys
  * @param syncedLog whether the log survives power, not only the process
+ * @param adjustBelow differences between a vault and the ledger that are booked, not alerted
  */
 public record VenueConfig(
     Profile profile,
@@ -33,7 +35,8 @@ public record VenueConfig(
     Jdbc ledger,
     Settlement settlement,
     int adminPort,
-    int metricsPort) {
+    int metricsPort,
+    AdjustLimits adjustBelow) {
   private static final int PORT_MAX = 65_535;
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -139,6 +142,14 @@ public record VenueConfig(
     return new Settlement(rail, node.isEmpty() ? Optional.empty() : Optional.of(uri(node)), evm);
   }
 
+  private static AdjustLimits adjustLimits(Settings settings) {
+    try {
+      return AdjustLimits.parse(settings.text("settlement.reconcile.adjust-below"));
+    } catch (IllegalArgumentException refused) {
+      throw new ConfigException("settlement.reconcile.adjust-below: " + refused.getMessage());
+    }
+  }
+
   private static URI uri(String text) {
     try {
       return URI.create(text);
@@ -176,7 +187,8 @@ public record VenueConfig(
             jdbc(settings, "ledger", data.resolve("ledger").resolve("ledger")),
             settlement(settings, profile, data),
             settings.number("admin.port", 0, PORT_MAX),
-            settings.number("metrics.port", 0, PORT_MAX));
+            settings.number("metrics.port", 0, PORT_MAX),
+            adjustLimits(settings));
     config.refuseInsecure(settings);
     return config;
   }

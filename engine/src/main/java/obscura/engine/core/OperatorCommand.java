@@ -6,6 +6,7 @@ import obscura.domain.OrderId;
 import obscura.domain.ParticipantId;
 import obscura.domain.PricingRule;
 import obscura.domain.PrivacyLevel;
+import obscura.domain.TradeId;
 
 /** Requests of the venue's operators; each is answered by {@link AccessEvent.OperatorAnswered}. */
 public sealed interface OperatorCommand extends VenueCommand {
@@ -83,6 +84,9 @@ public sealed interface OperatorCommand extends VenueCommand {
 
   /** An oracle's price; answered when the parties have taken or refused it. */
   record PostReference(Operation operation, ReferencePrice price) implements OperatorCommand {}
+
+  /** Settlement of a trade that was reclaimed is tried again. */
+  record RetrySettlement(Operation operation, TradeId trade) implements OperatorCommand {}
 
   enum SessionAct {
     DISCONNECT,

@@ -16,6 +16,14 @@ public sealed interface TradeEvent extends VenueEvent {
   record SettlementAdvanced(Instant at, Trade trade) implements TradeEvent {}
 
   /**
+   * An operator has the settlement of a trade that was reclaimed tried again: AE replacing the last
+   * one.
+   *
+   * @param trade as DROPPED; the number of its report tells this attempt from others
+   */
+  record SettlementRetried(Instant at, Trade trade) implements TradeEvent {}
+
+  /**
    * Settlement failed for good: 8 with 150=H to both sides.
    *
    * @param firstExec ExecID of the first side's report

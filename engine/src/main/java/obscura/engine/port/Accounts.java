@@ -38,14 +38,37 @@ public interface Accounts {
    * What a reconciliation found.
    *
    * @param entries journal entries read
-   * @param breaks what is wrong, in words, without amounts; none if all is well
+   * @param adjusted small differences with a chain that were booked, in words
+   * @param breaks what is wrong, in words, without amounts of firms; none if all is well
    */
-  record Reconciled(Instant at, long entries, List<String> breaks) {
+  record Reconciled(Instant at, long entries, List<String> adjusted, List<String> breaks) {
     /** Copies. */
     public Reconciled {
+      adjusted = List.copyOf(adjusted);
       breaks = List.copyOf(breaks);
     }
   }
+
+  /**
+   * A deposit into a vault or a withdrawal from one that is not through. Public on the chain but
+   * for the firm.
+   *
+   * @param state how far it is
+   * @param token as the ledger names it, with its vault; empty while that is not known
+   * @param amount empty for a withdrawal that was only asked for
+   * @param confirmations seen, of so many needed
+   * @param detail what else there is to say, or empty
+   */
+  record Queued(
+      String state,
+      Optional<FirmId> firm,
+      String token,
+      Optional<BigDecimal> amount,
+      long block,
+      String transaction,
+      long confirmations,
+      long needed,
+      String detail) {}
 
   /** What became of a deposit. */
   enum Deposit {
@@ -56,12 +79,17 @@ public interface Accounts {
     OTHER_BEFORE
   }
 
-  /** The ledger's database refuses; nothing changed, the same may be asked again. */
+  /** The ledger's database or the chain refuses; nothing changed, the same may be asked again. */
   final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnavailableException(Throwable cause) {
-      super("the ledger's database does not answer", cause);
+      this("the ledger's database does not answer", cause);
+    }
+
+    /** Names who does not answer. */
+    public UnavailableException(String who, Throwable cause) {
+      super(who, cause);
     }
   }
 
@@ -71,8 +99,16 @@ public interface Accounts {
   /** What touched a firm's accounts, oldest first. Reads the whole journal. */
   List<Line> lines(FirmId firm);
 
-  /** Compares journal, sums and balances now. Reads the whole journal; changes nothing. */
-  Reconciled reconcile();
+  /**
+   * Compares journal, sums and balances now, and the ledger with the vault of a chain. Reads all of
+   * it; books differences with the vault that are below the configured limit.
+   *
+   * @param operator who asks, for the entries that are booked
+   */
+  Reconciled reconcile(String operator);
+
+  /** Deposits and withdrawals that are not through, in the order of the chain. */
+  List<Queued> queue();
 
   /**
    * Books tokens from outside to a firm, once for each reference.

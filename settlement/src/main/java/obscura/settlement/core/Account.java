@@ -10,6 +10,9 @@ public sealed interface Account {
   /** The firm's tokens that a reservation holds. */
   record Reserved(FirmId firm) implements Account {}
 
-  /** The rest of the world, where funds come from; the one account that may go below zero. */
+  /** What a vault holds and nobody at the venue is known to own; may go below zero. */
+  record Unattributed() implements Account {}
+
+  /** The rest of the world, where funds come from; which may go below zero. */
   record External() implements Account {}
 }

@@ -10,6 +10,7 @@ import obscura.domain.FirmId;
 import obscura.settlement.core.Account.Available;
 import obscura.settlement.core.Account.External;
 import obscura.settlement.core.Account.Reserved;
+import obscura.settlement.core.Account.Unattributed;
 
 /** Balances of all accounts: what the journal adds up to. One thread. */
 public final class Books {
@@ -23,7 +24,7 @@ public final class Books {
       after.put(key, after.getOrDefault(key, amount(key)).add(posting.amount()));
     }
     return after.entrySet().stream()
-        .allMatch(e -> e.getKey().account() instanceof External || e.getValue().signum() >= 0);
+        .allMatch(e -> mayBeNegative(e.getKey().account()) || e.getValue().signum() >= 0);
   }
 
   /**
@@ -57,6 +58,16 @@ public final class Books {
         amount(new Key(new Available(firm), token)), amount(new Key(new Reserved(firm), token)));
   }
 
+  /** What came in and did not go out: what firms have, and what nobody is known to own. */
+  public BigDecimal owed(String token) {
+    return amount(new Key(new External(), token)).negate();
+  }
+
+  /** What nobody is known to own; below 0 if more left than firms were known to have. */
+  public BigDecimal unattributed(String token) {
+    return amount(new Key(new Unattributed(), token));
+  }
+
   /** For each token the sum over all accounts, the outside included: 0 in sound books. */
   public SortedMap<String, BigDecimal> sums() {
     SortedMap<String, BigDecimal> sums = new TreeMap<>();
@@ -73,10 +84,15 @@ public final class Books {
     return balances.getOrDefault(key, BigDecimal.ZERO);
   }
 
+  private static boolean mayBeNegative(Account account) {
+    return account instanceof External || account instanceof Unattributed;
+  }
+
   private static boolean ownerIs(Account account, FirmId firm) {
     return switch (account) {
       case Available a -> a.firm().equals(firm);
       case Reserved r -> r.firm().equals(firm);
+      case Unattributed u -> false;
       case External e -> false;
     };
   }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import obscura.domain.FirmId;
 import obscura.settlement.core.Account.Available;
+import obscura.settlement.core.Account.External;
 import obscura.settlement.core.Account.Reserved;
+import obscura.settlement.core.Account.Unattributed;
 
 /**
  * Postings that happen together and sum up to zero for every token.
@@ -47,6 +49,16 @@ public record JournalEntry(Kind kind, String reference, List<Posting> postings, 
     return change(new Reserved(firm), token);
   }
 
+  /** Change of what nobody is known to own. */
+  public BigDecimal unattributedChange(String token) {
+    return change(new Unattributed(), token);
+  }
+
+  /** Change of what is outside: below 0 came in. */
+  public BigDecimal outsideChange(String token) {
+    return change(new External(), token);
+  }
+
   /** Shows no amounts. */
   @Override
   public String toString() {
@@ -78,6 +90,16 @@ public record JournalEntry(Kind kind, String reference, List<Posting> postings, 
     /** From reserved to the other firm's free tokens. */
     MOVE,
     /** A trade that will not be settled; the memo says why. */
-    FAIL
+    FAIL,
+    /** Tokens came into a vault: from outside to their owner, or to nobody known. */
+    DEPOSIT,
+    /** The owner of a deposit became known. */
+    CLAIM,
+    /** Tokens left a vault. */
+    WITHDRAWAL,
+    /** A trade became final in a vault: both legs, of free tokens. */
+    SETTLED,
+    /** Corrects a small difference; the memo says why, by whom and which report found it. */
+    ADJUST
   }
 }

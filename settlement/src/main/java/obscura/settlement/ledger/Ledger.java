@@ -8,7 +8,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import obscura.domain.FirmId;
 import obscura.domain.TradeId;
@@ -141,6 +143,54 @@ public final class Ledger implements AutoCloseable {
       return true;
     });
     return entries;
+  }
+
+  /**
+   * Posts an entry once for its kind and reference, made of the books as they are then.
+   *
+   * @throws IllegalStateException if it is not covered, or is of another kind or reference
+   */
+  public synchronized Posted post(Kind kind, String reference, Function<Books, JournalEntry> made) {
+    return inTransaction((connection, now, head) -> {
+      if (Journal.find(connection, kind, checked(reference)).isPresent()) {
+        return Posted.REPEATED;
+      }
+      JournalEntry entry = made.apply(now);
+      if (entry.kind() != kind || !entry.reference().equals(reference)) {
+        throw new IllegalStateException("not the entry that was asked for: " + entry);
+      }
+      now.apply(entry);
+      append(connection, head, List.of(entry));
+      return Posted.APPLIED;
+    });
+  }
+
+  /** The entry of a kind and reference; empty if it was never posted. */
+  public synchronized Optional<JournalEntry> entry(Kind kind, String reference) {
+    return database.transaction(connection ->
+        Journal.find(connection, kind, checked(reference)).map(row -> row.entry(cipher)));
+  }
+
+  /** All entries of some kinds, oldest first. Reads the whole journal. */
+  public synchronized List<JournalEntry> entries(Set<Kind> kinds) {
+    List<JournalEntry> entries = new ArrayList<>();
+    database.transaction(connection -> {
+      Journal.forEach(
+          connection,
+          row -> {
+            JournalEntry entry = row.entry(cipher);
+            if (kinds.contains(entry.kind())) {
+              entries.add(entry);
+            }
+          });
+      return true;
+    });
+    return entries;
+  }
+
+  /** Something read off the books. */
+  public synchronized <T> T read(Function<Books, T> question) {
+    return inTransaction((connection, now, head) -> question.apply(now));
   }
 
   /** Checks the journal from its start. */

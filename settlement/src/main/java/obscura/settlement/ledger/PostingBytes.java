@@ -56,6 +56,7 @@ final class PostingBytes {
     switch (account) {
       case Account.Available a -> writeAccount(out, 'A', a.firm().value());
       case Account.Reserved r -> writeAccount(out, 'R', r.firm().value());
+      case Account.Unattributed u -> writeAccount(out, 'U', "");
       case Account.External e -> writeAccount(out, 'E', "");
     }
   }
@@ -72,6 +73,7 @@ final class PostingBytes {
     return switch (type) {
       case 'A' -> new Account.Available(new FirmId(firm));
       case 'R' -> new Account.Reserved(new FirmId(firm));
+      case 'U' -> new Account.Unattributed();
       case 'E' -> new Account.External();
       default -> throw new LedgerException("an account of unknown type");
     };

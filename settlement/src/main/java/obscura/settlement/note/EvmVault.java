@@ -49,6 +49,11 @@ public final class EvmVault implements Vault {
             vault());
   }
 
+  /** The chain, by EIP-155. */
+  public BigInteger chainId() {
+    return chainId;
+  }
+
   /** The contract. */
   public EthereumAddress address() {
     return address;

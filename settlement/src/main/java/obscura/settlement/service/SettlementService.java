@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import obscura.domain.TradeId;
+import obscura.settlement.core.Leg;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.service.Sender.Drafted;
 import obscura.settlement.service.core.Alert;
@@ -77,6 +78,16 @@ public final class SettlementService {
   /** How far a trade is. */
   public Optional<TradeState> state(TradeId trade) {
     return ports.store().trade(trade).map(TradeEntry::state);
+  }
+
+  /** Everything that a trade moves; nothing if it was never taken over. */
+  public List<Leg> transfers(TradeId trade) {
+    return ports.store().trade(trade).map(t -> t.instruction().transfers()).orElse(List.of());
+  }
+
+  /** What people may do to single trades. */
+  public Interventions interventions() {
+    return new Interventions(ports.store(), tradeRules, ports.clock());
   }
 
   /** What proves a settlement; empty until it is final. */

@@ -41,7 +41,9 @@ record Watch(Chain chain, BlockRef head, BlockRef settled, long nonce, long sett
         }
       }
     }
-    if (inclusion.isEmpty() && chain.isSettled(batch.trades().getFirst(), head.number())) {
+    // The trades of a batch that is over may be settled in another one by now.
+    boolean over = batch.phase().isFinal();
+    if (!over && inclusion.isEmpty() && chain.isSettled(batch.trades().getFirst(), head.number())) {
       inclusion = Optional.of(recorded(batch));
     }
     inclusion.ifPresent(this::requireCanonical);

@@ -47,6 +47,8 @@ final class Acts {
               "kill-switch",
               (by, a) ->
                   new OperatorCommand.SwitchTrading(by, a.flag("halted"), a.flag("cancelOrders"))),
+          Map.entry(
+              "settlement-retry", (by, a) -> new OperatorCommand.RetrySettlement(by, a.trade())),
           Map.entry("oracle-post", (by, a) -> new OperatorCommand.PostReference(by, a.price())),
           Map.entry(
               "order-cancel", (by, a) -> new OperatorCommand.CancelOrderByOperator(by, a.order())));

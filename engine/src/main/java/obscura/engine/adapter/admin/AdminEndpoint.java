@@ -28,6 +28,8 @@ import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.PartyOperations;
 import obscura.engine.port.SessionOperations;
+import obscura.engine.port.SettlementDesk;
+import obscura.engine.port.SettlementHistory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +65,9 @@ public final class AdminEndpoint implements EventConsumer, AutoCloseable {
       SessionOperations sessions,
       ComplianceRecords records,
       Accounts accounts,
-      PartyOperations parties) {}
+      PartyOperations parties,
+      SettlementHistory history,
+      SettlementDesk desk) {}
 
   /**
    * Takes the port. Nobody is answered before {@link #start}.

@@ -1,6 +1,8 @@
 package obscura.engine.adapter.admin;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 import obscura.domain.FirmId;
 import obscura.domain.OrderId;
 import obscura.domain.ParticipantId;
+import obscura.domain.TradeId;
 import obscura.engine.core.ReferencePrice;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -136,6 +139,37 @@ final class Arguments {
     return OrderId.parse(text)
         .orElseThrow(() ->
             new IllegalArgumentException("order must be an OrderID such as O1A, not " + text));
+  }
+
+  TradeId trade() {
+    String text = text("trade");
+    return TradeId.parse(text)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "trade must be the venue's number of a trade such as T1A, not " + text));
+  }
+
+  /** A day, UTC. */
+  LocalDate date(String name) {
+    String text = text(name);
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          name + " must be a day such as 2026-11-20, not " + text, e);
+    }
+  }
+
+  /** A whole number of a range. */
+  int number(String name, int min, int max) {
+    JsonNode value = value(name);
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < min
+        || value.intValue() > max) {
+      throw new IllegalArgumentException(name + " must be a whole number, " + min + " to " + max);
+    }
+    return value.intValue();
   }
 
   /** All arguments, each a text. */

@@ -32,6 +32,7 @@ final class Inquiries {
   private final LedgerCalls ledger;
   private final PartyCalls parties;
   private final RequestCalls requests;
+  private final SettlementCalls settlements;
 
   Inquiries(AdminEndpoint.Surroundings venue) {
     this.directory = venue.directory();
@@ -39,6 +40,7 @@ final class Inquiries {
     this.ledger = new LedgerCalls(directory, venue.accounts());
     this.parties = new PartyCalls(venue.parties());
     this.requests = new RequestCalls(venue.parties());
+    this.settlements = new SettlementCalls(venue.history(), venue.desk());
   }
 
   /**
@@ -70,6 +72,7 @@ final class Inquiries {
           ledger
               .find(name, by, arguments)
               .or(() -> requests.find(name, by, arguments))
+              .or(() -> settlements.find(name, by, arguments))
               .or(() -> parties.find(name, by, arguments));
     };
   }

@@ -44,7 +44,8 @@ final class LedgerCalls {
         FirmId firm = known(arguments.firm());
         yield noted(by, "ledger entries of " + firm, () -> entries(firm));
       }
-      case "ledger-reconcile" -> noted(by, "ledger reconcile", this::reconciled);
+      case "ledger-reconcile" -> noted(by, "ledger reconcile", () -> reconciled(by.operator()));
+      case "ledger-queue" -> noted(by, "ledger queue", this::queue);
       case "ledger-deposit" -> deposit(by, arguments);
       default -> Optional.empty();
     };
@@ -64,9 +65,11 @@ final class LedgerCalls {
     }
   }
 
-  private Answer reconciled() {
-    Accounts.Reconciled found = accounts.reconcile();
-    String read = found.entries() + " journal entries read";
+  private Answer reconciled(String operator) {
+    Accounts.Reconciled found = accounts.reconcile(operator);
+    String adjusted =
+        found.adjusted().isEmpty() ? "" : ", adjusted: " + String.join("; ", found.adjusted());
+    String read = found.entries() + " journal entries read" + adjusted;
     return found.breaks().isEmpty()
         ? Answer.of(Answer.DONE, read + ": the ledger is sound")
         : Answer.of(Answer.REFUSED, read + ": " + String.join("; ", found.breaks()));
@@ -101,6 +104,23 @@ final class LedgerCalls {
     row.put("token", holding.token());
     row.put("available", holding.available().toPlainString());
     row.put("reserved", holding.reserved().toPlainString());
+    return row;
+  }
+
+  private Answer queue() {
+    return Answer.found(accounts.queue().stream().map(LedgerCalls::row).toList());
+  }
+
+  private static Map<String, Object> row(Accounts.Queued queued) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("state", queued.state());
+    row.put("firm", queued.firm().map(FirmId::value).orElse(""));
+    row.put("token", queued.token());
+    row.put("amount", queued.amount().map(BigDecimal::toPlainString).orElse(""));
+    row.put("block", queued.block());
+    row.put("transaction", queued.transaction());
+    row.put("confirmations", queued.confirmations() + "/" + queued.needed());
+    row.put("detail", queued.detail());
     return row;
   }
 

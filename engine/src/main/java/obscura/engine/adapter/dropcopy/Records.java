@@ -218,12 +218,20 @@ public final class Records {
               .open(Attributes.STATE, trade.settlement().name())
               .open("rail", trade.chain().map(ChainFacts::chain).orElse("book-entry"))
               .open("transaction", trade.chain().map(ChainFacts::transaction).orElse(""))
+              .open("block", positive(trade.chain().map(ChainFacts::block).orElse(0L)))
+              .open("confirmations", positive(trade.chain().map(ChainFacts::confirms).orElse(0L)))
+              .open("needed", positive(trade.chain().map(ChainFacts::needed).orElse(0L)))
               .open("failCode", Integer.toString(trade.failCode()));
       int own = side;
       busts.ifPresent(execs -> draft.exec(execs.get(own)).open("busted", leg.exec().toString()));
       all.addAll(draft.records());
     }
     return all;
+  }
+
+  /** Empty for what is not known. */
+  private static String positive(long number) {
+    return number > 0 ? Long.toString(number) : "";
   }
 
   private List<TradingRecord> one(long position, AccessEvent event) {

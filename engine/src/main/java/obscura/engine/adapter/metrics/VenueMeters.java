@@ -152,6 +152,7 @@ public final class VenueMeters implements EventConsumer {
           count("obscura.trades", "origin", e.trade().rfq().isPresent() ? "rfq" : "dark");
       case TradeEvent.SettlementAdvanced e ->
           count("obscura.settlement", "state", lower(e.trade().settlement()));
+      case TradeEvent.SettlementRetried e -> count("obscura.settlement", "state", "retried");
       case TradeEvent.TradeBusted e -> count("obscura.settlement", "state", "busted");
     }
   }

@@ -13,6 +13,7 @@ import obscura.domain.SettlementState;
 import obscura.domain.TradeId;
 import obscura.engine.core.ChainFacts;
 import obscura.engine.core.Trade;
+import obscura.engine.core.TradeEvent.SettlementRetried;
 import obscura.engine.core.TradeEvent.TradeAgreed;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorldCommand.RecordSettlement;
@@ -21,7 +22,9 @@ import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Progress;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementDesk;
 import obscura.engine.port.SettlementRail;
+import obscura.settlement.mirror.VaultMirror;
 import obscura.settlement.service.SettlementService;
 import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.Notice;
@@ -61,6 +64,8 @@ public final class ChainSettlement
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1, task -> Thread.ofPlatform().daemon().name("settlement").unstarted(task));
+  private final ChainDesk desk = new ChainDesk(thread, this::service);
+  private volatile Optional<VaultMirror> mirror = Optional.empty();
   private volatile @Nullable SettlementService service;
 
   private record Open(long position, Trade trade) {}
@@ -108,6 +113,11 @@ public final class ChainSettlement
     thread.scheduleWithFixedDelay(() -> tick(pulse.work()), pause, pause, TimeUnit.MILLISECONDS);
   }
 
+  /** Every trade that becomes final is booked there first. Before {@link #start}. */
+  public void follow(VaultMirror booksFinalTrades) {
+    mirror = Optional.of(booksFinalTrades);
+  }
+
   private SettlementService service() {
     return Objects.requireNonNull(service, "start comes before events");
   }
@@ -133,12 +143,42 @@ public final class ChainSettlement
 
   @Override
   public void accept(long position, VenueEvent event) {
-    boolean mine = event instanceof TradeAgreed;
+    boolean mine = event instanceof TradeAgreed || event instanceof SettlementRetried;
     progress.taken(position, mine);
     if (event instanceof TradeAgreed agreed) {
       open.put(agreed.trade().id(), new Open(position, agreed.trade()));
       thread.execute(() -> take(agreed.trade()));
     }
+    if (event instanceof SettlementRetried retried) {
+      thread.execute(() -> retake(position, retried.trade()));
+    }
+  }
+
+  /**
+   * The attempt before is over, so its event is done; a service that lost the trade takes it anew.
+   */
+  private void retake(long position, Trade trade) {
+    Open before = open.put(trade.id(), new Open(position, trade));
+    if (before != null && before.position() != position) {
+      progress.done(before.position());
+    }
+    try {
+      Optional<TradeState> now = service().interventions().retry(trade.id(), trade.reports());
+      if (now.isEmpty()) {
+        take(trade);
+      }
+      now.filter(TradeState::isFinal).ifPresent(last -> done(trade.id()));
+    } catch (RuntimeException failed) {
+      LOG.warn("{} is taken up later: {}", trade.id(), failed.getClass().getName());
+      if (!thread.isShutdown()) {
+        thread.schedule(() -> retake(position, trade), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** What operators ask of this rail. */
+  public SettlementDesk desk() {
+    return desk;
   }
 
   @Override
@@ -176,6 +216,9 @@ public final class ChainSettlement
   /** On the service's thread; the notice counts as taken when its command is carried out. */
   @Override
   public void settlement(Notice notice) {
+    if (notice.state() == SettlementState.FINAL) {
+      mirror.ifPresent(books -> books.settled(notice.trade(), service().transfers(notice.trade())));
+    }
     ChainFacts facts =
         new ChainFacts(
             chainName,

@@ -10,16 +10,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import obscura.engine.port.Accounts.Reconciled;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.ledger.LedgerException;
 import obscura.settlement.ledger.ReconciliationReport;
+import obscura.settlement.mirror.MirrorCheck;
+import obscura.settlement.mirror.MirrorReport;
+import obscura.settlement.mirror.WitnessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reconciles the ledger and keeps what came out: one line in the file of the day, an alert for a
- * break. Corrects nothing: that is a person's decision. Any thread.
+ * break. Corrects nothing but differences with a vault below the configured limit: all else is a
+ * person's decision. Any thread.
  */
 public final class Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -27,6 +34,7 @@ public final class Reconciler {
   private final Ledger ledger;
   private final Path folder;
   private final InstantSource time;
+  private final List<MirrorCheck> vaults = new CopyOnWriteArrayList<>();
   private volatile int breaks;
 
   /**
@@ -40,17 +48,39 @@ public final class Reconciler {
     this.time = time;
   }
 
+  /** From now on a vault is compared too. */
+  public void compare(MirrorCheck vault) {
+    vaults.add(vault);
+  }
+
+  /** As {@link #run(String)}, in the venue's own name. */
+  public Reconciled run() {
+    return run("venue");
+  }
+
   /**
    * Reconciles now.
    *
+   * @param operator who asks
    * @throws LedgerException if the database refuses
    * @throws UncheckedIOException if the report cannot be written
    */
-  public synchronized Reconciled run() {
+  public synchronized Reconciled run(String operator) {
     ReconciliationReport report = ledger.reconcile();
-    Reconciled found = new Reconciled(time.instant(), report.entries(), report.breaks());
+    Instant at = time.instant();
+    List<String> allBreaks = new ArrayList<>(report.breaks());
+    List<String> adjusted = new ArrayList<>();
+    String sound = report.isSound() ? "sound" : String.join("; ", report.breaks());
+    write(at, "entries %d %s".formatted(report.entries(), sound));
+    // A journal that was tampered with is nothing to book into.
+    for (MirrorCheck vault : report.isSound() ? vaults : List.<MirrorCheck>of()) {
+      MirrorReport one = compared(vault, operator, at);
+      allBreaks.addAll(one.breaks());
+      adjusted.addAll(one.adjusted());
+      one.adjusted().forEach(each -> LOG.warn("adjusted by report {}: {}", one.id(), each));
+    }
+    Reconciled found = new Reconciled(at, report.entries(), adjusted, allBreaks);
     breaks = found.breaks().size();
-    write(found);
     found.breaks().forEach(each -> LOG.error("ALERT the ledger does not reconcile: {}", each));
     return found;
   }
@@ -69,13 +99,24 @@ public final class Reconciler {
     return breaks;
   }
 
-  private void write(Reconciled found) {
-    String what = found.breaks().isEmpty() ? "sound" : String.join("; ", found.breaks());
-    String line = "%s entries %d %s%n".formatted(found.at(), found.entries(), what);
+  /** A chain that is away is a break: nobody knows whether the vault holds what is owed. */
+  private MirrorReport compared(MirrorCheck vault, String operator, Instant at) {
+    MirrorReport report;
+    try {
+      report = vault.run(operator);
+    } catch (WitnessException away) {
+      report = vault.notCompared(String.valueOf(away.getMessage()));
+    }
+    write(at, report.line());
+    return report;
+  }
+
+  private void write(Instant at, String what) {
+    String line = "%s %s%n".formatted(at, what);
     try {
       Files.createDirectories(folder);
       Files.writeString(
-          folder.resolve(day(found.at()) + ".txt"),
+          folder.resolve(day(at) + ".txt"),
           line,
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,

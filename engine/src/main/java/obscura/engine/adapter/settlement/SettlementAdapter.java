@@ -1,11 +1,15 @@
 package obscura.engine.adapter.settlement;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import obscura.domain.PrivacyLevel;
 import obscura.domain.SettlementState;
+import obscura.domain.TradeId;
 import obscura.engine.core.Trade;
+import obscura.engine.core.TradeEvent;
+import obscura.engine.core.TradeEvent.SettlementRetried;
 import obscura.engine.core.TradeEvent.TradeAgreed;
 import obscura.engine.core.VenueEvent;
 import obscura.engine.core.WorldCommand.RecordSettlement;
@@ -14,6 +18,7 @@ import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
 import obscura.engine.port.Progress;
 import obscura.engine.port.Secrets;
+import obscura.engine.port.SettlementDesk;
 import obscura.engine.port.SettlementRail;
 import obscura.settlement.core.SettlementOutcome;
 import obscura.settlement.ledger.Ledger;
@@ -24,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * Settles trades on the book-entry rail: the amounts are revealed to the rail, the ledger moves
  * them, its answer goes to the log. A trade is settled once however often it is asked.
  */
-public final class SettlementAdapter implements EventConsumer, SettlementRail, AutoCloseable {
+public final class SettlementAdapter
+    implements EventConsumer, SettlementRail, SettlementDesk, AutoCloseable {
   /** SettlFailCode(20036): the rail may not read the amounts of this trade. */
   private static final int NOT_READABLE = 2;
 
@@ -53,6 +59,18 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
     return level != PrivacyLevel.SHIELDED;
   }
 
+  /** There are no batches: each trade moves by itself. */
+  @Override
+  public Optional<Batch> batch(TradeId trade) {
+    return Optional.empty();
+  }
+
+  /** A trade is moved or refused as soon as its terms are read, so there is nothing to give up. */
+  @Override
+  public Answer cancel(TradeId trade) {
+    return new Answer(false, "the book-entry rail moves a trade at once or fails it");
+  }
+
   @Override
   public String name() {
     return "settlement";
@@ -60,10 +78,11 @@ public final class SettlementAdapter implements EventConsumer, SettlementRail, A
 
   @Override
   public void accept(long position, VenueEvent event) {
-    boolean mine = event instanceof TradeAgreed;
+    boolean mine = event instanceof TradeAgreed || event instanceof SettlementRetried;
     progress.taken(position, mine);
-    if (event instanceof TradeAgreed agreed) {
-      thread.execute(() -> settle(position, agreed.trade()));
+    if (mine) {
+      Trade trade = ((TradeEvent) event).trade();
+      thread.execute(() -> settle(position, trade));
     }
   }
 

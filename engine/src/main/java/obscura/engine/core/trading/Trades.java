@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import obscura.domain.ClientId;
 import obscura.domain.Handle;
 import obscura.domain.OrderId;
@@ -32,6 +33,9 @@ public final class Trades {
 
     /** Trades whose settlement is not final. */
     final Map<TradeId, Trade> unsettled = new LinkedHashMap<>();
+
+    /** Trades of this week whose time ran out: nothing moved, and both sides still want them. */
+    final Map<TradeId, Trade> reclaimed = new LinkedHashMap<>();
   }
 
   private final State state;
@@ -93,6 +97,39 @@ public final class Trades {
     if (c.state() == SettlementState.FAILED) {
       bust(turn, next);
     }
+    if (c.state() == SettlementState.RECLAIMED) {
+      state.reclaimed.put(c.trade(), next);
+    }
+  }
+
+  /**
+   * Takes up a trade again that was reclaimed: the chain can no longer settle the attempt before,
+   * and nobody was told of a bust.
+   *
+   * @return why not; empty if it is tried again
+   */
+  public Optional<String> retry(Turn turn, TradeId id) {
+    Trade open = state.unsettled.get(id);
+    if (open != null) {
+      return Optional.of(id + " is " + open.settlement() + ": its settlement goes on by itself");
+    }
+    if (id.value() < 1 || id.value() > state.last) {
+      return Optional.of("there is no trade " + id);
+    }
+    Trade reclaimed = state.reclaimed.remove(id);
+    if (reclaimed == null) {
+      return Optional.of(
+          id + " was not reclaimed this week: what is settled, or busted to both sides, stays so");
+    }
+    Trade again = reclaimed.settled(SettlementState.DROPPED, 0, Optional.empty());
+    state.unsettled.put(id, again);
+    turn.emit(new TradeEvent.SettlementRetried(turn.at(), again));
+    return Optional.empty();
+  }
+
+  /** A new week: what was reclaimed in the last one stays so. */
+  public void forgetReclaimed() {
+    state.reclaimed.clear();
   }
 
   private void bust(Turn turn, Trade trade) {
@@ -103,9 +140,9 @@ public final class Trades {
     turn.emit(new TradeEvent.TradeBusted(turn.at(), trade, first, second, busted));
   }
 
-  /** Orders whose trades are not final: a bust must still find them. */
+  /** Orders whose trades are not final, or may be tried again: a bust must still find them. */
   public Set<OrderId> unsettledOrders() {
-    return state.unsettled.values().stream()
+    return Stream.concat(state.unsettled.values().stream(), state.reclaimed.values().stream())
         .flatMap(trade -> trade.sides().stream())
         .map(Trade.Leg::order)
         .collect(Collectors.toSet());

@@ -283,6 +283,11 @@ public final class Venue {
           turn.emit(new AccessEvent.OrdersListed(turn.at(), c.operation(), orders.open()));
       case OperatorCommand.AskStatus c -> turn.emit(status(turn, c));
       case OperatorCommand.PostReference c -> post(turn, c);
+      case OperatorCommand.RetrySettlement c -> {
+        Optional<String> refusal = trades.retry(turn, c.trade());
+        operations.answer(
+            turn, c, refusal.isEmpty(), refusal.orElse(c.trade() + " is settled again"));
+      }
       case OperatorCommand.NoteInquiry c -> operations.answer(turn, c, true, c.inquiry());
     }
   }
@@ -397,6 +402,7 @@ public final class Venue {
     access.turnWeek(at, orders::open);
     long now = UsedIds.week(at);
     if (now != state.week && jobs.pending().isEmpty()) {
+      trades.forgetReclaimed();
       orders.forgetClosed(trades.unsettledOrders());
       requests.forgetEnded();
       state.week = now;

@@ -69,6 +69,7 @@ final class TradeReports {
     return switch (event) {
       case TradeAgreed e -> captured(e, opened);
       case SettlementAdvanced e -> captured(e, opened);
+      case TradeEvent.SettlementRetried e -> captured(e, opened);
       case TradeBusted e -> busted(e, opened);
     };
   }

@@ -20,6 +20,7 @@ final class AdminVenue implements AutoCloseable {
   final RecordedSessions sessions = new RecordedSessions();
   final ListedAccounts accounts = new ListedAccounts();
   final ToldParties parties = new ToldParties();
+  final ToldSettlements settlements = new ToldSettlements();
   final AdminConfig config;
   final AdminEndpoint endpoint;
   private final Sequencer sequencer;
@@ -37,7 +38,14 @@ final class AdminVenue implements AutoCloseable {
         new AdminEndpoint(
             config,
             new AdminEndpoint.Surroundings(
-                sequencer.log(), directory, sessions, AdminVenue::prepare, accounts, parties));
+                sequencer.log(),
+                directory,
+                sessions,
+                AdminVenue::prepare,
+                accounts,
+                parties,
+                settlements,
+                settlements));
     sequencer.start(List.of(directory, audit, endpoint));
     endpoint.start();
   }

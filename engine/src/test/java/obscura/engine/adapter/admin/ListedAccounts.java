@@ -64,9 +64,25 @@ final class ListedAccounts implements Accounts {
   }
 
   @Override
-  public synchronized Reconciled reconcile() {
+  public synchronized Reconciled reconcile(String operator) {
     answer();
-    return new Reconciled(Instant.EPOCH, deposits.size(), breaks);
+    return new Reconciled(Instant.EPOCH, deposits.size(), List.of(), breaks);
+  }
+
+  @Override
+  public synchronized List<Queued> queue() {
+    answer();
+    return List.of(
+        new Queued(
+            "DEPOSIT_SEEN",
+            Optional.of(new FirmId("FIRM-DESK1")),
+            "USDC@1.ab",
+            Optional.of(BigDecimal.TEN),
+            42,
+            "0xab",
+            1,
+            12,
+            ""));
   }
 
   private void answer() {

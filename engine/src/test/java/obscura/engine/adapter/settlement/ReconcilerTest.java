@@ -39,7 +39,7 @@ class ReconcilerTest {
       sql.execute("UPDATE ledger_entry SET at_nanos = at_nanos + 1");
       reconciler.runQuietly();
       assertThat(reconciler.breaks()).isPositive();
-      assertThat(new LedgerAccounts(ledger, reconciler).reconcile().breaks())
+      assertThat(new LedgerAccounts(ledger, reconciler).reconcile("olga").breaks())
           .hasSize(reconciler.breaks())
           .contains("entry 1 was changed: its hash differs");
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import obscura.domain.SettlementState;
 import obscura.domain.TradeId;
 import obscura.engine.core.ExecId;
+import obscura.engine.core.OperatorCommand;
 import obscura.engine.core.Order;
 import obscura.engine.core.TradeEvent;
 import obscura.engine.core.WorldCommand;
@@ -151,6 +152,42 @@ final class SettlementTest extends VenueStory {
     pass(Duration.ofDays(8));
     tell(new WorldCommand.AdvanceTime());
     answerAll();
+  }
+
+  private OperatorCommand.RetrySettlement retry(long trade) {
+    return new OperatorCommand.RetrySettlement(operation(), new TradeId(trade));
+  }
+
+  @Test
+  void anOperatorHasAReclaimedTradeSettledAgain() {
+    given(settlement(SENT), settlement(RECLAIMED));
+    when(retry(1));
+    then("DESK2 DESK1 < AE 487=2 880=T1 20030=6", "ops < done: T1 is settled again");
+    when(retry(1));
+    then("ops < refused: T1 is DROPPED: its settlement goes on by itself");
+    when(settlement(LOCKED));
+    then("DESK2 DESK1 < AE 487=2 880=T1 20030=2");
+    given(settlement(RECLAIMED), retry(1));
+    when(failure(1));
+    then("DESK2 DESK1 < AE 487=2 880=T1 20030=7", "DESK2 DESK1 < 8 150=H 880=T1 20030=7");
+  }
+
+  @Test
+  void whatSettledOrWasBustedIsNotSettledAgain() {
+    when(retry(1));
+    then("ops < refused: T1 is MATCHED: its settlement goes on by itself");
+    given(failure(1));
+    String refusal =
+        " was not reclaimed this week: what is settled, or busted to both sides, stays so";
+    when(retry(1));
+    then("ops < refused: T1" + refusal);
+    when(retry(2));
+    then("ops < refused: there is no trade T2");
+    given(order(DESK1, "q1", buy(10, 100)), order(DESK2, "q2", sell(10, 100)));
+    given(new WorldCommand.RecordSettlement(new TradeId(2), RECLAIMED, 8));
+    passToTheNextWeek();
+    when(retry(2));
+    then("ops < refused: T2" + refusal);
   }
 
   @Test

@@ -104,6 +104,7 @@ final class Transcript {
     return switch (event) {
       case TradeEvent.TradeAgreed e -> "AE 487=0" + id;
       case TradeEvent.SettlementAdvanced e -> "AE 487=2" + id;
+      case TradeEvent.SettlementRetried e -> "AE 487=2" + id;
       case TradeEvent.TradeBusted e -> "8 150=H" + id;
     };
   }

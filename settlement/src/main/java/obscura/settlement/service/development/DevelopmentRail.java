@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import obscura.domain.FirmId;
+import obscura.settlement.mirror.VaultWitness;
 import obscura.settlement.service.SettlementService;
 import obscura.settlement.service.port.AlertSink;
 import obscura.settlement.service.port.OrderCheck;
@@ -21,6 +22,9 @@ public interface DevelopmentRail extends AutoCloseable {
 
   /** What reports call the chain, such as {@code evm:31337}. */
   String chainName();
+
+  /** What the vault shows of itself. */
+  VaultWitness witness();
 
   /** Gives a firm a wallet, once, with notes of every token. Returns when they can be spent. */
   void welcome(FirmId firm);

@@ -86,6 +86,21 @@ public final class NoteBook {
     });
   }
 
+  /** Who permitted a note once, whatever became of it since. */
+  public Optional<FirmId> ownerOf(Bytes id) {
+    return database.transaction(connection -> {
+      try (PreparedStatement select =
+          connection.prepareStatement("SELECT sealed FROM service_note WHERE note_id = ?")) {
+        select.setBytes(1, id.array());
+        try (ResultSet row = select.executeQuery()) {
+          return row.next()
+              ? Optional.of(NoteBytes.decode(key.open(row.getBytes(1), id.array())).firm())
+              : Optional.empty();
+        }
+      }
+    });
+  }
+
   /** A batch holds these notes, and none that it held before. */
   void hold(long batch, List<Bytes> ids) {
     database.transaction(connection -> {

@@ -1,5 +1,6 @@
 package obscura.settlement.service.port;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public interface SettlementStore {
 
   /** One more than the highest nonce written, or 0. */
   long nextNonce();
+
+  /**
+   * Makes a ROLLED_BACK trade INITIATED again, reported as DROPPED and taken over now, unless this
+   * number or a higher one was used for it before.
+   */
+  void reopen(TradeId id, long number, Instant now);
 
   /** Writes a trade that is in no batch, and what is told about it. */
   void save(TradeEntry trade, Notice notice);

@@ -1,5 +1,6 @@
 package obscura.settlement.service.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,14 @@ public final class JdbcStore implements SettlementStore {
   public long nextNonce() {
     return database.transaction(connection ->
         new BatchRows(connection).highest("SELECT MAX(nonce) + 1 FROM service_attempt"));
+  }
+
+  @Override
+  public void reopen(TradeId id, long number, Instant now) {
+    database.transaction(connection -> {
+      new RetryRows(connection).reopen(id, number, now);
+      return true;
+    });
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** What a vault on an EVM chain shows of itself. */
+@NullMarked
+package obscura.settlement.mirror.evm;
+
+import org.jspecify.annotations.NullMarked;
