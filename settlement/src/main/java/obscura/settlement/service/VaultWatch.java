@@ -21,7 +21,7 @@ import obscura.settlement.service.port.WatchMarks.Mark;
  */
 public final class VaultWatch {
   /** Nodes answer for so many blocks at once, most of them for more. */
-  static final long BLOCKS_AT_ONCE = 2_000;
+  private static final long BLOCKS_AT_ONCE = 2_000;
 
   private static final int READS_MAX = 10;
 
@@ -37,8 +37,14 @@ public final class VaultWatch {
    *
    * @param firstBlock the one in which the vault was deployed, or an earlier one
    * @param confirmations blocks that make an announcement final, its own included; above 0
+   * @param blocksAtOnce that a node is asked for in one question; above 0
    */
-  public record Range(long firstBlock, long confirmations) {}
+  public record Range(long firstBlock, long confirmations, long blocksAtOnce) {
+    /** As many blocks at once as most nodes answer for. */
+    public Range(long firstBlock, long confirmations) {
+      this(firstBlock, confirmations, BLOCKS_AT_ONCE);
+    }
+  }
 
   /** What it reads from, and what it remembers. */
   public record Sources(Chain chain, VaultEventSource events, WatchMarks marks) {}
@@ -64,7 +70,7 @@ public final class VaultWatch {
     long last = head.number() - range.confirmations() + 1;
     long next = next();
     for (int reads = 0; next <= last && reads < READS_MAX; reads++) {
-      long end = Math.min(last, next + BLOCKS_AT_ONCE - 1);
+      long end = Math.min(last, next + range.blocksAtOnce() - 1);
       Mark mark = Mark.of(block(end).reference());
       List<VaultArchive.Entry> found = events.read(next, end);
       found.forEach(listener::announced);

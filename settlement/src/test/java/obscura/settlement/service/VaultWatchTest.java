@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What a vault announces reaches its listener, whatever happens in between. */
 class VaultWatchTest {
   private static final long CONFIRMATIONS = 3;
+  private static final long AT_ONCE = 20;
   private static final Bytes HASH = Bytes.zeros(32);
 
   private final SimChain chain = new SimChain();
@@ -95,13 +96,13 @@ class VaultWatchTest {
 
   @Test
   void aLongWayIsReadInPieces() {
-    mineTo((int) (VaultWatch.BLOCKS_AT_ONCE * 11 + CONFIRMATIONS));
-    happens(VaultWatch.BLOCKS_AT_ONCE + 1);
+    mineTo((int) (AT_ONCE * 11 + CONFIRMATIONS));
+    happens(AT_ONCE + 1);
     VaultWatch watch = watch();
     assertThat(watch.look()).isFalse();
     assertThat(watch.look()).isTrue();
-    assertThat(heard).containsExactly(VaultWatch.BLOCKS_AT_ONCE + 1);
-    assertThat(lengths).allSatisfy(n -> assertThat(n).isLessThanOrEqualTo(2_000)).hasSize(12);
+    assertThat(heard).containsExactly(AT_ONCE + 1);
+    assertThat(lengths).allSatisfy(n -> assertThat(n).isLessThanOrEqualTo(AT_ONCE)).hasSize(12);
   }
 
   @Test
@@ -130,7 +131,7 @@ class VaultWatchTest {
         new VaultWatch.Sources(chain, events, new JdbcMarks(database, "eip155:1/0xvault")),
         this::hear,
         alerts::add,
-        new VaultWatch.Range(1, CONFIRMATIONS));
+        new VaultWatch.Range(1, CONFIRMATIONS, AT_ONCE));
   }
 
   private void hear(VaultArchive.Entry entry) {
