@@ -36,9 +36,9 @@ import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementDesk;
 import obscura.engine.port.SettlementRail;
 import obscura.mpc.api.MpcEngine;
-import obscura.settlement.service.core.Instruction;
 import obscura.settlement.ledger.Ledger;
 import obscura.settlement.mirror.VaultMirror;
+import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.development.DevelopmentRail;
 import obscura.settlement.service.store.StoreKey;
 import org.slf4j.Logger;
@@ -162,8 +162,7 @@ final class Rail implements AutoCloseable {
     LoggedParties parties = new LoggedParties(venue.parties(), venue.log(), texts, PATIENCE);
     SharedTrades trades = new SharedTrades(parties, venue.directory());
     ChainSettlement adapter =
-        ChainSettlement.shared(
-            trade -> trades.of(trade).map(Instruction.class::cast), venue.log());
+        ChainSettlement.shared(trade -> trades.of(trade).map(Instruction.class::cast), venue.log());
     EvmRail rail =
         new EvmRail(
             config,

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 import obscura.domain.TradeId;
 import obscura.settlement.core.Leg;
@@ -19,6 +20,7 @@ import obscura.settlement.service.core.BatchPhase;
 import obscura.settlement.service.core.BatchRules;
 import obscura.settlement.service.core.FailCode;
 import obscura.settlement.service.core.Inclusion;
+import obscura.settlement.service.core.ChainInstruction;
 import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.Notice;
 import obscura.settlement.service.core.Step;
@@ -80,9 +82,11 @@ public final class SettlementService {
     return ports.store().trade(trade).map(TradeEntry::state);
   }
 
-  /** Everything that a trade moves; nothing if it was never taken over. */
+  /** Everything that a trade moves; nothing if it was never taken over, or nobody may read it. */
   public List<Leg> transfers(TradeId trade) {
-    return ports.store().trade(trade).map(t -> t.instruction().transfers()).orElse(List.of());
+    return ports.store().trade(trade).map(TradeEntry::instruction).stream()
+        .flatMap(i -> i instanceof ChainInstruction open ? open.transfers().stream() : Stream.of())
+        .toList();
   }
 
   /** What people may do to single trades. */
