@@ -73,9 +73,7 @@ final class Intake {
     }
     GatewaysWord.Flaw flaw =
         GatewaysWord.flaw(
-            state.adopted(),
-            input::isSignedBy,
-            GatewaysWord.speakers(input.record().origin()));
+            state.adopted(), input::isSignedBy, GatewaysWord.speakers(input.record().origin()));
     if (flaw != null) {
       throw refusals.of(flaw.rule(), "an input " + flaw.words(), handle);
     }

@@ -74,7 +74,9 @@ class BegunJobTest {
     // From what the parties wrote anew at their start.
     assertNoSecondQuestion(another);
     try (Rig rig = rig(Links.inMemory())) {
-      assertThat(rig.engine.collectOrphans(Instant.now().plusSeconds(3_600)).join()).as("they wait").isZero();
+      assertThat(rig.engine.collectOrphans(Instant.now().plusSeconds(3_600)).join())
+          .as("they wait")
+          .isZero();
       Outcome.Matched first = (Outcome.Matched) rig.run(new Job.AddOrder(2, probe));
       assertThat(first.fills()).hasSize(1);
       assertThat(((Outcome.Matched) rig.run(new Job.AddOrder(3, another))).resting()).isTrue();

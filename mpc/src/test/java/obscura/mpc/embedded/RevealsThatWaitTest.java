@@ -30,8 +30,7 @@ class RevealsThatWaitTest {
 
   private Handle put(HonestParties parties, String owner, boolean sells) {
     Purpose order = new Purpose.Order(Lifetime.RESTS);
-    return parties.put(
-        parties.message(owner, order), sells ? Rig.sell(5, 100) : Rig.buy(5, 100));
+    return parties.put(parties.message(owner, order), sells ? Rig.sell(5, 100) : Rig.buy(5, 100));
   }
 
   private static List<Disclosure> told(HonestParties parties, Handle fill) {

@@ -53,9 +53,7 @@ final class Jobs {
                   new Purpose.Withdrawal(Vectors.handle(j.quote()))));
       case Job.SelectBest j ->
           new obscura.mpc.api.Job.SelectBest(
-              number,
-              Vectors.handle(j.request()),
-              passes(gateway, j.passes(), j.request()));
+              number, Vectors.handle(j.request()), passes(gateway, j.passes(), j.request()));
       case Job.Accept j ->
           new obscura.mpc.api.Job.Accept(
               number, Vectors.handle(j.request()), Vectors.handle(j.taker()));
