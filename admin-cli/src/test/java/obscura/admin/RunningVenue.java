@@ -169,7 +169,8 @@ public final class RunningVenue implements AutoCloseable {
                 TimeInForce.DAY,
                 Optional.empty(),
                 PrivacyLevel.COMPLIANT,
-                OrderNotes.NONE))
+                OrderNotes.NONE,
+                Optional.of(Instant.now().plus(Duration.ofDays(1)))))
         .get(20, TimeUnit.SECONDS);
   }
 
