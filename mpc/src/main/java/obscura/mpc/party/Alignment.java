@@ -63,7 +63,7 @@ final class Alignment {
     redoDue = Standing.isRedoDue(exchanged());
   }
 
-  /** Whether any of the three has a job taken back, or will have to take one back. */
+  /** Whether any of the three has a job begun or taken back, or will have to take one back. */
   boolean isRedoDue() {
     return redoDue;
   }
@@ -85,7 +85,7 @@ final class Alignment {
             state.isEmpty(),
             state.sharing(),
             state.isRefreshDue() || (malicious && state.isUnsealed()),
-            state.takenBack() != null);
+            state.isNextJobFixed());
     long[] next = new long[Standing.WORDS];
     long[] previous = new long[Standing.WORDS];
     links.exchange(mine.words(), mine.words(), next, previous, Standing.WORDS);

@@ -447,6 +447,7 @@ public final class Party implements PartyPort, AutoCloseable {
     if (job.number() != state.executed() + 1) {
       throw otherJob(job, digest, "is not the next");
     }
+    boolean redo = state.isNextJobFixed();
     Answered takenBack = state.takenBack();
     if (takenBack != null && !identity.goesOnWith(takenBack.digest())) {
       throw otherJob(job, digest, "came with another content");
@@ -464,7 +465,7 @@ public final class Party implements PartyPort, AutoCloseable {
     zeros.start(run, (int) chain.b());
     ZeroShares keyed = zeros;
     Outcome outcome = together(() -> execute(job, identity, chain, keyed));
-    if (takenBack != null && state.roster().length() > state.adopted().length()) {
+    if (redo && state.roster().length() > state.adopted().length()) {
       // The longer roster had to wait for this job: the next epoch goes by it.
       endEpoch();
     }

@@ -13,7 +13,8 @@ import obscura.mpc.net.PeersDifferException;
  * @param empty whether it knows nothing at all, as one that takes another's place
  * @param sharing name of the shares that it holds; they are made anew when somebody lost some
  * @param refreshDue whether that is still to be done
- * @param tookBack whether it took back a job that is to be done again
+ * @param redoDue whether it took back a job that is to be done again, or has begun one that nobody
+ *     has finished: perhaps something of it was opened
  */
 record Standing(
     long executed,
@@ -21,13 +22,13 @@ record Standing(
     boolean empty,
     long sharing,
     boolean refreshDue,
-    boolean tookBack) {
+    boolean redoDue) {
   static final int WORDS = 6;
   private static final int PARTIES = 3;
 
   long[] words() {
     return new long[] {
-      executed, canUndo ? 1 : 0, empty ? 1 : 0, sharing, refreshDue ? 1 : 0, tookBack ? 1 : 0
+      executed, canUndo ? 1 : 0, empty ? 1 : 0, sharing, refreshDue ? 1 : 0, redoDue ? 1 : 0
     };
   }
 
@@ -68,10 +69,10 @@ record Standing(
     return new Plan(common(all, behind), behind);
   }
 
-  /** Whether a job was taken back, or will be by this plan, and is to be done again. */
+  /** Whether a job was begun or taken back, or will be by this plan, and is to be done again. */
   static boolean isRedoDue(List<Standing> all) {
     long last = plan(all).job();
-    return all.stream().anyMatch(one -> one.tookBack || one.executed > last);
+    return all.stream().anyMatch(one -> one.redoDue || one.executed > last);
   }
 
   /** The one party that lacks what the two others agree on; -1 if there is none. */

@@ -15,6 +15,7 @@ import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Rule;
 import obscura.mpc.net.BentLines;
 import obscura.mpc.net.Links;
+import obscura.mpc.roster.Roster;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,30 @@ class BegunJobTest {
       Outcome.Matched first = (Outcome.Matched) rig.run(new Job.AddOrder(2, probe));
       assertThat(first.fills()).hasSize(1);
       assertThat(((Outcome.Matched) rig.run(new Job.AddOrder(3, another))).resting()).isTrue();
+    }
+  }
+
+  /** Else a venue that keeps a signed entry back could look, and then have the order refused. */
+  @Test
+  void aLongerRosterWaitsForASpoiltJob() {
+    BentLines lines = new BentLines();
+    try (Rig rig = rig(lines.links())) {
+      rig.add(rig.put("A", Rig.sell(5, 100)));
+      Handle probe = rig.put("B", Rig.buy(5, 100));
+      lines.arm(new BentLines.Plan(LIAR, "Opening.open", true, BentLines.Bend.DROP, 0), () -> {});
+      assertThatThrownBy(() -> rig.engine.execute(new Job.AddOrder(2, probe)).join())
+          .hasCauseInstanceOf(MpcUnavailableException.class);
+      rig.job = 1;
+
+      Roster shut =
+          Rig.OPERATORS.signed(
+              Rig.OPERATORS.roster().with(TestOperators.instrument(1, false)), 0, 1);
+      rig.engine.adopt(Rig.OPERATORS.text(shut)).join();
+      assertThat(((Outcome.Matched) rig.engine.execute(new Job.AddOrder(2, probe)).join()).fills())
+          .as("as it came out before anybody looked")
+          .hasSize(1);
+      rig.job = 2;
+      assertThat(rig.add("A", Rig.sell(5, 100)).valid()).as("now the roster counts").isFalse();
     }
   }
 }

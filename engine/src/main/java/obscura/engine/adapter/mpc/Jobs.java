@@ -138,7 +138,7 @@ final class Jobs {
   static JobOutcome outcome(Job job, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Refused o ->
-          o.rule() == Rule.BEFORE_CLOSE ? new JobOutcome.TooEarly() : nothing(job);
+          mayComeLater(job, o.rule()) ? new JobOutcome.TooEarly() : nothing(job);
       case Outcome.Admitted o -> new JobOutcome.Admitted(o.valid());
       case Outcome.Done o ->
           job instanceof Job.SetReference ? new JobOutcome.Admitted(true) : new JobOutcome.Done();
@@ -155,6 +155,20 @@ final class Jobs {
       case Outcome.TooEarly o -> new JobOutcome.TooEarly();
       case Outcome.Composed o -> new JobOutcome.Composed(o.enough(), first(o.terms()));
     };
+  }
+
+  /**
+   * Before the close, or with a pass in the name of a maker who signs for himself: after the close
+   * nothing is said for makers.
+   */
+  private static boolean mayComeLater(Job job, Rule rule) {
+    boolean withPasses =
+        switch (job) {
+          case Job.SelectBest j -> !j.passes().isEmpty();
+          case Job.CloseRequest j -> !j.passes().isEmpty();
+          default -> false;
+        };
+    return rule == Rule.BEFORE_CLOSE || (rule == Rule.SEALED_ONLY && withPasses);
   }
 
   private static JobOutcome.Matched matched(Outcome.Matched o) {

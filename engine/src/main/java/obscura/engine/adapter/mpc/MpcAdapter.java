@@ -143,10 +143,31 @@ public final class MpcAdapter implements EventConsumer, AutoCloseable {
       schedule(() -> ask(position, job, longer(retry)), retry);
       return;
     }
-    obscura.mpc.api.Job asked =
-        job.job() instanceof Job.Settle settle
-            ? settlement.job(job.number(), settle.task())
-            : Jobs.job(job.number(), job.job(), engine);
+    if (job.job() instanceof Job.Settle settle) {
+      settle(position, job, settle, retry);
+    } else {
+      execute(position, job, Jobs.job(job.number(), job.job(), engine), retry);
+    }
+  }
+
+  /** A text that cannot be read stops the parties, who need every number, but not the venue. */
+  private void settle(long position, JobOrdered job, Job.Settle settle, Duration retry) {
+    obscura.mpc.api.Job asked;
+    try {
+      asked = settlement.job(job.number(), settle.task());
+    } catch (RuntimeException unreadable) {
+      LOG.error(
+          "ALERT job {} of settlement cannot be read: the rail, or the key of its store, is another"
+              + " than when it was asked",
+          job.number(),
+          unreadable);
+      schedule(() -> ask(position, job, LAST_RETRY), LAST_RETRY);
+      return;
+    }
+    execute(position, job, asked, retry);
+  }
+
+  private void execute(long position, JobOrdered job, obscura.mpc.api.Job asked, Duration retry) {
     times
         .timed(asked.getClass().getSimpleName(), engine.execute(asked))
         .whenComplete((outcome, failed) -> answer(position, job, retry, outcome, failed));

@@ -164,7 +164,8 @@ final class FillCommitter {
     }
 
     private List<SharedNote> left(Payer payer) {
-      return spendable(payer, request.deadlineSeconds()).stream()
+      return book.available(payer.owner, payer.token, request.batch()).stream()
+          .filter(note -> isSpendable(note.spend(), request.deadlineSeconds()))
           .filter(note -> !taken.contains(note.key()))
           .toList();
     }
@@ -205,14 +206,15 @@ final class FillCommitter {
     }
   }
 
+  /** Every portion of one side with every of the other, the first ones first. */
   private static List<Payment> payments(List<List<SharedNote>> base, List<List<SharedNote>> quote) {
     List<Payment> payments = new ArrayList<>();
-    for (int k = 0; k < Math.max(base.size(), quote.size()); k++) {
-      payments.add(
-          new Payment(
-              base.get(Math.min(k, base.size() - 1)), quote.get(Math.min(k, quote.size() - 1))));
+    for (int sum = 0; sum < base.size() + quote.size() - 1; sum++) {
+      for (int k = Math.max(0, sum - quote.size() + 1); k <= Math.min(sum, base.size() - 1); k++) {
+        payments.add(new Payment(base.get(k), quote.get(sum - k)));
+      }
     }
-    return payments;
+    return payments.subList(0, Math.min(payments.size(), Settlement.ASKED_MAX));
   }
 
   /** Empty if these notes do not suffice. */
@@ -230,6 +232,7 @@ final class FillCommitter {
             handles(payment.base()),
             handles(payment.quote()),
             outputs.get());
+    deals.forget(trade.id().value());
     return switch (parties.run(task)) {
       case Outcome.Settled(Made made) when made.valid() ->
           Optional.of(committed(trade, payment, made));

@@ -86,6 +86,19 @@ final class SharedBook {
     });
   }
 
+  /** Permitted notes that no batch holds but perhaps this one, oldest first. */
+  List<SharedNote> available(String owner, Bytes token, long batch) {
+    return database.transaction(connection ->
+        new Sql(connection)
+            .rows(
+                this::note,
+                "SELECT note_key, sealed FROM shared_note WHERE owner_tag = ?"
+                    + " AND (state = 'FREE' OR (state = 'HELD' AND held_by = ?))"
+                    + " ORDER BY note_no",
+                tag(owner, token),
+                batch));
+  }
+
   /** Permitted notes that no batch holds, oldest first. */
   List<SharedNote> free(String owner, Bytes token) {
     return database.transaction(connection ->
@@ -97,10 +110,11 @@ final class SharedBook {
                 tag(owner, token)));
   }
 
-  /** A batch holds these notes, and none that it held before. */
+  /** A batch holds these notes, and none that it held or would have made before. */
   void hold(long batch, List<SharedNote> notes) {
     database.transaction(connection -> {
       Sql sql = new Sql(connection);
+      sql.update("DELETE FROM shared_note WHERE state = 'PROMISED' AND held_by = ?", batch);
       freed(sql, batch);
       for (SharedNote note : notes) {
         int held =
@@ -115,6 +129,17 @@ final class SharedBook {
       }
       return notes.size();
     });
+  }
+
+  /** Whether a batch holds notes: then two parties may have signed it. */
+  boolean isHolding(long batch) {
+    return database.transaction(connection ->
+        !new Sql(connection)
+            .rows(
+                row -> row.getLong(1),
+                "SELECT note_no FROM shared_note WHERE held_by = ? AND state = 'HELD'",
+                batch)
+            .isEmpty());
   }
 
   /** What the batch held is spent, what it made is there. */

@@ -80,6 +80,12 @@ final class SharedDeals {
     });
   }
 
+  /** The parties are asked anew: what they committed before counts no more with them. */
+  void forget(long trade) {
+    database.transaction(connection ->
+        new Sql(connection).update("DELETE FROM shared_deal WHERE trade_id = ?", trade));
+  }
+
   /** Whether these notes do not cover the trade, as the parties said. */
   boolean isDenied(long trade, Bytes notes) {
     return database.transaction(connection ->

@@ -24,6 +24,7 @@ import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.SharedInstruction;
 import obscura.settlement.service.notes.VaultView;
 import obscura.settlement.service.port.NoteOffice;
+import obscura.settlement.service.port.UnavailableException;
 import obscura.settlement.service.store.StoreDatabase;
 import obscura.settlement.service.store.StoreKey;
 
@@ -85,7 +86,7 @@ public final class SharedNotes implements NoteOffice {
       throw new IllegalArgumentException(
           "the parties sign " + Settlement.FILLS_MAX + " trades at most");
     }
-    book.release(request.batch());
+    boolean maybeSigned = book.isHolding(request.batch());
     Map<TradeId, FailCode> refused = new HashMap<>();
     List<Committed> parts = new ArrayList<>();
     FillCommitter.Turn turn = committer.turn(request);
@@ -99,7 +100,15 @@ public final class SharedNotes implements NoteOffice {
         case Committed part -> parts.add(part);
       }
     }
-    return refused.isEmpty() ? signed(request, parts) : new Prepared.Refused(refused);
+    if (refused.isEmpty()) {
+      return signed(request, parts, maybeSigned);
+    }
+    if (maybeSigned) {
+      throw new UnavailableException(
+          "batch " + request.batch() + " may be signed, and cannot be made again now");
+    }
+    book.release(request.batch());
+    return new Prepared.Refused(refused);
   }
 
   @Override
@@ -113,7 +122,7 @@ public final class SharedNotes implements NoteOffice {
   }
 
   /** From the first question on, two parties may have signed: what they may is on disk before. */
-  private Prepared signed(Request request, List<Committed> parts) {
+  private Prepared signed(Request request, List<Committed> parts, boolean maybeSigned) {
     List<SharedNote> inputs = parts.stream().flatMap(part -> part.inputs().stream()).toList();
     List<Output> outputs = parts.stream().flatMap(part -> part.outputs().stream()).toList();
     BatchContent content =
@@ -131,6 +140,10 @@ public final class SharedNotes implements NoteOffice {
     List<SpentNote> spent = inputs.stream().map(SharedNote::spend).toList();
     Optional<Bytes> call =
         signing.call(content, parts.stream().map(Committed::fill).toList(), spent);
+    if (call.isEmpty() && maybeSigned) {
+      throw new UnavailableException(
+          "batch " + request.batch() + " may be signed, and is not signed again");
+    }
     if (call.isEmpty()) {
       book.release(request.batch());
       Map<TradeId, FailCode> all = new HashMap<>();

@@ -188,6 +188,12 @@ public final class ChainSettlement
 
   private void take(Trade trade) {
     try {
+      Optional<TradeState> known = service().state(trade.id());
+      if (known.isPresent()) {
+        // Its last notice may have been taken before: then nothing more will be told.
+        known.filter(TradeState::isFinal).ifPresent(last -> done(trade.id()));
+        return;
+      }
       Optional<Instruction> found = trades.of(trade);
       if (found.isEmpty()) {
         log.submit(new RecordSettlement(trade.id(), SettlementState.FAILED, NOT_READABLE))
@@ -207,7 +213,6 @@ public final class ChainSettlement
     Acceptance acceptance = service().submit(found);
     switch (acceptance) {
       case NEW -> LOG.info("{} goes to {}", id, chainName);
-      // Its last notice may have been taken before: then nothing more will be told.
       case REPEATED -> service().state(id).filter(TradeState::isFinal).ifPresent(last -> done(id));
       case CONFLICT -> LOG.error("ALERT settlement knows another trade {}", id);
     }

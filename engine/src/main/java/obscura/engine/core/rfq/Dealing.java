@@ -145,7 +145,9 @@ public final class Dealing {
     Rfq rfq = Optional.ofNullable(book.get(purpose.rfq())).orElseThrow();
     Order order = orders.get(rfq.accept.orElseThrow().order()).orElseThrow();
     rfq.accept = Optional.empty();
-    if (outcome.deals().isEmpty()) {
+    // A quote that its maker took back here, and the parties kept, is dealt with nobody.
+    if (outcome.deals().isEmpty()
+        || outcome.deals().stream().anyMatch(deal -> winner(rfq, deal.quote()).isEmpty())) {
       refuseAccept(turn, rfq, order);
       return;
     }
@@ -175,7 +177,7 @@ public final class Dealing {
       Deal deal = deals.get(k);
       taker = taker.filled(deal.fill(), k == deals.size() - 1);
       orders.put(taker);
-      Invitation winner = winner(rfq, deal.quote());
+      Invitation winner = winner(rfq, deal.quote()).orElseThrow();
       winners.add(winner);
       Order maker = makersOrder(rfq, winner, deal);
       orders.put(maker);
@@ -203,11 +205,10 @@ public final class Dealing {
     selecting.advance(turn, rfq);
   }
 
-  private static Invitation winner(Rfq rfq, Handle quote) {
+  private static Optional<Invitation> winner(Rfq rfq, Handle quote) {
     return rfq.invitations.stream()
         .filter(i -> i.quote.filter(q -> q.sides().contains(quote)).isPresent())
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   private Order makersOrder(Rfq rfq, Invitation winner, Deal deal) {

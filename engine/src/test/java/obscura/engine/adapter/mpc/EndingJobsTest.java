@@ -98,6 +98,19 @@ class EndingJobsTest {
   }
 
   @Test
+  void passesThatAreNotTheGatewaysToSignCountForNothingAfterTheClose() {
+    var pass = new MakerWord(new ParticipantId("MAKER1"), NOON);
+    var refused = new Outcome.Refused(Rule.SEALED_ONLY);
+    assertThat(Jobs.outcome(new Job.SelectBest(WHAT, List.of(pass), Optional.empty()), refused))
+        .isEqualTo(new JobOutcome.TooEarly());
+    assertThat(
+            Jobs.outcome(new Job.CloseRequest(WHAT, why(Reason.NO_QUOTE), List.of(pass)), refused))
+        .isEqualTo(new JobOutcome.TooEarly());
+    assertThat(Jobs.outcome(new Job.CloseRequest(WHAT, why(Reason.OWNER), List.of()), refused))
+        .isEqualTo(new JobOutcome.Done());
+  }
+
+  @Test
   void expiryIsForTheClocksOfThePartiesToSay() {
     assertThat(ofOrder(why(Reason.EXPIRED))).isEqualTo(new Ending.Expired());
     assertThat(ofRequest(why(Reason.EXPIRED))).isEqualTo(new Ending.Expired());

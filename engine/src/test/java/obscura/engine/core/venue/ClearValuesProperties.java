@@ -164,6 +164,9 @@ final class ClearValuesProperties {
           "RecordRefusal.detail",
           "RequestRefused.detail");
 
+  /** Ciphertext: what settlement has the parties do. */
+  private static final Set<String> SEALED = Set.of("AskParties.task", "Settle.task");
+
   @Example
   @Tag("property-1")
   @Tag("property-2")
@@ -176,7 +179,7 @@ final class ClearValuesProperties {
         .filter(part -> isOpen(part.type()))
         .forEach(part -> open.add(part.name()));
     Set<String> named = new TreeSet<>();
-    List.of(IDS, REFERENCE_DATA, COUNTS, WORDS).forEach(named::addAll);
+    List.of(IDS, REFERENCE_DATA, COUNTS, WORDS, SEALED).forEach(named::addAll);
     assertThat(open).isEqualTo(named);
   }
 

@@ -240,6 +240,16 @@ final class RfqTest extends VenueStory {
         "MAKER3 < released DONE_AWAY 117=c1");
   }
 
+  /** As when the parties refuse its withdrawal, because it signs for itself by now. */
+  @Test
+  void aQuoteThatTheVenueTookBackAndThePartiesKeptIsDealtWithNobody() {
+    given(everybodyQuoted());
+    when(accept(DESK1, "d1", shown(), buy(10, 103)));
+    Handle takenBack = new Handle(7, 7, 7, 7);
+    answer(new JobOutcome.Accepted(Optional.of(takenBack), Optional.of(new Handle(8, 8, 8, 8))));
+    then("DESK1 < 8 150=8 39=8 11=d1 by the parties");
+  }
+
   @Test
   void anAcceptRefusedAfterTheHoldEndsTheRequest() {
     given(everybodyQuoted());

@@ -17,7 +17,7 @@ public final class ComparedView implements VaultView {
    * @throws IllegalArgumentException if there are fewer endpoints
    */
   public ComparedView(List<? extends VaultView> endpoints, int answersMin, AlertSink alerts) {
-    this.endpoints = new Majority<>(List.copyOf(endpoints), answersMin, alerts);
+    this.endpoints = new Majority<>(endpoints, answersMin, alerts);
   }
 
   @Override

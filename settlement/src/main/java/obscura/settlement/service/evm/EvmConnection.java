@@ -60,7 +60,7 @@ public record EvmConnection(
       guarded.add(
           new GuardedChain(
               new EvmChain(endpoint, contract, account.address(), firstBlock),
-              breaker("endpoint " + guarded.size())));
+              breaker("endpoint " + guarded.size(), pause)));
     }
     Chain chain =
         guarded.size() == 1 ? guarded.getFirst() : new ComparedChain(guarded, answersMin, alerts);
@@ -73,7 +73,8 @@ public record EvmConnection(
     return new ServicePorts.OnChain(chain, account, outlet);
   }
 
-  private CircuitBreaker breaker(String name) {
+  /** Of an endpoint: of its last ten requests half failed, so it is left alone for a pause. */
+  static CircuitBreaker breaker(String name, Duration pause) {
     return CircuitBreaker.of(
         name,
         CircuitBreakerConfig.custom()

@@ -1,5 +1,9 @@
 package obscura.settlement.service.evm;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,22 +15,37 @@ import obscura.settlement.service.port.UnavailableException;
 
 /**
  * Endpoints that are all asked the same: an answer counts if more than half of those that answer
- * give it. Any thread.
- *
- * @param endpoints as something that can be asked
- * @param answersMin fewer answers are none
+ * give it. One that is silent again and again is not asked for a while, so that it costs no
+ * time-out at each question. Any thread.
  */
-record Majority<E>(List<E> endpoints, int answersMin, AlertSink alerts) {
+final class Majority<E> {
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
+  private final List<Guarded<E>> endpoints;
+  private final int answersMin;
+  private final AlertSink alerts;
+
+  /** An endpoint that is left alone for a while when it was silent. */
+  private record Guarded<E>(E endpoint, CircuitBreaker breaker) {}
+
   /**
-   * Copies.
+   * Takes endpoints.
    *
+   * @param endpoints as something that can be asked
+   * @param answersMin fewer answers are none
    * @throws IllegalArgumentException if there are fewer endpoints than answers needed
    */
-  Majority {
+  Majority(List<? extends E> endpoints, int answersMin, AlertSink alerts) {
     if (answersMin < 1 || answersMin > endpoints.size()) {
       throw new IllegalArgumentException("1 to " + endpoints.size() + " answers are needed");
     }
-    endpoints = List.copyOf(endpoints);
+    List<Guarded<E>> guarded = new ArrayList<>();
+    endpoints.forEach(endpoint ->
+        guarded.add(
+            new Guarded<>(endpoint, EvmConnection.breaker("endpoint " + guarded.size(), PAUSE))));
+    this.endpoints = List.copyOf(guarded);
+    this.answersMin = answersMin;
+    this.alerts = alerts;
   }
 
   /**
@@ -54,10 +73,10 @@ record Majority<E>(List<E> endpoints, int answersMin, AlertSink alerts) {
         .orElseThrow(() -> new UnavailableException("endpoints contradict each other: " + what));
   }
 
-  private static <E, T> Optional<T> answer(E endpoint, Function<E, T> question) {
+  private static <E, T> Optional<T> answer(Guarded<E> asked, Function<E, T> question) {
     try {
-      return Optional.of(question.apply(endpoint));
-    } catch (UnavailableException silent) {
+      return Optional.of(asked.breaker().executeSupplier(() -> question.apply(asked.endpoint())));
+    } catch (UnavailableException | CallNotPermittedException silent) {
       return Optional.empty();
     }
   }

@@ -11,10 +11,22 @@ import obscura.settlement.service.core.TradeState;
 
 /** The SQL of retries. */
 record RetryRows(Connection connection) {
-  /** Reopens a trade that is rolled back, if this number is above the last one. */
+  /**
+   * Reopens a trade that is rolled back, if this number is above the last one. Who asks for it was
+   * told of the end, so what is still to be told of it is told no more.
+   */
   void reopen(TradeId id, long number, Instant now) throws SQLException {
     if (isNew(id, number) && reopened(id, now)) {
       remember(id, number);
+      forgetNotices(id);
+    }
+  }
+
+  private void forgetNotices(TradeId id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM service_notice WHERE trade_id = ?")) {
+      delete.setLong(1, id.value());
+      delete.executeUpdate();
     }
   }
 
