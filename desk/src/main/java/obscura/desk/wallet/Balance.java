@@ -7,48 +7,27 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.VaultEvent;
-import obscura.settlement.note.OwnerSeed;
 import obscura.settlement.wallet.LockedNote;
 import obscura.settlement.wallet.OwnedNote;
 import obscura.settlement.wallet.OwnerWallet;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Prints what a seed owns. */
 @Command(
     name = "balance",
     description = "Reads the chain and prints your notes, and their sums in whole tokens.")
-final class Balance extends Verb {
+final class Balance extends OwnersVerb {
   private static final int AMOUNT = 2;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "FILE",
-      required = true,
-      converter = SecretFile.Seed.class,
-      description = "File with your seed.")
-  private @Nullable OwnerSeed seed;
-
-  @Option(
-      names = "--vault",
-      paramLabel = "FILE",
-      converter = VaultFile.Converter.class,
-      description =
-          "The vault's file. Default: wallets/vault.properties in $OBSCURA_DESK_DATA, or in data")
-  private @Nullable VaultFile vault;
 
   @Override
   public Integer call() throws IOException {
-    VaultFile file = vaultOr(vault);
+    VaultFile file = vaultFile();
     try (VaultChain chain = VaultChain.open(file)) {
-      OwnerWallet wallet =
-          new OwnerWallet(chain.vault(), file.chainName(), Objects.requireNonNull(seed));
+      OwnerWallet wallet = wallet(file);
       Reading reading = chain.read(wallet);
       warnOf(reading);
       Reading.Head head = reading.head();

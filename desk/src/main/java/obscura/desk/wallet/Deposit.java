@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.util.Objects;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.EvmAccount;
 import obscura.settlement.evm.VaultCalls;
@@ -14,7 +13,6 @@ import obscura.settlement.note.EvmVault;
 import obscura.settlement.note.NewNote;
 import obscura.settlement.note.NoteSeed;
 import obscura.settlement.note.OwnerSeed;
-import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,23 +25,7 @@ import picocli.CommandLine.Option;
       "Turns tokens of the paying account into a note of yours.",
       "The chain sees the account, the token and the amount. It is done once each time it is said."
     })
-final class Deposit extends Verb {
-  @Option(
-      names = "--seed",
-      paramLabel = "FILE",
-      required = true,
-      converter = SecretFile.Seed.class,
-      description = "File with your seed.")
-  private @Nullable OwnerSeed seed;
-
-  @Option(
-      names = "--vault",
-      paramLabel = "FILE",
-      converter = VaultFile.Converter.class,
-      description =
-          "The vault's file. Default: wallets/vault.properties in $OBSCURA_DESK_DATA, or in data")
-  private @Nullable VaultFile vault;
-
+final class Deposit extends OwnersVerb {
   @Option(
       names = "--token",
       paramLabel = "NAME",
@@ -73,7 +55,7 @@ final class Deposit extends Verb {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    VaultFile file = vaultOr(vault);
+    VaultFile file = vaultFile();
     Token token = token(file);
     BigInteger units =
         token
@@ -120,7 +102,7 @@ final class Deposit extends Verb {
   }
 
   private NewNote note(EvmVault of, String chain, Token token, BigInteger units) {
-    OwnerSeed owner = Objects.requireNonNull(seed);
+    OwnerSeed owner = seed();
     SecureRandom random = new SecureRandom();
     byte[] ephemeral = new byte[OwnerSeed.BYTES];
     byte[] fresh = new byte[NoteSeed.BYTES];

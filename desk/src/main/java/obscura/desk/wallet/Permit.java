@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.CompactSignature;
@@ -16,12 +15,10 @@ import obscura.settlement.evm.PlacedNote;
 import obscura.settlement.evm.SpentNote;
 import obscura.settlement.note.NoteOutput;
 import obscura.settlement.note.NotePlace;
-import obscura.settlement.note.OwnerSeed;
 import obscura.settlement.wallet.ChainRecord;
 import obscura.settlement.wallet.OwnedNote;
 import obscura.settlement.wallet.OwnerSignatures;
 import obscura.settlement.wallet.OwnerWallet;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -35,23 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       "Prints permits to hand to the venue, one a line: it may spend these notes until a time.",
       "Nothing is sent. A permit ends at its time, or when you withdraw the note."
     })
-final class Permit extends Verb {
-  @Option(
-      names = "--seed",
-      paramLabel = "FILE",
-      required = true,
-      converter = SecretFile.Seed.class,
-      description = "File with your seed.")
-  private @Nullable OwnerSeed seed;
-
-  @Option(
-      names = "--vault",
-      paramLabel = "FILE",
-      converter = VaultFile.Converter.class,
-      description =
-          "The vault's file. Default: wallets/vault.properties in $OBSCURA_DESK_DATA, or in data")
-  private @Nullable VaultFile vault;
-
+final class Permit extends OwnersVerb {
   @Option(
       names = "--until",
       paramLabel = "TIME",
@@ -79,15 +60,14 @@ final class Permit extends Verb {
 
   @Override
   public Integer call() throws IOException {
-    VaultFile file = vaultOr(vault);
+    VaultFile file = vaultFile();
     chosen
         .mistake(file)
         .ifPresent(mistake -> {
           throw usage(mistake);
         });
     try (VaultChain chain = VaultChain.open(file)) {
-      OwnerWallet wallet =
-          new OwnerWallet(chain.vault(), file.chainName(), Objects.requireNonNull(seed));
+      OwnerWallet wallet = wallet(file);
       Reading reading = chain.read(wallet);
       warnOf(reading);
       if (until.getEpochSecond() <= reading.head().seconds()) {

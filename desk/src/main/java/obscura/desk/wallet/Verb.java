@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** What all commands do alike. */
 @Command(mixinStandardHelpOptions = true)
@@ -38,15 +37,6 @@ abstract class Verb implements Callable<Integer> {
   /** The command line makes no sense; the text names the option and what is allowed. */
   final ParameterException usage(String text) {
     return new ParameterException(spec().commandLine(), text);
-  }
-
-  /** The vault of the option, or of the file that an embedded venue writes. */
-  final VaultFile vaultOr(@Nullable VaultFile given) {
-    try {
-      return given == null ? VaultFile.read(desk().vaultFile()) : given;
-    } catch (TypeConversionException unreadable) {
-      throw usage("Missing --vault=FILE, and the usual one: " + unreadable.getMessage());
-    }
   }
 
   /** Says aloud what a reading cannot show. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.VaultEvent;
 import obscura.settlement.evm.VaultRefusedException;
-import obscura.settlement.note.OwnerSeed;
 import obscura.settlement.sip.EthereumAddress;
 import obscura.settlement.wallet.OwnedNote;
 import obscura.settlement.wallet.OwnerWallet;
@@ -31,25 +30,9 @@ import picocli.CommandLine.Option;
       "First it requests, and says when the requests mature; said again after that, it finishes"
           + " them. What was done already is not done twice."
     })
-final class Withdraw extends Verb {
+final class Withdraw extends OwnersVerb {
   private static final Duration POLL_MIN = Duration.ofSeconds(1);
   private static final Duration POLL_MAX = Duration.ofMinutes(1);
-
-  @Option(
-      names = "--seed",
-      paramLabel = "FILE",
-      required = true,
-      converter = SecretFile.Seed.class,
-      description = "File with your seed.")
-  private @Nullable OwnerSeed seed;
-
-  @Option(
-      names = "--vault",
-      paramLabel = "FILE",
-      converter = VaultFile.Converter.class,
-      description =
-          "The vault's file. Default: wallets/vault.properties in $OBSCURA_DESK_DATA, or in data")
-  private @Nullable VaultFile vault;
 
   @Option(
       names = "--to",
@@ -81,11 +64,10 @@ final class Withdraw extends Verb {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    VaultFile file = vaultOr(vault);
+    VaultFile file = vaultFile();
     requireSense(file);
     try (VaultChain chain = VaultChain.open(file)) {
-      OwnerWallet wallet =
-          new OwnerWallet(chain.vault(), file.chainName(), Objects.requireNonNull(seed));
+      OwnerWallet wallet = wallet(file);
       Reading reading = chain.read(wallet);
       warnOf(reading);
       List<OwnedNote> notes = stillThere(file, reading);

@@ -120,14 +120,8 @@ class AvailabilityTest {
   }
 
   private Rig over(BentLines lines, Clock clock) {
-    return new Rig(
-        directory,
-        new EmbeddedParties(
-            directory,
-            Rig::key,
-            new EmbeddedParties.Surroundings(
-                Rig.PAPERS, ENOUGH, clock, party -> (what, bits) -> {}, lines.links()),
-            Protection.of(Mode.SEMI_HONEST, ENOUGH)));
+    Protection protection = Protection.of(Mode.SEMI_HONEST, ENOUGH);
+    return new Rig(directory, Rig.parties(directory, lines.links(), clock, protection));
   }
 
   /**

@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
-import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Rule;
 import obscura.mpc.net.BentLines;
 import obscura.mpc.net.Links;
 import obscura.mpc.roster.Roster;
-import obscura.mpc.verify.Protection;
-import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,20 +27,7 @@ class BegunJobTest {
   @TempDir Path directory;
 
   private Rig rig(Links[] links) {
-    Protection protection =
-        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(3));
-    return new Rig(
-        directory,
-        new EmbeddedParties(
-            directory,
-            Rig::key,
-            new EmbeddedParties.Surroundings(
-                Rig.PAPERS,
-                protection.patience(),
-                Clock.systemUTC(),
-                k -> (what, bits) -> {},
-                links),
-            protection));
+    return new Rig(directory, Rig.parties(directory, links, Clock.systemUTC(), Rig.QUICK));
   }
 
   private void assertNoSecondQuestion(Handle another) {

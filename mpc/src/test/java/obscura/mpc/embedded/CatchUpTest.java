@@ -266,12 +266,7 @@ class CatchUpTest {
   }
 
   private EmbeddedParties open(Mode mode, Links[] links) {
-    return new EmbeddedParties(
-        directory,
-        Rig::key,
-        new EmbeddedParties.Surroundings(
-            Rig.PAPERS, PATIENCE, Clock.systemUTC(), party -> (what, bits) -> {}, links),
-        protection(mode));
+    return Rig.parties(directory, links, Clock.systemUTC(), protection(mode));
   }
 
   private int words(int liar, int behind) throws IOException {

@@ -1,6 +1,7 @@
 package obscura.mpc.embedded;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,6 +113,17 @@ class Rig implements AutoCloseable {
         directory,
         new Protection(
             Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(20)));
+  }
+
+  /** Parties of a profile for tests, whose lines are given. */
+  static EmbeddedParties parties(
+      Path directory, Links[] links, Clock clock, Protection protection) {
+    return new EmbeddedParties(
+        directory,
+        Rig::key,
+        new EmbeddedParties.Surroundings(
+            PAPERS, protection.patience(), clock, party -> (what, bits) -> {}, links),
+        protection);
   }
 
   /** Over an engine that runs already. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +12,6 @@ import java.util.function.BiConsumer;
 import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Job;
-import obscura.mpc.api.Mode;
 import obscura.mpc.api.MpcUnavailableException;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
@@ -22,8 +20,6 @@ import obscura.mpc.api.Rule;
 import obscura.mpc.net.BentLines;
 import obscura.mpc.net.Links;
 import obscura.mpc.roster.Roster;
-import obscura.mpc.verify.Protection;
-import obscura.mpc.verify.Supply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,20 +52,7 @@ class TakenBackJobTest {
   }
 
   private Rig rig(Links[] links) {
-    Protection protection =
-        new Protection(Mode.MALICIOUS, Supply.insecureForTests(1 << 12, 0), Duration.ofSeconds(3));
-    return new Rig(
-        directory,
-        new EmbeddedParties(
-            directory,
-            Rig::key,
-            new EmbeddedParties.Surroundings(
-                Rig.PAPERS,
-                protection.patience(),
-                Clock.systemUTC(),
-                k -> (what, bits) -> {},
-                links),
-            protection));
+    return new Rig(directory, Rig.parties(directory, links, Clock.systemUTC(), Rig.QUICK));
   }
 
   @Test

@@ -25,6 +25,7 @@ import obscura.settlement.core.SettlementOutcome.Failed;
 import obscura.settlement.core.SettlementOutcome.Settled;
 import obscura.settlement.core.SettlementPlan;
 import obscura.settlement.core.TradeInstruction;
+import obscura.settlement.jdbc.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,21 @@ public final class Ledger implements AutoCloseable {
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]{1,48}");
   private static final long NANOS = 1_000_000_000L;
 
+  private static final Database.Tables TABLES =
+      new Database.Tables("ledger", "classpath:obscura/settlement/db", "ledger_history", 3);
+
   private final Database database;
   private final JournalCipher cipher;
   private final InstantSource time;
   private @Nullable Books books;
   private JournalHead booksHead = JournalHead.START;
+
+  private static Database database(LedgerConfig config) {
+    return Database.open(
+        new Database.Place(config.jdbcUrl(), config.user(), config.password()),
+        TABLES,
+        LedgerException::new);
+  }
 
   private Ledger(Database database, JournalCipher cipher, InstantSource time) {
     this.database = database;
@@ -60,7 +71,7 @@ public final class Ledger implements AutoCloseable {
    * @throws LedgerException if the database cannot be opened, or the journal not with this key
    */
   public static Ledger open(LedgerConfig config, LedgerKey key, InstantSource time) {
-    Ledger ledger = new Ledger(Database.open(config), new JournalCipher(key), time);
+    Ledger ledger = new Ledger(database(config), new JournalCipher(key), time);
     try {
       ledger.database.transaction(connection -> {
         Journal.ensureHead(connection);

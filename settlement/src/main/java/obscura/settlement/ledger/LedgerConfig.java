@@ -1,15 +1,11 @@
 package obscura.settlement.ledger;
 
-import java.util.regex.Pattern;
-
 /**
  * Where the ledger is.
  *
  * @param jdbcUrl {@code jdbc:h2:file:...} or {@code jdbc:postgresql:...}
  */
 public record LedgerConfig(String jdbcUrl, String user, String password) {
-  private static final Pattern WRITE_DELAY = Pattern.compile("(?i);WRITE_DELAY=[^;]*");
-
   /**
    * Checks the kind of database.
    *
@@ -19,13 +15,6 @@ public record LedgerConfig(String jdbcUrl, String user, String password) {
     if (!jdbcUrl.startsWith("jdbc:h2:") && !jdbcUrl.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException("a ledger is jdbc:h2: or jdbc:postgresql:");
     }
-  }
-
-  /** For H2 with a write delay of 0: without it, committed rows are lost when the process dies. */
-  String durableUrl() {
-    return jdbcUrl.startsWith("jdbc:h2:")
-        ? WRITE_DELAY.matcher(jdbcUrl).replaceAll("") + ";WRITE_DELAY=0"
-        : jdbcUrl;
   }
 
   /** Shows no password and no parameters of the address. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import obscura.domain.TradeId;
 import obscura.settlement.core.TradeInstruction;
+import obscura.settlement.jdbc.Database;
 import org.junit.jupiter.api.Test;
 
 /** The contract on an H2 file, and what the file holds. */
@@ -37,7 +38,7 @@ class H2LedgerTest extends LedgerContract {
 
   @Test
   void aWriteDelayInTheAddressIsOverruled() {
-    assertThat(new LedgerConfig("jdbc:h2:file:/x;WRITE_DELAY=500", "sa", "").durableUrl())
+    assertThat(Database.durable("jdbc:h2:file:/x;WRITE_DELAY=500"))
         .isEqualTo("jdbc:h2:file:/x;WRITE_DELAY=0");
   }
 

@@ -32,7 +32,6 @@ import obscura.engine.core.OrderEvent;
 import obscura.engine.core.OrderExpiry;
 import obscura.engine.core.OrderLifetime;
 import obscura.engine.core.OrderStatus;
-import obscura.engine.core.Participant;
 import obscura.engine.core.ParticipantKind;
 import obscura.engine.core.ReportType;
 import obscura.engine.core.Stamp;
@@ -110,7 +109,7 @@ public final class DarkPool {
     if (dayOver) {
       refusal = Optional.of(VenueCode.EXPIRY);
     }
-    FirmId firm = firm(c.participant());
+    FirmId firm = access.firm(c.participant());
     if (refusal.isPresent()) {
       turn.emit(
           new OrderEvent.OrderRefused(
@@ -320,7 +319,7 @@ public final class DarkPool {
         new OrderEvent.CancelRefused(
             turn.at(),
             who,
-            firm(who),
+            access.firm(who),
             id.value(),
             original.value(),
             replace,
@@ -379,7 +378,14 @@ public final class DarkPool {
       Optional<VenueCode> code) {
     turn.emit(
         new OrderEvent.MassCancelAnswered(
-            turn.at(), who, firm(who), clientId.value(), scoped, count, orders.nextExec(), code));
+            turn.at(),
+            who,
+            access.firm(who),
+            clientId.value(),
+            scoped,
+            count,
+            orders.nextExec(),
+            code));
   }
 
   private List<Order> cancellable(ParticipantId who) {
@@ -770,9 +776,5 @@ public final class DarkPool {
 
   public Optional<Instant> nextDeadline() {
     return state.expiries.isEmpty() ? Optional.empty() : Optional.of(state.expiries.firstKey());
-  }
-
-  private FirmId firm(ParticipantId who) {
-    return access.participant(who).map(Participant::firm).orElseGet(() -> new FirmId(who.value()));
   }
 }

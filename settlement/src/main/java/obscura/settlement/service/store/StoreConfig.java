@@ -1,15 +1,11 @@
 package obscura.settlement.service.store;
 
-import java.util.regex.Pattern;
-
 /**
  * Where the store is.
  *
  * @param jdbcUrl {@code jdbc:h2:...} or {@code jdbc:postgresql:...}
  */
 public record StoreConfig(String jdbcUrl, String user, String password) {
-  private static final Pattern WRITE_DELAY = Pattern.compile("(?i);WRITE_DELAY=[^;]*");
-
   /**
    * Checks the kind of database.
    *
@@ -19,13 +15,6 @@ public record StoreConfig(String jdbcUrl, String user, String password) {
     if (!jdbcUrl.startsWith("jdbc:h2:") && !jdbcUrl.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException("a store is jdbc:h2: or jdbc:postgresql:");
     }
-  }
-
-  /** For H2 with a write delay of 0: without it, committed rows are lost when the process dies. */
-  String durableUrl() {
-    return jdbcUrl.startsWith("jdbc:h2:")
-        ? WRITE_DELAY.matcher(jdbcUrl).replaceAll("") + ";WRITE_DELAY=0"
-        : jdbcUrl;
   }
 
   /** Shows no password and no parameters of the address. */

@@ -1,20 +1,17 @@
 package obscura.settlement.service.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
+import obscura.settlement.jdbc.Database;
 
 /** A small pool of connections with the service's tables in place. For several threads. */
 public final class StoreDatabase implements AutoCloseable {
-  private static final int CONNECTIONS_MAX = 3;
-  private static final String LOCATION = "classpath:obscura/settlement/service/db";
+  private static final Database.Tables TABLES =
+      new Database.Tables(
+          "settlement", "classpath:obscura/settlement/service/db", "service_history", 3);
 
-  private final HikariDataSource pool;
+  private final Database database;
 
-  private StoreDatabase(HikariDataSource pool) {
-    this.pool = pool;
+  private StoreDatabase(Database database) {
+    this.database = database;
   }
 
   /**
@@ -23,14 +20,8 @@ public final class StoreDatabase implements AutoCloseable {
    * @throws StoreException if it cannot be opened
    */
   public static StoreDatabase open(StoreConfig config) {
-    StoreDatabase database = new StoreDatabase(pool(config));
-    try {
-      database.migrate();
-      return database;
-    } catch (RuntimeException e) {
-      database.close();
-      throw new StoreException("cannot prepare the tables of " + config, e);
-    }
+    Database.Place place = new Database.Place(config.jdbcUrl(), config.user(), config.password());
+    return new StoreDatabase(Database.open(place, TABLES, StoreException::new));
   }
 
   /**
@@ -38,57 +29,13 @@ public final class StoreDatabase implements AutoCloseable {
    *
    * @throws StoreException if the database refuses
    */
-  public <T> T transaction(Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
-      try {
-        T result = work.run(connection);
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw new StoreException("the database refused: SQL state " + e.getSQLState(), e);
-    }
+  public <T> T transaction(Database.Work<T> work) {
+    return database.transaction(work);
   }
 
   /** Ends all connections. */
   @Override
   public void close() {
-    pool.close();
-  }
-
-  private void migrate() {
-    Flyway.configure()
-        .dataSource(pool)
-        .table("service_history")
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .locations(LOCATION)
-        .load()
-        .migrate();
-  }
-
-  private static HikariDataSource pool(StoreConfig config) {
-    HikariConfig hikari = new HikariConfig();
-    hikari.setPoolName("settlement");
-    hikari.setJdbcUrl(config.durableUrl());
-    hikari.setUsername(config.user());
-    hikari.setPassword(config.password());
-    hikari.setAutoCommit(false);
-    hikari.setMaximumPoolSize(CONNECTIONS_MAX);
-    hikari.setMinimumIdle(1);
-    try {
-      return new HikariDataSource(hikari);
-    } catch (RuntimeException e) {
-      throw new StoreException("cannot open " + config, e);
-    }
-  }
-
-  /** Something done with a connection. */
-  public interface Work<T> {
-    /** Does it. */
-    T run(Connection connection) throws SQLException;
+    database.close();
   }
 }
