@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.RosterKeeper;
 import obscura.engine.adapter.mpc.SignedRoster;
@@ -56,6 +57,10 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
       signers.add(new PartyKey(keys.key("signer-" + i)));
     }
     OwnRoster roster = ownRoster(config, keys, gateway, signers);
+    roster.admitSealing(
+        IntStream.range(0, PARTIES)
+            .mapToObj(party -> storeKeys.sealing(party).publicHex())
+            .toList());
     EmbeddedParties engine =
         new EmbeddedParties(
             config.data(),
