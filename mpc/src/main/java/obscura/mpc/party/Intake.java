@@ -86,6 +86,13 @@ final class Intake {
     if (flaw != null) {
       throw refusals.of(flaw.rule(), "an input " + flaw.words(), handle);
     }
+    String mistaken =
+        purpose instanceof Purpose.NoteKeys
+            ? null
+            : GatewaysWord.mistakenFirm(state.adopted(), input.record().origin());
+    if (mistaken != null) {
+      throw refusals.of(Rule.PARTICIPANT, "an input " + mistaken, handle);
+    }
     if (input.party() != party || !input.isConsistent()) {
       throw refusals.of(Rule.COMMITMENT, "an input does not fit its commitments", handle);
     }

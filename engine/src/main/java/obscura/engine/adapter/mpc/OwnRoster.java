@@ -25,7 +25,7 @@ import obscura.mpc.roster.RosterText;
 public final class OwnRoster implements RosterKeeper {
   private final Path file;
   private final List<OperatorKey> keys;
-  private Roster roster;
+  private volatile Roster roster;
 
   /**
    * Reads the roster, or makes one that names the gateway and the parties' signing keys.
@@ -76,6 +76,15 @@ public final class OwnRoster implements RosterKeeper {
     }
   }
 
+  /**
+   * Enters what it does not say yet.
+   *
+   * @param entries no keys and no instruments: these the venue enters itself
+   */
+  public void say(List<Entry> entries) {
+    entries.stream().filter(entry -> !roster.says(entry)).forEach(this::add);
+  }
+
   /** The public keys of the operators. */
   public Operators operators() {
     return new Operators(keys.stream().map(OperatorKey::publicHex).toList());
@@ -101,6 +110,11 @@ public final class OwnRoster implements RosterKeeper {
             1,
             Entry.HIGHEST));
     return Optional.of(text());
+  }
+
+  @Override
+  public long least(String firm, long number) {
+    return roster.minimum(firm, number);
   }
 
   @Override
