@@ -20,7 +20,7 @@ import obscura.mpc.roster.RosterText;
 
 /**
  * The roster of a venue whose own process holds the three operators' keys: with embedded parties,
- * which hide nothing from that process anyway. It signs whatever the venue lists. One thread.
+ * which hide nothing from that process anyway. It signs whatever the venue lists. Any thread.
  */
 public final class OwnRoster implements RosterKeeper {
   private final Path file;
@@ -65,7 +65,7 @@ public final class OwnRoster implements RosterKeeper {
    *
    * @param publicHex its Ed25519 key, 64 hex digits
    */
-  public void admitOracle(String name, String publicHex) {
+  public synchronized void admitOracle(String name, String publicHex) {
     boolean known =
         roster
             .key(Entry.Role.ORACLE, name)
@@ -82,12 +82,12 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   @Override
-  public String text() {
+  public synchronized String text() {
     return RosterText.write(roster);
   }
 
   @Override
-  public Optional<String> enabling(Instrument instrument) {
+  public synchronized Optional<String> enabling(Instrument instrument) {
     if (roster.enabled().contains(instrument.number())) {
       return Optional.empty();
     }
@@ -104,8 +104,28 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   @Override
-  public Optional<String> difference(Instrument instrument) {
+  public synchronized Optional<String> difference(Instrument instrument) {
     return RosterCheck.difference(roster, instrument);
+  }
+
+  /**
+   * Enters how an instrument settles, or whose note keys these are.
+   *
+   * @return the roster with it; empty if it says so already
+   * @throws IllegalArgumentException for an entry of another kind
+   */
+  public synchronized Optional<String> enter(Entry entry) {
+    Optional<? extends Entry> known =
+        switch (entry) {
+          case Entry.Rail rail -> roster.rail(rail.number());
+          case Entry.NoteKeys keys -> roster.noteKeys(keys.owner(), keys.digest());
+          default -> throw new IllegalArgumentException("an entry that is not the venue's");
+        };
+    if (known.isPresent() && known.get().equals(entry)) {
+      return Optional.empty();
+    }
+    add(entry);
+    return Optional.of(text());
   }
 
   private void add(Entry entry) {
