@@ -42,5 +42,7 @@ public enum Rule {
   /** The record of an input whose time is far from a party's own clock. */
   TIME,
   /** A request called unquoted while quotes may still come. */
-  BEFORE_CLOSE
+  BEFORE_CLOSE,
+  /** A box that this party's key does not open as its own of that record. */
+  BOX
 }
