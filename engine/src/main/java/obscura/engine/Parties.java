@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.RosterKeeper;
 import obscura.engine.adapter.mpc.SignedRoster;
@@ -63,6 +64,10 @@ record Parties(MpcEngine engine, RosterKeeper roster, Optional<VaultRoster> vaul
       signers.add(new PartyKey(keys.key("signer-" + i)));
     }
     OwnRoster roster = ownRoster(config, keys, gateway, signers);
+    roster.admitSealing(
+        IntStream.range(0, PARTIES)
+            .mapToObj(party -> storeKeys.sealing(party).publicHex())
+            .toList());
     EmbeddedParties engine =
         new EmbeddedParties(
             config.data(),

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "notes",
     description = "What owners of notes in a vault hand in, and what is known of them.",
-    subcommands = {NotesDeposit.class, NotesPermit.class, NotesShow.class})
+    subcommands = {NotesKeys.class, NotesDeposit.class, NotesPermit.class, NotesShow.class})
 final class NotesCommands extends Group {}

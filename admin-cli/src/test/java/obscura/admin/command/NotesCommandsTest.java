@@ -55,6 +55,20 @@ class NotesCommandsTest {
   }
 
   @Test
+  void keysAreTakenWithTheDigestThatTheOwnerTold() throws Exception {
+    Path keys = file("keys", "obscura-sealed-keys 1 TEST\nbox 0 A=\n");
+    CommandLineRun first = run("notes keys " + keys);
+    assertThat(first.err()).isEqualTo("compare the digest\n");
+    assertThat(first.exitCode()).isEqualTo(ExitCodes.REFUSED);
+    String digest = "0123456789abcdef".repeat(4);
+    assertThat(run("notes keys " + keys + " --confirm-digest " + digest).out())
+        .isEqualTo("taken\n");
+    CommandLineRun mistyped = run("notes keys " + keys + " --confirm-digest 77");
+    assertThat(mistyped.err()).isEqualTo("confirm must be 64 hex digits, the record's digest\n");
+    assertThat(mistyped.exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
   void whatIsNoFileOfAnOwnersIsRefusedInOneLine() throws Exception {
     CommandLineRun none = run("notes permit " + data.resolve("none"));
     assertThat(none.exitCode()).isEqualTo(ExitCodes.USAGE);

@@ -1,6 +1,7 @@
 package obscura.engine.port;
 
 import java.util.List;
+import java.util.Optional;
 import obscura.domain.ParticipantId;
 
 /**
@@ -36,6 +37,15 @@ public interface OwnersNotes {
     }
   }
 
+  /**
+   * Takes an owner's sealed note keys into use.
+   *
+   * @param file as the owner's tool wrote it
+   * @param confirmed digest of the record that the operator compared with the owner; empty if none
+   *     was compared
+   */
+  Answer keys(String file, Optional<String> confirmed);
+
   /** Takes note of a deposit, from the line that the owner's tool wrote. */
   Answer deposit(String line);
 
@@ -54,6 +64,11 @@ public interface OwnersNotes {
     Answer refusal =
         new Answer(false, "settlement.rail = " + rail + " takes no notes of owners; allowed: evm");
     return new OwnersNotes() {
+      @Override
+      public Answer keys(String file, Optional<String> confirmed) {
+        return refusal;
+      }
+
       @Override
       public Answer deposit(String line) {
         return refusal;

@@ -36,6 +36,12 @@ final class NoteCalls {
    */
   Optional<Inquiries.Inquiry> find(String name, Operation by, Arguments arguments) {
     return switch (name) {
+      case "notes-keys" -> {
+        String file = arguments.file("file");
+        Optional<String> confirmed =
+            arguments.has("confirm") ? Optional.of(digest(arguments)) : Optional.empty();
+        yield noted(by, "notes keys " + hash(file), () -> said(notes.keys(file, confirmed)));
+      }
       case "notes-deposit" -> {
         String line = arguments.line("line");
         yield noted(by, "notes deposit " + hash(line), () -> said(notes.deposit(line)));
@@ -50,6 +56,14 @@ final class NoteCalls {
       }
       default -> Optional.empty();
     };
+  }
+
+  private static String digest(Arguments arguments) {
+    String digest = arguments.text("confirm");
+    if (!digest.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("confirm must be 64 hex digits, the record's digest");
+    }
+    return digest;
   }
 
   private static Optional<Inquiries.Inquiry> noted(

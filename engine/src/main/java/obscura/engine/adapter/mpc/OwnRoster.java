@@ -76,6 +76,20 @@ public final class OwnRoster implements RosterKeeper {
     }
   }
 
+  /**
+   * Enters the keys to which owners seal what is for one party alone.
+   *
+   * @param publicHex the three parties' X25519 keys, 64 hex digits each
+   */
+  public void admitSealing(List<String> publicHex) {
+    for (int party = 0; party < publicHex.size(); party++) {
+      String hex = publicHex.get(party);
+      if (roster.sealingKey(party).map(HexFormat.of()::formatHex).filter(hex::equals).isEmpty()) {
+        add(new Entry.Key(Entry.Role.SEALING, Integer.toString(party), hex));
+      }
+    }
+  }
+
   /** The public keys of the operators. */
   public Operators operators() {
     return new Operators(keys.stream().map(OperatorKey::publicHex).toList());
@@ -131,7 +145,8 @@ public final class OwnRoster implements RosterKeeper {
   private void add(Entry entry) {
     roster = roster.with(Entry.parse(entry.line()));
     int own =
-        entry instanceof Entry.Key key && key.role() == Entry.Role.SIGNER
+        entry instanceof Entry.Key key
+                && (key.role() == Entry.Role.SIGNER || key.role() == Entry.Role.SEALING)
             ? Integer.parseInt(key.name())
             : 0;
     int other = (own + 1) % keys.size();

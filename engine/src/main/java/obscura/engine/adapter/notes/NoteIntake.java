@@ -13,8 +13,11 @@ import obscura.domain.ParticipantId;
 import obscura.engine.port.Directory;
 import obscura.engine.port.NoteKeyEntries;
 import obscura.engine.port.OwnersNotes;
+import obscura.mpc.api.Handle;
+import obscura.mpc.api.KeysRecord;
 import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.Purpose;
+import obscura.mpc.api.SealedKeys;
 import obscura.mpc.api.Settlement;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.evm.DepositLine;
@@ -38,6 +41,7 @@ public final class NoteIntake implements OwnersNotes {
   private final SharedPaths paths;
   private final NoteRecords records;
   private final InstantSource clock;
+  private final KeysNaming naming;
 
   /**
    * What it has to do with.
@@ -58,6 +62,28 @@ public final class NoteIntake implements OwnersNotes {
     this.paths = known.paths();
     this.records = known.records();
     this.clock = clock;
+    this.naming = new KeysNaming(venue.gateway(), venue.roster());
+  }
+
+  @Override
+  public synchronized Answer keys(String file, Optional<String> confirmed) {
+    return answered(() -> {
+      SealedKeys sealed = SealedKeys.read(file);
+      KeysRecord record = sealed.record();
+      ParticipantId owner = participant(record.owner());
+      int count = record.keys().paths().size();
+      String what =
+          "%s: note keys %s with %d meta-addresses".formatted(owner, record.digest(), count);
+      Bytes digest = Bytes.hex(record.digest());
+      if (records.find(digest).filter(known -> paths.has(known.keys())).isPresent()) {
+        return new Answer(true, what + " are in use: nothing changed");
+      }
+      naming.require(record, confirmed);
+      Handle handle = naming.put(sealed);
+      records.put(new NoteRecords.Known(digest, owner.value(), handle, count));
+      admission.keys(owner, handle, count);
+      return new Answer(true, what + " are in use");
+    });
   }
 
   @Override
