@@ -103,7 +103,7 @@ final class Deposit extends OwnersVerb {
     if (payer.isThrownAway()) {
       throw usage("--payer-key is needed: the tokens of that account are deposited");
     }
-    DepositLine.Key place = place(file.chainName());
+    int place = place(file.chainName());
     try (VaultChain chain = VaultChain.open(file)) {
       Fresh fresh = note(chain.vault(), file.chainName(), token, units);
       NewNote note = fresh.note();
@@ -136,37 +136,35 @@ final class Deposit extends OwnersVerb {
                         name)));
   }
 
-  /** Where the record of the option has the path; of no use without that option. */
-  private DepositLine.Key place(String chain) {
+  /** Where the record of the option has the path. */
+  private int place(String chain) {
     if (told == null) {
-      return new DepositLine.Key(Bytes.zeros(0), 0, Bytes.zeros(0));
+      return 0;
     }
     OwnersRecord record = Objects.requireNonNull(told.record);
     if (!record.isOf(seed())) {
       throw usage("--record: a record of this seed's keys, unchanged");
     }
-    int place =
-        record
-            .place(seed().metaAddress(chain, path))
-            .orElseThrow(
-                () -> usage("--path: one that is in the record; path " + path + " is not"));
-    return new DepositLine.Key(record.digest(), place, Bytes.zeros(0));
+    return record
+        .place(seed().metaAddress(chain, path))
+        .orElseThrow(() -> usage("--path: one that is in the record; path " + path + " is not"));
   }
 
   /**
    * Writes the venue's line before the deposit is sent: lost, the note could not be traded; without
    * the deposit the line says nothing.
    */
-  private void tell(EvmVault vault, DepositLine.Key place, Fresh fresh) throws IOException {
+  private void tell(EvmVault vault, int place, Fresh fresh) throws IOException {
     if (told == null) {
       return;
     }
     NewNote note = fresh.note();
+    OwnersRecord record = Objects.requireNonNull(told.record);
     DepositLine line =
         new DepositLine(
             vault,
-            Objects.requireNonNull(told.record).owner(),
-            new DepositLine.Key(place.record(), place.path(), Bytes.of(fresh.ephemeral())),
+            record.owner(),
+            new DepositLine.Key(record.digest(), place, Bytes.of(fresh.ephemeral())),
             note.note().token(),
             note.note().owner(),
             note.opening().amount(),

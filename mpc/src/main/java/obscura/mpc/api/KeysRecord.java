@@ -63,7 +63,7 @@ public record KeysRecord(String owner, Purpose.NoteKeys keys) {
 
   /** What is said of a meta-address that is none, the first being number 0. */
   public static IllegalArgumentException wrongPath(int number) {
-    return wrong(SHARES + 2 + number, "a meta-address on an EVM chain");
+    return wrong(SHARES + 2 + number, "meta-address on an EVM chain");
   }
 
   private static IllegalArgumentException wrong(int line, String expected) {

@@ -171,6 +171,7 @@ class SealedKeysTest {
     assertThat(hand(parts[0], 0).join()).isEqualTo(parts[0].handle());
     assertRefused(Rule.BOX, parts[1], 1);
     assertRefused(Rule.BOX, parts[2], 2);
+    assertRefused(Rule.BOX, new SealedPart(0, parts[1].record(), parts[1].box()), 0);
   }
 
   @Test
@@ -227,6 +228,16 @@ class SealedKeysTest {
     Purpose.NoteKeys owners = SettlementRig.told(WALLET);
     SealedKeys venues = BentSealer.seal(PARTIES, "O", owners, new Wallet(2).shareKeys());
     assertRefused(Rule.COMMITMENT, venues);
+  }
+
+  @Test
+  void keysThatDoNotFitTheirCommitmentsAreRefusedByTheTwoWhoHoldThem() {
+    SealedPart[] parts =
+        SealedPart.of(
+            BentSealer.misfit(PARTIES, "O", SettlementRig.told(WALLET), WALLET.shareKeys()));
+    assertRefused(Rule.COMMITMENT, parts[0], 0);
+    assertRefused(Rule.COMMITMENT, parts[1], 1);
+    assertThat(hand(parts[2], 2).join()).isEqualTo(parts[2].handle());
   }
 
   /** Nothing but note keys comes without the gateway's signature. */

@@ -12,6 +12,35 @@ import obscura.mpc.api.ShareKeys;
 public final class BentSealer {
   private BentSealer() {}
 
+  /** Seals keys whose second commitment is none. */
+  public static SealedKeys misfit(
+      KeySealer sealer, String owner, Purpose.NoteKeys told, List<byte[]> keys) {
+    SharedInput[] parts =
+        SharedInput.ofKeys(
+            SealedPart.origin(owner, told),
+            new ShareKeys(keys),
+            sealer.instance(),
+            new SecureRandom());
+    InputRecord honest = parts[0].record();
+    byte[][] commitments = honest.commitments().clone();
+    commitments[1] = new byte[commitments[0].length];
+    InputRecord bent = new InputRecord(honest.instance(), honest.origin(), commitments);
+    List<byte[]> boxes =
+        Arrays.stream(parts)
+            .map(p ->
+                new SharedInput(
+                    p.party(),
+                    bent,
+                    p.signature(),
+                    p.mine(),
+                    p.mineBlinding(),
+                    p.next(),
+                    p.nextBlinding()))
+            .map(p -> SealedPart.seal(p, sealer.partyKeys().get(p.party())))
+            .toList();
+    return new SealedKeys(sealer.instance(), owner, told, List.of(commitments), boxes);
+  }
+
   /** Seals these keys under that record. */
   public static SealedKeys seal(
       KeySealer sealer, String owner, Purpose.NoteKeys told, List<byte[]> keys) {

@@ -81,7 +81,7 @@ public final class OwnRoster implements RosterKeeper {
    *
    * @param publicHex the three parties' X25519 keys, 64 hex digits each
    */
-  public void admitSealing(List<String> publicHex) {
+  public synchronized void admitSealing(List<String> publicHex) {
     for (int party = 0; party < publicHex.size(); party++) {
       String hex = publicHex.get(party);
       if (roster.sealingKey(party).map(HexFormat.of()::formatHex).filter(hex::equals).isEmpty()) {
