@@ -1,5 +1,8 @@
 package obscura.desk;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -31,7 +34,28 @@ final class DeskArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("obscura.engine..", "obscura.mpc..", "obscura.dropcopy..")
+        .resideInAnyPackage("obscura.engine..", "obscura.dropcopy..")
+        .check(DESK);
+  }
+
+  /** The wallet seals to the parties, whose keys the roster names; more of them it need not know. */
+  @Test
+  void onlyTheWalletKnowsHowToSealToTheParties() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("obscura.desk.wallet..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("obscura.mpc..")
+        .check(DESK);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("obscura.mpc..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "obscura.mpc.api", "obscura.mpc.input", "obscura.mpc.roster"))))
         .check(DESK);
   }
 

@@ -138,7 +138,7 @@ public final class RunningVenue implements AutoCloseable {
     rail =
         Rail.open(
             config,
-            new Rail.Venue(secrets, directory, ledger, sequencer.log(), parties, keys, registry));
+            new Rail.Venue(secrets, directory, ledger, sequencer.log(), opened, keys, registry));
     rail.tasks().ifPresent(texts -> mpc.reading(texts::read));
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     reconciler =
@@ -171,7 +171,8 @@ public final class RunningVenue implements AutoCloseable {
                     ledger, reconciler, rail.mirror().stream().map(MovementQueue::new).toList()),
                 watch,
                 new StoredSettlements(dropCopy.reader()),
-                rail.desk()));
+                rail.desk(),
+                rail.notes()));
     metrics = new MetricsPage(config.metricsPort(), registry, watch::alerts);
     VenueMeters meters = new VenueMeters(registry, sequencer::lastEventAtStart);
     PartyMeters.read(registry, watch);

@@ -11,15 +11,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    description = "Makes a seed, and meta-addresses from it.",
+    description = "Makes a seed, meta-addresses from it, and sealed share keys.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {KeysNew.class, KeysStock.class})
+    subcommands = {KeysNew.class, KeysStock.class, KeysSeal.class})
 final class Keys implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "keys: which of new, stock?");
+        Objects.requireNonNull(spec).commandLine(), "keys: which of new, stock, seal?");
   }
 }

@@ -54,7 +54,7 @@ class MistakesTest {
           balance --seed @seed --vault @bad-chain       | chain-name is to be
           balance --seed @seed --vault @bad-block       | from-block is to be a number, 0 or more
           balance --sede @seed                          | --seed
-          keys                                          | keys: which of new, stock?
+          keys                                          | keys: which of new, stock, seal?
           keys stock --seed @seed --from 0 --count 0    | --count: 1 to 100, not 0
           keys stock --seed @seed --from 0 --count 101  | --count: 1 to 100, not 101
           keys stock --seed @seed --from -1 --count 1   | --from: a path is 0 or more, not -1

@@ -28,6 +28,15 @@ public interface MpcEngine extends AutoCloseable {
   CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys);
 
   /**
+   * Hands each party the box of an owner's share keys that it alone can open; nobody else learns
+   * them. Completes like {@link #put}; exceptionally with {@link RefusedException} under {@link
+   * Rule#BOX} if a box does not open, under {@link Rule#COMMITMENT} if what is in it does not fit
+   * the record. Needs no signature of the gateway and no present time: keys do nothing before their
+   * owner, or the operators, have said that they are the owner's ({@link Settlement.AdmitKeys}).
+   */
+  CompletableFuture<Handle> putSealedKeys(SealedKeys keys);
+
+  /**
    * Has the gateway sign what somebody says that carries no values. Asks no party; the same words
    * give the same statement.
    *

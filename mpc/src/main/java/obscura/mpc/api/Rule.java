@@ -44,5 +44,7 @@ public enum Rule {
   /** A request called unquoted while quotes may still come. */
   BEFORE_CLOSE,
   /** A sender whom the roster does not name, or names as another firm's. */
-  PARTICIPANT
+  PARTICIPANT,
+  /** A box that this party's key does not open as its own of that record. */
+  BOX
 }

@@ -1,19 +1,14 @@
 package obscura.mpc.audit;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.Vector;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.MalformedException;
+import obscura.mpc.seal.SealingKey;
 import obscura.mpc.share.Opening;
 import obscura.mpc.share.Words;
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.hpke.HPKE;
-import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 
 /**
  * The auditor's side: opens what three parties sealed to it, requires that every share came twice
@@ -23,7 +18,7 @@ import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 public final class Auditor {
   private static final int PARTIES = 3;
 
-  private final AsymmetricCipherKeyPair key;
+  private final SealingKey key;
 
   /**
    * With a secret key.
@@ -31,18 +26,17 @@ public final class Auditor {
    * @param secret 32 bytes, X25519
    */
   public Auditor(byte[] secret) {
-    X25519PrivateKeyParameters read = new X25519PrivateKeyParameters(secret);
-    this.key = new AsymmetricCipherKeyPair(read.generatePublicKey(), read);
+    this.key = new SealingKey(secret);
   }
 
   /** A fresh secret key. */
   public static byte[] newSecret() {
-    return new X25519PrivateKeyParameters(new SecureRandom()).getEncoded();
+    return SealingKey.newSecret();
   }
 
   /** The public key for the roster, 32 bytes. */
   public byte[] publicKey() {
-    return AuditSeal.suite().serializePublicKey(key.getPublic());
+    return key.publicKey();
   }
 
   /**
@@ -68,28 +62,14 @@ public final class Auditor {
   }
 
   private Words opened(AuditSeal.Subject subject, byte[] copy) {
-    if (copy.length < AuditSeal.KEY_BYTES) {
-      throw wrong(subject);
-    }
-    HPKE suite = AuditSeal.suite();
-    byte[] encapsulated = Arrays.copyOf(copy, AuditSeal.KEY_BYTES);
-    byte[] ciphertext = Arrays.copyOfRange(copy, AuditSeal.KEY_BYTES, copy.length);
+    byte[] plain =
+        key.open(copy, subject.info(), subject.associated()).orElseThrow(() -> wrong(subject));
     try {
-      byte[] plain =
-          suite.open(
-              encapsulated,
-              key,
-              subject.info(),
-              subject.associated(),
-              ciphertext,
-              null,
-              null,
-              null);
       Words words = new Decoder(plain).words();
       if (words.size() == Vector.WORDS) {
         return words;
       }
-    } catch (InvalidCipherTextException | MalformedException | IllegalArgumentException damaged) {
+    } catch (MalformedException | IllegalArgumentException damaged) {
       throw wrong(subject);
     }
     throw wrong(subject);

@@ -31,6 +31,7 @@ import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Rule;
+import obscura.mpc.api.SealedKeys;
 import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 import obscura.mpc.net.Links;
@@ -127,7 +128,8 @@ public final class EmbeddedParties implements MpcEngine {
               papers.operators(),
               papers.signers().get(k),
               signer(directory.resolve("settlement-" + k + ".key")),
-              papers.plainOperations());
+              papers.plainOperations(),
+              keys.sealing(k));
       StorePlace place =
           new StorePlace(directory.resolve("mpc-" + k), keys.of(k), keys.areForSyncedStores());
       parties.add(
@@ -211,6 +213,11 @@ public final class EmbeddedParties implements MpcEngine {
   @Override
   public CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys) {
     return engine.putKeys(origin, keys);
+  }
+
+  @Override
+  public CompletableFuture<Handle> putSealedKeys(SealedKeys keys) {
+    return engine.putSealedKeys(keys);
   }
 
   @Override

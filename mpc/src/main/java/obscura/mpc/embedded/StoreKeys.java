@@ -1,5 +1,7 @@
 package obscura.mpc.embedded;
 
+import obscura.mpc.seal.SealingKey;
+
 /** Where the parties' store keys come from. */
 @FunctionalInterface
 public interface StoreKeys {
@@ -9,6 +11,11 @@ public interface StoreKeys {
    * @param party 0, 1 or 2
    */
   byte[] of(int party);
+
+  /** The key that opens what owners seal to a party: it comes from the one of its store. */
+  default SealingKey sealing(int party) {
+    return SealingKey.of(of(party));
+  }
 
   /** Whether the stores wait for the disk before they acknowledge. */
   default boolean areForSyncedStores() {

@@ -16,7 +16,7 @@ import obscura.mpc.share.Words;
  * What one party gets of an input: its signed record, and two shares with their blindings.
  *
  * @param party 0, 1 or 2
- * @param signature the gateway's, over the record
+ * @param signature the gateway's, over the record; none if its owner sealed it
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record SharedInput(
@@ -35,22 +35,36 @@ public record SharedInput(
    */
   public static SharedInput[] split(
       Input input, String instance, GatewayKey key, SecureRandom random) {
-    return of(input.origin(), split(input.vector(), random), instance, key, random);
+    return signed(of(input.origin(), split(input.vector(), random), instance, random), key);
   }
 
   /** Share keys: they are the shares themselves, 4 words each, big-endian, and two words of 0. */
   public static SharedInput[] ofKeys(
       Origin origin, ShareKeys keys, String instance, GatewayKey key, SecureRandom random) {
+    return signed(ofKeys(origin, keys, instance, random), key);
+  }
+
+  /** The same, signed by nobody yet. */
+  static SharedInput[] ofKeys(Origin origin, ShareKeys keys, String instance, SecureRandom random) {
     long[][] shares = new long[3][Vector.INPUT_WORDS];
     for (int k = 0; k < 3; k++) {
       ByteBuffer bytes = ByteBuffer.wrap(keys.keys().get(k));
       bytes.asLongBuffer().get(shares[k], 0, bytes.remaining() / Long.BYTES);
     }
-    return of(origin, shares, instance, key, random);
+    return of(origin, shares, instance, random);
+  }
+
+  private static SharedInput[] signed(SharedInput[] parts, GatewayKey key) {
+    byte[] signature = key.sign(parts[0].record.canonical());
+    return Arrays.stream(parts)
+        .map(p ->
+            new SharedInput(
+                p.party, p.record, signature, p.mine, p.mineBlinding, p.next, p.nextBlinding))
+        .toArray(SharedInput[]::new);
   }
 
   private static SharedInput[] of(
-      Origin origin, long[][] shares, String instance, GatewayKey key, SecureRandom random) {
+      Origin origin, long[][] shares, String instance, SecureRandom random) {
     byte[] context = InputRecord.context(instance, origin);
     byte[][] blindings = new byte[3][Commitment.BYTES];
     byte[][] commitments = new byte[3][];
@@ -59,7 +73,6 @@ public record SharedInput(
       commitments[k] = Commitment.of(context, k, shares[k], blindings[k]);
     }
     InputRecord record = new InputRecord(instance, origin, commitments);
-    byte[] signature = key.sign(record.canonical());
     SharedInput[] parts = new SharedInput[3];
     for (int k = 0; k < 3; k++) {
       int n = (k + 1) % 3;
@@ -67,7 +80,7 @@ public record SharedInput(
           new SharedInput(
               k,
               record,
-              signature,
+              new byte[0],
               shares[k].clone(),
               blindings[k].clone(),
               shares[n].clone(),

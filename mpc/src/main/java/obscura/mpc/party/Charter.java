@@ -3,6 +3,7 @@ package obscura.mpc.party;
 import obscura.mpc.note.SignerKey;
 import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Operators;
+import obscura.mpc.seal.SealingKey;
 
 /**
  * What a party was told by its own operator, not by the venue.
@@ -13,10 +14,12 @@ import obscura.mpc.roster.Operators;
  * @param signer with which this party signs batches for a vault
  * @param plainOperations whether it does plain operations, on values that are for nothing else;
  *     never in profile production
+ * @param sealingKey opens what owners seal to this party
  */
 public record Charter(
     String instance,
     Operators operators,
     PartyKey key,
     SignerKey signer,
-    boolean plainOperations) {}
+    boolean plainOperations,
+    SealingKey sealingKey) {}

@@ -11,6 +11,7 @@ import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Rule;
 import obscura.mpc.audit.AuditSeal;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.Roster;
@@ -93,16 +94,47 @@ final class Intake {
     if (mistaken != null) {
       throw refusals.of(Rule.PARTICIPANT, "an input " + mistaken, handle);
     }
+    return keep(input, nowMillis, true);
+  }
+
+  /**
+   * The same of keys that their owner sealed to this party. Nobody else signs them and they have no
+   * time: who has the box may bring it, and as often as it likes, for what is in it is the owner's
+   * and does nothing before it is admitted.
+   *
+   * @throws obscura.mpc.api.RefusedException if the box does not open as this party's of this
+   *     record, what is in it does not fit, or the keys were used
+   */
+  Handle put(SealedPart part, long nowMillis) {
+    Handle handle = part.handle();
+    if (!part.record().instance().equals(charter.instance())) {
+      throw refusals.of(Rule.OTHER_VENUE, "sealed keys of another venue", handle);
+    }
+    if (!part.isOfKeys()) {
+      throw refusals.of(Rule.OTHER_CONTEXT, "a sealed input that is no note keys", handle);
+    }
+    if (part.party() != party) {
+      throw refusals.of(Rule.BOX, "a box for another party", handle);
+    }
+    SharedInput input =
+        part.opened(charter.sealingKey())
+            .orElseThrow(() ->
+                refusals.of(Rule.BOX, "a box that does not open as mine of this record", handle));
+    return keep(input, nowMillis, false);
+  }
+
+  private Handle keep(SharedInput input, long nowMillis, boolean timed) {
+    Handle handle = input.handle();
     if (input.party() != party || !input.isConsistent()) {
       throw refusals.of(Rule.COMMITMENT, "an input does not fit its commitments", handle);
     }
-    if (purpose instanceof Purpose.NoteKeys told
+    if (input.record().origin().purpose() instanceof Purpose.NoteKeys told
         && !OwnersKeys.areOfRecord(told, party, input.words())) {
       throw refusals.of(Rule.COMMITMENT, "keys that are not those of their record", handle);
     }
     Secret known = state.secret(handle);
     if (known == null) {
-      if (!isOfNow(input.record().origin().timeMillis(), nowMillis)) {
+      if (timed && !isOfNow(input.record().origin().timeMillis(), nowMillis)) {
         throw refusals.of(Rule.TIME, "an input whose time is not now", handle);
       }
       Change.OfSecret put =

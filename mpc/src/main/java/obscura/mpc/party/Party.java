@@ -24,6 +24,7 @@ import obscura.mpc.api.Rule;
 import obscura.mpc.api.Sample;
 import obscura.mpc.circuit.Gates;
 import obscura.mpc.circuit.Witness;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.measure.Primitives;
 import obscura.mpc.measure.Station;
@@ -155,6 +156,11 @@ public final class Party implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
     return tell(ask, () -> intake.put(input, clock.millis()));
+  }
+
+  @Override
+  public CompletableFuture<Handle> putSealed(SealedPart part, Ask ask) {
+    return tell(ask, () -> intake.put(part, clock.millis()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Sample;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 
 /**
@@ -39,6 +40,12 @@ public interface PartyPort {
 
   /** Checks the signature and the commitments, and stores the shares. */
   CompletableFuture<Handle> put(SharedInput input, Ask ask);
+
+  /**
+   * Opens what an owner sealed to this party, checks the commitments, and stores the keys; refused
+   * with {@link obscura.mpc.api.Rule#BOX} if it does not open.
+   */
+  CompletableFuture<Handle> putSealed(SealedPart part, Ask ask);
 
   /**
    * Executes a job, or answers it again.

@@ -15,6 +15,7 @@ import obscura.mpc.note.SignerKey;
 import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.roster.Operators;
 import obscura.mpc.roster.RosterException;
+import obscura.mpc.seal.SealingKey;
 
 /** Files of 64 hex digits: secret seeds, and public keys for the roster. */
 final class KeyFiles {
@@ -60,6 +61,31 @@ final class KeyFiles {
       return new PartyKey(HexFormat.of().parseHex(Files.readString(used).strip()));
     } catch (IllegalArgumentException wrong) {
       throw new PartyConfigException("signing.key-file is no key of 64 hex digits");
+    }
+  }
+
+  /** Makes a party's sealing key: NAME.key, readable by its owner alone, and NAME.pub. */
+  static void makeSealingKey(Path name) throws IOException {
+    byte[] secret = SealingKey.newSecret();
+    writePair(name, secret, new SealingKey(secret).publicHex());
+  }
+
+  /**
+   * Reads the key that opens what owners seal to a party, sealing.key in its folder, or makes it
+   * with sealing.pub.
+   *
+   * @throws PartyConfigException in one line, if the file holds none
+   */
+  static SealingKey sealingKey(Path folder) throws IOException {
+    Path name = folder.resolve("sealing");
+    if (!Files.exists(Path.of(name + SECRET))) {
+      makeSealingKey(name);
+    }
+    try {
+      String hex = Files.readString(Path.of(name + SECRET)).strip();
+      return new SealingKey(HexFormat.of().parseHex(hex));
+    } catch (IllegalArgumentException wrong) {
+      throw new PartyConfigException("sealing.key in the party's folder is no 64 hex digits");
     }
   }
 

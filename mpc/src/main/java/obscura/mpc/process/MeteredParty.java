@@ -9,6 +9,7 @@ import obscura.mpc.api.Measured;
 import obscura.mpc.api.Outcome;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Sample;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.party.Ask;
 import obscura.mpc.party.Disclosure;
@@ -70,6 +71,11 @@ final class MeteredParty implements PartyPort {
   @Override
   public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
     return timed("Put", party.put(input, ask));
+  }
+
+  @Override
+  public CompletableFuture<Handle> putSealed(SealedPart part, Ask ask) {
+    return timed("PutSealed", party.putSealed(part, ask));
   }
 
   @Override

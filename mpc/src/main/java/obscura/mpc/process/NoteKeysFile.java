@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import obscura.mpc.api.KeysRecord;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.input.GatewayKey;
 import obscura.mpc.input.KeysWord;
@@ -19,47 +20,24 @@ import obscura.mpc.roster.Entry;
  * @param owner a CompID
  */
 record NoteKeysFile(String owner, Purpose.NoteKeys keys) {
-  private static final String VERSION = "obscura-note-keys 1 ";
-  private static final int SHARES = 3;
-
   /**
    * Reads a record; one that has anything else in it is refused.
    *
    * @throws PartyConfigException in one line that names the first wrong one
    */
   static NoteKeysFile read(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-    List<String> lines = text.lines().toList();
-    if (lines.isEmpty() || !lines.getFirst().matches(VERSION + "[A-Za-z0-9_-]{1,40}")) {
-      throw wrong(1, VERSION + "OWNER");
-    }
-    for (int k = 0; k < SHARES; k++) {
-      if (lines.size() < k + 2 || !lines.get(k + 1).matches("key " + k + " [0-9a-f]{64}")) {
-        throw wrong(k + 2, "key " + k + " and 64 hex digits");
+    try {
+      KeysRecord read = KeysRecord.read(Files.readString(file, StandardCharsets.ISO_8859_1));
+      List<String> paths = read.keys().paths();
+      for (int k = 0; k < paths.size(); k++) {
+        if (!OneTime.isPath(paths.get(k))) {
+          throw KeysRecord.wrongPath(k);
+        }
       }
+      return new NoteKeysFile(read.owner(), read.keys());
+    } catch (IllegalArgumentException wrong) {
+      throw new PartyConfigException(String.valueOf(wrong.getMessage()));
     }
-    List<String> paths = lines.subList(SHARES + 1, lines.size());
-    for (int k = 0; k < Math.max(1, paths.size()); k++) {
-      if (paths.isEmpty() || !OneTime.isPath(paths.get(k))) {
-        throw wrong(SHARES + 2 + k, "a meta-address on an EVM chain");
-      }
-    }
-    List<String> fingerprints =
-        lines.subList(1, SHARES + 1).stream()
-            .map(line -> line.substring("key 0 ".length()))
-            .toList();
-    NoteKeysFile read =
-        new NoteKeysFile(
-            lines.getFirst().substring(VERSION.length()),
-            new Purpose.NoteKeys(paths, fingerprints));
-    if (!read.keys.text(read.owner).equals(text)) {
-      throw wrong(lines.size(), "a line feed alone behind each line");
-    }
-    return read;
-  }
-
-  private static PartyConfigException wrong(int line, String expected) {
-    return new PartyConfigException("line " + line + " of the record of note keys: no " + expected);
   }
 
   /** The entry that names them. */

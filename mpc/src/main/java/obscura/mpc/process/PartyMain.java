@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one party until SIGTERM: {@code PartyMain --id N --config FILE}, or makes a gateway's key:
- * {@code PartyMain gateway-key NAME}, or a party's own: {@code PartyMain signing-key NAME}, works
- * on a roster: {@code PartyMain roster VERB}, checks a transcript: {@code PartyMain verify FILE}
- * (exit code 1 if something in it is wrong), opens what was sealed for an auditor: {@code PartyMain
- * open-sealed}, or works for an oracle: {@code PartyMain oracle VERB}. Exit code 2: the
- * configuration is refused, with one line that says what is allowed; 1: the party cannot start, or
- * the key cannot be written.
+ * {@code PartyMain gateway-key NAME}, or a party's own: {@code PartyMain signing-key NAME}, {@code
+ * PartyMain sealing-key NAME}, works on a roster: {@code PartyMain roster VERB}, checks a
+ * transcript: {@code PartyMain verify FILE} (exit code 1 if something in it is wrong), opens what
+ * was sealed for an auditor: {@code PartyMain open-sealed}, or works for an oracle: {@code
+ * PartyMain oracle VERB}. Exit code 2: the configuration is refused, with one line that says what
+ * is allowed; 1: the party cannot start, or the key cannot be written.
  */
 public final class PartyMain {
   private static final int CANNOT_START = 1;
@@ -36,6 +36,10 @@ public final class PartyMain {
       }
       if (arguments.length == 2 && arguments[0].equals("signing-key")) {
         KeyFiles.makeKey(Path.of(arguments[1]));
+        return;
+      }
+      if (arguments.length == 2 && arguments[0].equals("sealing-key")) {
+        KeyFiles.makeSealingKey(Path.of(arguments[1]));
         return;
       }
       if (arguments.length > 0 && arguments[0].equals("verify")) {
@@ -95,8 +99,9 @@ public final class PartyMain {
     String file = value(arguments, "--config");
     if (id == null || file == null || arguments.length != 4) {
       throw new PartyConfigException(
-          "usage: mpc-party --id 0|1|2 --config FILE, or: mpc-party gateway-key|signing-key NAME,"
-              + " or: mpc-party roster, verify, auditor-key, open-sealed, oracle");
+          "usage: mpc-party --id 0|1|2 --config FILE, or: mpc-party"
+              + " gateway-key|signing-key|sealing-key NAME, or: mpc-party roster, verify,"
+              + " auditor-key, open-sealed, oracle");
     }
     if (!id.matches("[0-2]")) {
       throw PartySettings.refused("--id", id, "0, 1 or 2");

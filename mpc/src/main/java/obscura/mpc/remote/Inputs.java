@@ -7,6 +7,7 @@ import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.input.GatewayVerifier;
 import obscura.mpc.input.InputRecord;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.party.Disclosure;
 import obscura.mpc.share.Commitment;
@@ -19,11 +20,7 @@ final class Inputs {
   private Inputs() {}
 
   static Encoder write(Encoder out, SharedInput input) {
-    InputRecord record = input.record();
-    out.number(input.party()).text(record.instance()).origin(record.origin());
-    for (byte[] commitment : record.commitments()) {
-      out.raw(commitment);
-    }
+    write(out.number(input.party()), input.record());
     out.raw(input.signature());
     return out.words(Words.of(input.mine(), input.next()))
         .raw(input.mineBlinding())
@@ -32,24 +29,41 @@ final class Inputs {
 
   static SharedInput read(Decoder in) {
     int party = (int) in.number();
+    InputRecord record = record(in);
+    byte[] signature = in.raw(GatewayVerifier.SIGNATURE_BYTES);
+    Words words = in.words();
+    byte[] mineBlinding = in.raw(Commitment.BYTES);
+    byte[] nextBlinding = in.raw(Commitment.BYTES);
+    return new SharedInput(
+        party, record, signature, mine(words), mineBlinding, next(words), nextBlinding);
+  }
+
+  private static void write(Encoder out, InputRecord record) {
+    out.text(record.instance()).origin(record.origin());
+    for (byte[] commitment : record.commitments()) {
+      out.raw(commitment);
+    }
+  }
+
+  private static InputRecord record(Decoder in) {
     String instance = in.text();
     Origin origin = in.origin();
     byte[][] commitments = new byte[PARTIES][];
     for (int k = 0; k < PARTIES; k++) {
       commitments[k] = in.raw(Commitment.BYTES);
     }
-    byte[] signature = in.raw(GatewayVerifier.SIGNATURE_BYTES);
-    Words words = in.words();
-    byte[] mineBlinding = in.raw(Commitment.BYTES);
-    byte[] nextBlinding = in.raw(Commitment.BYTES);
-    return new SharedInput(
-        party,
-        new InputRecord(instance, origin, commitments),
-        signature,
-        mine(words),
-        mineBlinding,
-        next(words),
-        nextBlinding);
+    return new InputRecord(instance, origin, commitments);
+  }
+
+  static Encoder write(Encoder out, SealedPart part) {
+    write(out.number(part.party()), part.record());
+    return out.number(part.box().length).raw(part.box());
+  }
+
+  static SealedPart readSealed(Decoder in) {
+    int party = (int) in.number();
+    InputRecord record = record(in);
+    return new SealedPart(party, record, in.raw((int) in.number()));
   }
 
   private static long[] mine(Words words) {

@@ -134,6 +134,7 @@ public final class PartyServer implements AutoCloseable {
       case Question.Join q -> party.join(q.epoch(), ask.deadlineNanos()).thenApply(out::number);
       case Question.Roster q -> party.roster(q.text(), ask.deadlineNanos()).thenApply(out::number);
       case Question.Put q -> party.put(q.input(), ask).thenApply(out::handle);
+      case Question.PutSealed q -> party.putSealed(q.part(), ask).thenApply(out::handle);
       case Question.Execute q -> party.execute(q.job(), q.run(), ask).thenApply(out::outcome);
       case Question.Disclose q ->
           party.disclose(q.reveal(), ask).thenApply(d -> Inputs.write(out, d));

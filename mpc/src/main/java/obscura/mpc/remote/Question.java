@@ -8,6 +8,7 @@ import obscura.mpc.api.Sample;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 
 /** What the venue asks a party; one for each method of the port. */
@@ -38,6 +39,8 @@ sealed interface Question {
 
   record SealFor(Handle handle, String auditor) implements Question {}
 
+  record PutSealed(SealedPart part) implements Question {}
+
   static Encoder write(Encoder out, Question question) {
     return switch (question) {
       case Status q -> out.kind((byte) 1);
@@ -53,6 +56,7 @@ sealed interface Question {
       case DrawRoots q -> out.kind((byte) 41);
       case SealFor q -> out.kind((byte) 42).handle(q.handle()).text(q.auditor());
       case Measure q -> Measurements.write(out.kind((byte) 40).number(q.run()), q.sample());
+      case PutSealed q -> Inputs.write(out.kind((byte) 43), q.part());
       case Papers q -> out.kind((byte) 20).handle(q.request());
     };
   }
@@ -79,6 +83,7 @@ sealed interface Question {
       case 41 -> new DrawRoots();
       case 20 -> new Papers(in.handle());
       case 42 -> new SealFor(in.handle(), in.text());
+      case 43 -> new PutSealed(Inputs.readSealed(in));
       default -> throw new MalformedException("a question of the unknown kind " + kind);
     };
   }

@@ -20,6 +20,7 @@ import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.SealedKeys;
 import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 import obscura.mpc.net.Transport;
@@ -102,6 +103,11 @@ public final class RemoteEngine implements MpcEngine {
   @Override
   public CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys) {
     return engine.putKeys(origin, keys);
+  }
+
+  @Override
+  public CompletableFuture<Handle> putSealedKeys(SealedKeys keys) {
+    return engine.putSealedKeys(keys);
   }
 
   @Override

@@ -20,6 +20,7 @@ import obscura.mpc.api.Sample;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.Hello;
 import obscura.mpc.net.Line;
@@ -213,6 +214,11 @@ public final class RemoteParty implements PartyPort, AutoCloseable {
   @Override
   public CompletableFuture<Handle> put(SharedInput input, Ask ask) {
     return ask(new Question.Put(input), ask, Decoder::handle);
+  }
+
+  @Override
+  public CompletableFuture<Handle> putSealed(SealedPart part, Ask ask) {
+    return ask(new Question.PutSealed(part), ask, Decoder::handle);
   }
 
   @Override

@@ -21,7 +21,9 @@ public sealed interface Entry {
     /** The Ed25519 key with which a party signs receipts and transcripts; named 0, 1 or 2. */
     SIGNER,
     /** The Ed25519 key with which an owner itself says which note keys are its own. */
-    OWNER
+    OWNER,
+    /** The X25519 key to which owners seal what is for a party alone; named 0, 1 or 2. */
+    SEALING
   }
 
   /** What price a fill has ({@code trust.md} 7). */

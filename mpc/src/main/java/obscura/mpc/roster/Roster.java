@@ -152,7 +152,7 @@ public final class Roster {
             "entry " + (n + 1) + " has " + one.signatures().size() + " signatures, needed are 2");
       }
       if (one.entry() instanceof Entry.Key(Entry.Role role, String name, String hex)
-          && (role == Entry.Role.PARTY || role == Entry.Role.SIGNER)
+          && (role == Entry.Role.PARTY || role == Entry.Role.SIGNER || role == Entry.Role.SEALING)
           && !one.signatures().containsKey(party(name, n))) {
         throw new RosterException(
             "entry " + (n + 1) + ": the party's own operator did not sign its key");
@@ -289,6 +289,11 @@ public final class Roster {
   /** The same, 32 bytes. */
   public Optional<byte[]> signerKey(int party) {
     return key(Entry.Role.SIGNER, Integer.toString(party));
+  }
+
+  /** The key to which owners seal what is for a party, 32 bytes; empty if none was named. */
+  public Optional<byte[]> sealingKey(int party) {
+    return key(Entry.Role.SEALING, Integer.toString(party));
   }
 
   /** The key of somebody, as last entered. */

@@ -28,10 +28,12 @@ import obscura.mpc.api.RefusedException;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Sample;
+import obscura.mpc.api.SealedKeys;
 import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 import obscura.mpc.api.Vector;
 import obscura.mpc.input.GatewayKey;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.input.Statements;
 import obscura.mpc.net.CheatingException;
@@ -177,15 +179,31 @@ public final class ThreeParties implements MpcEngine {
   }
 
   private CompletableFuture<Handle> put(Origin origin, Supplier<SharedInput[]> shared) {
-    if (origin.owner().startsWith("!")) {
-      throw new IllegalArgumentException("an owner's name does not start with !");
-    }
+    requireName(origin.owner());
     if (jobs.stopped() != null) {
       return stopped();
     }
     SharedInput[] parts = shared.get();
     return epochs
         .ask((k, party, ask) -> party.put(parts[k], ask))
+        .thenApply(handles -> trio.agreed(handles, handle -> handle));
+  }
+
+  private static void requireName(String owner) {
+    if (owner.startsWith("!")) {
+      throw new IllegalArgumentException("an owner's name does not start with !");
+    }
+  }
+
+  @Override
+  public CompletableFuture<Handle> putSealedKeys(SealedKeys keys) {
+    requireName(keys.owner());
+    if (jobs.stopped() != null) {
+      return stopped();
+    }
+    SealedPart[] parts = SealedPart.of(keys);
+    return epochs
+        .ask((k, party, ask) -> party.putSealed(parts[k], ask))
         .thenApply(handles -> trio.agreed(handles, handle -> handle));
   }
 

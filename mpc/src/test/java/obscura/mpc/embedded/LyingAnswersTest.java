@@ -27,6 +27,7 @@ import obscura.mpc.api.Revealed;
 import obscura.mpc.api.Rule;
 import obscura.mpc.api.Sample;
 import obscura.mpc.api.Vector;
+import obscura.mpc.input.SealedPart;
 import obscura.mpc.input.SharedInput;
 import obscura.mpc.net.CheatingException;
 import obscura.mpc.net.Links;
@@ -257,6 +258,11 @@ class LyingAnswersTest {
       return honest
           .put(input, ask)
           .thenApply(h -> lies ? new Handle(h.a() ^ 1, h.b(), h.c(), h.d()) : h);
+    }
+
+    @Override
+    public CompletableFuture<Handle> putSealed(SealedPart part, Ask ask) {
+      return honest.putSealed(part, ask);
     }
 
     @Override

@@ -155,7 +155,12 @@ class PlainOperationsTest {
         party -> {
           Charter told = Rig.charter(party);
           return new Charter(
-              told.instance(), told.operators(), told.key(), told.signer(), party != 1);
+              told.instance(),
+              told.operators(),
+              told.key(),
+              told.signer(),
+              party != 1,
+              told.sealingKey());
         };
     assertThatThrownBy(() ->
             new HonestParties(directory, mode, Rig.PAPERS.roster(), k -> new SetClock(0), charters))

@@ -27,6 +27,7 @@ import obscura.mpc.net.Links;
 import obscura.mpc.note.SignerKey;
 import obscura.mpc.party.Charter;
 import obscura.mpc.receipt.PartyKey;
+import obscura.mpc.seal.SealingKey;
 import obscura.mpc.venue.ThreeParties;
 import obscura.mpc.verify.Protection;
 import obscura.mpc.verify.Supply;
@@ -59,7 +60,13 @@ class Rig implements AutoCloseable {
         OPERATORS.operators(),
         SIGNERS.get(party),
         new SignerKey(key(30 + party)),
-        true);
+        true,
+        sealing(party));
+  }
+
+  /** What opens what owners seal to a party, as its store's key makes it. */
+  static SealingKey sealing(int party) {
+    return SealingKey.of(key(party));
   }
 
   /** An ending that needs nobody's word, for tests that are about something else. */

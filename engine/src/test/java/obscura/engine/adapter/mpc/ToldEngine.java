@@ -15,6 +15,7 @@ import obscura.mpc.api.PartyHealth;
 import obscura.mpc.api.Purpose;
 import obscura.mpc.api.Reveal;
 import obscura.mpc.api.Revealed;
+import obscura.mpc.api.SealedKeys;
 import obscura.mpc.api.ShareKeys;
 import obscura.mpc.api.Statement;
 
@@ -40,6 +41,11 @@ class ToldEngine implements MpcEngine {
 
   @Override
   public CompletableFuture<Handle> putKeys(Origin origin, ShareKeys keys) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Handle> putSealedKeys(SealedKeys keys) {
     throw new UnsupportedOperationException();
   }
 
