@@ -218,6 +218,17 @@ public final class Roster {
     return latest;
   }
 
+  /** Numbers of all instruments of which an entry says how they settle, each once, rising. */
+  public List<Long> railed() {
+    return entries.stream()
+        .map(Signed::entry)
+        .filter(Entry.Rail.class::isInstance)
+        .map(rail -> ((Entry.Rail) rail).number())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** A number, as last entered. */
   public OptionalLong parameter(String name) {
     OptionalLong latest = OptionalLong.empty();
