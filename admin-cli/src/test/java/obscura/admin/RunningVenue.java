@@ -118,7 +118,8 @@ public final class RunningVenue implements AutoCloseable {
                     false,
                     new Transcripts(data.resolve("transcripts"))),
                 new StoredSettlements(dropCopy.reader()),
-                new QuickRail()));
+                new QuickRail(),
+                new HandedIn()));
     sequencer.start(List.of(directory, endpoint));
     endpoint.start();
   }

@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import obscura.engine.adapter.mpc.OwnRoster;
 import obscura.engine.adapter.mpc.RosterKeeper;
 import obscura.engine.adapter.mpc.SignedRoster;
+import obscura.engine.adapter.mpc.VaultRail;
+import obscura.engine.adapter.mpc.VaultRoster;
 import obscura.engine.config.ConfigException;
 import obscura.engine.config.VenueConfig;
 import obscura.engine.config.VenueKeys;
@@ -23,16 +28,19 @@ import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
 import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.remote.RemoteEngine;
+import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.roster.RosterException;
 import obscura.mpc.venue.ThreeParties;
+import obscura.settlement.service.core.ChainTokens;
 
 /**
  * Opens the three parties where the configuration says that they are.
  *
  * @param roster what they are handed when an instrument is listed
+ * @param vault the same, if trades settle in a vault
  */
-record Parties(MpcEngine engine, RosterKeeper roster) {
+record Parties(MpcEngine engine, RosterKeeper roster, Optional<VaultRoster> vault) {
   private static final int PARTIES = 3;
 
   static Parties open(VenueConfig config, VenueKeys keys) {
@@ -68,7 +76,30 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
             new EmbeddedParties.Papers(gateway, roster.operators(), roster.text(), signers),
             config.mpc().timeout(),
             config.mpc().security());
-    return new Parties(engine, roster);
+    return of(engine, roster, rail(config).map(rail -> new VaultRoster(roster, rail)));
+  }
+
+  private static Parties of(MpcEngine engine, RosterKeeper roster, Optional<VaultRoster> vault) {
+    return new Parties(engine, vault.map(RosterKeeper.class::cast).orElse(roster), vault);
+  }
+
+  /** How instruments settle in the vault of the configuration; empty if it names none. */
+  private static Optional<VaultRail> rail(VenueConfig config) {
+    return config
+        .settlement()
+        .evm()
+        .map(evm ->
+            new VaultRail(
+                evm.vault().chainId().longValueExact(),
+                HexFormat.of().formatHex(evm.vault().address().bytes()),
+                evm.tokens().tokens().entrySet().stream()
+                    .collect(
+                        Collectors.toMap(Map.Entry::getKey, token -> token(token.getValue())))));
+  }
+
+  private static VaultRail.Token token(ChainTokens.Token token) {
+    return new VaultRail.Token(
+        HexFormat.of().formatHex(token.address().array()), token.decimals());
   }
 
   private static OwnRoster ownRoster(
@@ -92,10 +123,30 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
       if (Files.exists(oracle)) {
         roster.admitOracle("ORACLE", Files.readString(oracle).strip());
       }
+      roster.say(config.mpc().rosterEntries().stream().map(Parties::entry).toList());
       return roster;
     } catch (RosterException | IOException e) {
       throw new ConfigException("the roster cannot be kept: " + e.getMessage());
     }
+  }
+
+  private static Entry entry(String line) {
+    try {
+      Entry entry = Entry.parse(line);
+      if (entry instanceof Entry.Minimum
+          || entry instanceof Entry.Parameter
+          || entry instanceof Entry.Participant
+          || entry instanceof Entry.Firm) {
+        return entry;
+      }
+    } catch (RosterException wrong) {
+      // said below
+    }
+    throw new ConfigException(
+        "mpc.roster-entries = \""
+            + line
+            + "\" is not possible; allowed: minimum FIRM|* INSTRUMENT LOTS, parameter NAME NUMBER,"
+            + " participant COMPID FIRM, firm NAME sealed|any");
   }
 
   private static Parties remote(
@@ -108,7 +159,8 @@ record Parties(MpcEngine engine, RosterKeeper roster) {
             gateway,
             config.mpc().timeout(),
             config.mpc().security());
-    return new Parties(engine, new SignedRoster(remote.roster()));
+    SignedRoster roster = new SignedRoster(remote.roster());
+    return of(engine, roster, rail(config).map(rail -> new VaultRoster(roster, rail)));
   }
 
   private static Transport tls(VenueConfig.PartyTls files) {

@@ -12,9 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import obscura.domain.FirmId;
+import obscura.engine.adapter.mpc.VaultRoster;
 import obscura.engine.adapter.notes.DrawnOrder;
 import obscura.engine.adapter.notes.LoggedParties;
+import obscura.engine.adapter.notes.NoteIntake;
 import obscura.engine.adapter.notes.OwnersInstructions;
 import obscura.engine.adapter.notes.SharedNotes;
 import obscura.engine.adapter.notes.SharedTrades;
@@ -32,6 +35,7 @@ import obscura.engine.config.VenueKeys;
 import obscura.engine.port.CommandLog;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.OwnersNotes;
 import obscura.engine.port.Secrets;
 import obscura.engine.port.SettlementDesk;
 import obscura.engine.port.SettlementRail;
@@ -61,6 +65,7 @@ final class Rail implements AutoCloseable {
   private final Optional<TaskText> tasks;
   private final Optional<DevelopmentRail> development;
   private final Optional<VaultMirror> mirror;
+  private final OwnersNotes notes;
   private final ExecutorService welcoming =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("welcome").unstarted(task));
@@ -74,6 +79,7 @@ final class Rail implements AutoCloseable {
     this.tasks = Optional.empty();
     this.development = Optional.empty();
     this.mirror = Optional.empty();
+    this.notes = OwnersNotes.none("book-entry");
   }
 
   private Rail(ChainSettlement adapter, DevelopmentRail rail, VaultMirror mirror) {
@@ -84,9 +90,15 @@ final class Rail implements AutoCloseable {
     this.tasks = Optional.empty();
     this.development = Optional.of(rail);
     this.mirror = Optional.of(mirror);
+    this.notes = OwnersNotes.none("development");
   }
 
-  private Rail(ChainSettlement adapter, EvmRail rail, LoggedParties parties, TaskText texts) {
+  private Rail(
+      ChainSettlement adapter,
+      EvmRail rail,
+      LoggedParties parties,
+      TaskText texts,
+      OwnersNotes notes) {
     this.settles = adapter;
     this.desk = adapter.desk();
     this.consumers = List.of(parties, adapter);
@@ -94,6 +106,7 @@ final class Rail implements AutoCloseable {
     this.tasks = Optional.of(texts);
     this.development = Optional.empty();
     this.mirror = Optional.empty();
+    this.notes = notes;
   }
 
   /** What the rail has to do with. */
@@ -102,7 +115,7 @@ final class Rail implements AutoCloseable {
       Directory directory,
       Ledger ledger,
       CommandLog log,
-      MpcEngine parties,
+      Parties parties,
       VenueKeys keys,
       MeterRegistry meters) {}
 
@@ -159,30 +172,44 @@ final class Rail implements AutoCloseable {
             Passwords.read(config.store()));
     InstantSource clock = InstantSource.system();
     TaskText texts = new TaskText(StoreKey.of(storeKey));
-    LoggedParties parties = new LoggedParties(venue.parties(), venue.log(), texts, PATIENCE);
+    LoggedParties parties = new LoggedParties(venue.parties().engine(), venue.log(), texts, PATIENCE);
     SharedTrades trades = new SharedTrades(parties, venue.directory());
     ChainSettlement adapter =
         ChainSettlement.shared(trade -> trades.of(trade).map(Instruction.class::cast), venue.log());
+    AtomicReference<NoteIntake> intake = new AtomicReference<>();
     EvmRail rail =
         new EvmRail(
             config,
             secrets,
             new EvmRail.Ports(
                 adapter, new RailAlerts(venue.meters(), clock), venue.meters(), clock),
-            place ->
-                new EvmRail.Office(
-                    new SharedNotes(
-                        parties,
-                        new SharedNotes.Vault(place.vault(), place.view(), place.tokens()),
-                        place.database(),
-                        place.key(),
-                        place.clock()),
-                    new OwnersInstructions(parties, place.database(), adapter),
-                    new DrawnOrder(parties, place.vault(), place.database()),
-                    new AnnouncementLog(venue.meters())));
+            place -> {
+              SharedNotes notes = notes(parties, place);
+              intake.set(notes.intake(intake(venue)));
+              return new EvmRail.Office(
+                  notes,
+                  new OwnersInstructions(parties, place.database(), adapter),
+                  new DrawnOrder(parties, place.vault(), place.database()),
+                  new AnnouncementLog(venue.meters()));
+            });
     adapter.start(
         rail.service(), rail.chainName(), new ChainSettlement.Pulse(rail::pulse, rail.poll()));
-    return new Rail(adapter, rail, parties, texts);
+    return new Rail(adapter, rail, parties, texts, intake.get());
+  }
+
+  private static SharedNotes notes(LoggedParties parties, EvmRail.Place place) {
+    return new SharedNotes(
+        parties,
+        new SharedNotes.Vault(place.vault(), place.view(), place.tokens()),
+        place.database(),
+        place.key(),
+        place.clock());
+  }
+
+  private static NoteIntake.Venue intake(Venue venue) {
+    MpcEngine gateway = venue.parties().engine();
+    VaultRoster roster = venue.parties().vault().orElseThrow();
+    return new NoteIntake.Venue(gateway, venue.directory(), roster.noteKeys(gateway));
   }
 
   SettlementRail settles() {
@@ -192,6 +219,11 @@ final class Rail implements AutoCloseable {
   /** The ledger's picture of the rail's vault; empty if the rail has none. */
   Optional<VaultMirror> mirror() {
     return mirror;
+  }
+
+  /** By which owners' keys, deposits and permits come in. */
+  OwnersNotes notes() {
+    return notes;
   }
 
   SettlementDesk desk() {

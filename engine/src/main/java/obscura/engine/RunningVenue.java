@@ -131,14 +131,14 @@ public final class RunningVenue implements AutoCloseable {
             emergency);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     WorkTimes times = new WorkTimes(registry);
-    PartySecrets secrets = new PartySecrets(parties, times);
+    PartySecrets secrets = new PartySecrets(parties, opened.roster(), times);
     watch = watch(config, opened, times);
     DirectoryView directory = new DirectoryView(participant -> welcome(participant, embedded));
     mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));
     rail =
         Rail.open(
             config,
-            new Rail.Venue(secrets, directory, ledger, sequencer.log(), parties, keys, registry));
+            new Rail.Venue(secrets, directory, ledger, sequencer.log(), opened, keys, registry));
     rail.tasks().ifPresent(texts -> mpc.reading(texts::read));
     records = new DropCopyAdapter(dropCopy, new Records(directory, new Values(secrets, directory)));
     reconciler =
@@ -171,7 +171,8 @@ public final class RunningVenue implements AutoCloseable {
                     ledger, reconciler, rail.mirror().stream().map(MovementQueue::new).toList()),
                 watch,
                 new StoredSettlements(dropCopy.reader()),
-                rail.desk()));
+                rail.desk(),
+                rail.notes()));
     metrics = new MetricsPage(config.metricsPort(), registry, watch::alerts);
     VenueMeters meters = new VenueMeters(registry, sequencer::lastEventAtStart);
     PartyMeters.read(registry, watch);

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       OrderCommands.class,
       LedgerCommands.class,
       SettlementCommands.class,
+      NotesCommands.class,
       MpcCommands.class,
       RfqCommands.class,
       OracleCommands.class,

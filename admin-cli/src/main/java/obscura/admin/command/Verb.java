@@ -45,7 +45,16 @@ abstract class Verb implements Callable<Integer> {
 
   /** Calls, and shows one line about what was done. */
   final int act(String name, Map<String, ?> arguments) {
-    String request = admin().request().orElseGet(Verb::newRequest);
+    return act(name, arguments, "");
+  }
+
+  /**
+   * The same for one of several calls.
+   *
+   * @param part stands behind the id that was given, so that each call has its own
+   */
+  final int act(String name, Map<String, ?> arguments, String part) {
+    String request = admin().request().map(id -> id + part).orElseGet(Verb::newRequest);
     VenueAnswer answer = call(name, arguments, request);
     return answer.isDone()
         ? shown(answer, request, answer.text() + "\n")

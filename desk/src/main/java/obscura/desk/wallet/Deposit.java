@@ -3,8 +3,13 @@ package obscura.desk.wallet;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Objects;
 import obscura.settlement.crypto.Bytes;
+import obscura.settlement.evm.DepositLine;
 import obscura.settlement.evm.EvmAccount;
 import obscura.settlement.evm.VaultCalls;
 import obscura.settlement.evm.VaultEvent;
@@ -13,6 +18,7 @@ import obscura.settlement.note.EvmVault;
 import obscura.settlement.note.NewNote;
 import obscura.settlement.note.NoteSeed;
 import obscura.settlement.note.OwnerSeed;
+import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -46,9 +52,35 @@ final class Deposit extends OwnersVerb {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Path of the note's keys, one that was not handed to the venue. Default:"
-              + " ${DEFAULT-VALUE}")
+          "Path of the note's keys: with --record one of the record's, else one that was not handed"
+              + " to the venue. Default: ${DEFAULT-VALUE}")
   private long path;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Told told;
+
+  /** For a venue that is to spend the note. */
+  static final class Told {
+    @Option(
+        names = "--record",
+        paramLabel = "FILE",
+        required = true,
+        converter = OwnersRecord.Converter.class,
+        description = "Your record of note keys, as keys stock --owner printed it.")
+    private @Nullable OwnersRecord record;
+
+    @Option(
+        names = "--word",
+        paramLabel = "FILE",
+        required = true,
+        description =
+            "To this file a line is added, to hand to the venue: without it, it cannot spend the"
+                + " note. It says what the chain shows anyway, and that the note is yours.")
+    private @Nullable Path file;
+  }
+
+  /** A note, and the one-time secret that it was made with. */
+  private record Fresh(NewNote note, byte[] ephemeral) {}
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Payer payer = new Payer();
@@ -71,10 +103,13 @@ final class Deposit extends OwnersVerb {
     if (payer.isThrownAway()) {
       throw usage("--payer-key is needed: the tokens of that account are deposited");
     }
+    int place = place(file.chainName());
     try (VaultChain chain = VaultChain.open(file)) {
-      NewNote note = note(chain.vault(), file.chainName(), token, units);
+      Fresh fresh = note(chain.vault(), file.chainName(), token, units);
+      NewNote note = fresh.note();
       EvmAccount account = payer.open(chain);
       allow(chain, token, units, account);
+      tell(chain.vault(), place, fresh);
       TransactionReceipt receipt =
           account.execute(
               chain.vault().address(),
@@ -101,7 +136,48 @@ final class Deposit extends OwnersVerb {
                         name)));
   }
 
-  private NewNote note(EvmVault of, String chain, Token token, BigInteger units) {
+  /** Where the record of the option has the path. */
+  private int place(String chain) {
+    if (told == null) {
+      return 0;
+    }
+    OwnersRecord record = Objects.requireNonNull(told.record);
+    if (!record.isOf(seed())) {
+      throw usage("--record: a record of this seed's keys, unchanged");
+    }
+    return record
+        .place(seed().metaAddress(chain, path))
+        .orElseThrow(() -> usage("--path: one that is in the record; path " + path + " is not"));
+  }
+
+  /**
+   * Writes the venue's line before the deposit is sent: lost, the note could not be traded; without
+   * the deposit the line says nothing.
+   */
+  private void tell(EvmVault vault, int place, Fresh fresh) throws IOException {
+    if (told == null) {
+      return;
+    }
+    NewNote note = fresh.note();
+    OwnersRecord record = Objects.requireNonNull(told.record);
+    DepositLine line =
+        new DepositLine(
+            vault,
+            record.owner(),
+            new DepositLine.Key(record.digest(), place, Bytes.of(fresh.ephemeral())),
+            note.note().token(),
+            note.note().owner(),
+            note.opening().amount(),
+            note.opening().blinding());
+    Files.writeString(
+        Objects.requireNonNull(told.file),
+        line.write() + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND,
+        StandardOpenOption.DSYNC);
+  }
+
+  private Fresh note(EvmVault of, String chain, Token token, BigInteger units) {
     OwnerSeed owner = seed();
     SecureRandom random = new SecureRandom();
     byte[] ephemeral = new byte[OwnerSeed.BYTES];
@@ -109,12 +185,14 @@ final class Deposit extends OwnersVerb {
     random.nextBytes(ephemeral);
     random.nextBytes(fresh);
     try {
-      return NewNote.of(
-          of,
-          owner.noteKeys(),
-          owner.metaAddress(chain, path),
-          new NewNote.Value(token.address(), units),
-          new NewNote.Randomness(ephemeral, new NoteSeed(Bytes.of(fresh))));
+      return new Fresh(
+          NewNote.of(
+              of,
+              owner.noteKeys(),
+              owner.metaAddress(chain, path),
+              new NewNote.Value(token.address(), units),
+              new NewNote.Randomness(ephemeral, new NoteSeed(Bytes.of(fresh)))),
+          ephemeral);
     } catch (IllegalArgumentException tooMuch) {
       throw usage("--amount: " + tooMuch.getMessage() + " units");
     }

@@ -26,6 +26,7 @@ import obscura.engine.port.CommandLog;
 import obscura.engine.port.ComplianceRecords;
 import obscura.engine.port.Directory;
 import obscura.engine.port.EventConsumer;
+import obscura.engine.port.OwnersNotes;
 import obscura.engine.port.PartyOperations;
 import obscura.engine.port.SessionOperations;
 import obscura.engine.port.SettlementDesk;
@@ -67,7 +68,8 @@ public final class AdminEndpoint implements EventConsumer, AutoCloseable {
       Accounts accounts,
       PartyOperations parties,
       SettlementHistory history,
-      SettlementDesk desk) {}
+      SettlementDesk desk,
+      OwnersNotes notes) {}
 
   /**
    * Takes the port. Nobody is answered before {@link #start}.

@@ -27,6 +27,8 @@ final class Arguments {
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
   private static final Pattern TEXT = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
+  private static final Pattern LINE = Pattern.compile("[\\x20-\\x7e]{1,32768}");
+  private static final Pattern FILE = Pattern.compile("[\\x20-\\x7e\n]+");
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]{1,48}");
 
   private final JsonNode object;
@@ -115,6 +117,32 @@ final class Arguments {
           "reference must be 1 to 48 of A-Z, a-z, 0-9, '_', '.', ':' and '-'");
     }
     return text;
+  }
+
+  /** A line of words: 1 to 32,768 printable characters. */
+  String line(String name) {
+    String text = raw(name);
+    if (!LINE.matcher(text).matches()) {
+      throw new IllegalArgumentException(name + " must be one line of 1 to 32768 printable letters");
+    }
+    return text;
+  }
+
+  /** A file of such lines. */
+  String file(String name) {
+    String text = raw(name);
+    if (!FILE.matcher(text).matches()) {
+      throw new IllegalArgumentException(name + " must be a file of printable letters");
+    }
+    return text;
+  }
+
+  private String raw(String name) {
+    JsonNode value = value(name);
+    if (!value.isString()) {
+      throw new IllegalArgumentException(name + " must be a text");
+    }
+    return value.stringValue();
   }
 
   /** An oracle's signed line. */

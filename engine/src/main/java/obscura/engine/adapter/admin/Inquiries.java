@@ -33,6 +33,7 @@ final class Inquiries {
   private final PartyCalls parties;
   private final RequestCalls requests;
   private final SettlementCalls settlements;
+  private final NoteCalls notes;
 
   Inquiries(AdminEndpoint.Surroundings venue) {
     this.directory = venue.directory();
@@ -41,6 +42,7 @@ final class Inquiries {
     this.parties = new PartyCalls(venue.parties());
     this.requests = new RequestCalls(venue.parties());
     this.settlements = new SettlementCalls(venue.history(), venue.desk());
+    this.notes = new NoteCalls(directory, venue.notes());
   }
 
   /**
@@ -73,6 +75,7 @@ final class Inquiries {
               .find(name, by, arguments)
               .or(() -> requests.find(name, by, arguments))
               .or(() -> settlements.find(name, by, arguments))
+              .or(() -> notes.find(name, by, arguments))
               .or(() -> parties.find(name, by, arguments));
     };
   }

@@ -20,12 +20,12 @@ import obscura.mpc.roster.RosterText;
 
 /**
  * The roster of a venue whose own process holds the three operators' keys: with embedded parties,
- * which hide nothing from that process anyway. It signs whatever the venue lists. One thread.
+ * which hide nothing from that process anyway. It signs whatever the venue lists. Any thread.
  */
 public final class OwnRoster implements RosterKeeper {
   private final Path file;
   private final List<OperatorKey> keys;
-  private Roster roster;
+  private volatile Roster roster;
 
   /**
    * Reads the roster, or makes one that names the gateway and the parties' signing keys.
@@ -65,7 +65,7 @@ public final class OwnRoster implements RosterKeeper {
    *
    * @param publicHex its Ed25519 key, 64 hex digits
    */
-  public void admitOracle(String name, String publicHex) {
+  public synchronized void admitOracle(String name, String publicHex) {
     boolean known =
         roster
             .key(Entry.Role.ORACLE, name)
@@ -77,11 +77,20 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   /**
+   * Enters what it does not say yet.
+   *
+   * @param entries no keys and no instruments: these the venue enters itself
+   */
+  public synchronized void say(List<Entry> entries) {
+    entries.stream().filter(entry -> !roster.says(entry)).forEach(this::add);
+  }
+
+  /**
    * Enters the keys to which owners seal what is for one party alone.
    *
    * @param publicHex the three parties' X25519 keys, 64 hex digits each
    */
-  public void admitSealing(List<String> publicHex) {
+  public synchronized void admitSealing(List<String> publicHex) {
     for (int party = 0; party < publicHex.size(); party++) {
       String hex = publicHex.get(party);
       if (roster.sealingKey(party).map(HexFormat.of()::formatHex).filter(hex::equals).isEmpty()) {
@@ -96,12 +105,12 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   @Override
-  public String text() {
+  public synchronized String text() {
     return RosterText.write(roster);
   }
 
   @Override
-  public Optional<String> enabling(Instrument instrument) {
+  public synchronized Optional<String> enabling(Instrument instrument) {
     if (roster.enabled().contains(instrument.number())) {
       return Optional.empty();
     }
@@ -118,8 +127,30 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   @Override
-  public Optional<String> difference(Instrument instrument) {
+  public long least(String firm, long number) {
+    return roster.minimum(firm, number);
+  }
+
+  @Override
+  public synchronized Optional<String> difference(Instrument instrument) {
     return RosterCheck.difference(roster, instrument);
+  }
+
+  /**
+   * Enters how an instrument settles, or whose note keys these are.
+   *
+   * @return the roster with it; empty if it says so already
+   * @throws IllegalArgumentException for an entry of another kind
+   */
+  public synchronized Optional<String> enter(Entry entry) {
+    if (!(entry instanceof Entry.Rail || entry instanceof Entry.NoteKeys)) {
+      throw new IllegalArgumentException("an entry that is not the venue's");
+    }
+    if (roster.says(entry)) {
+      return Optional.empty();
+    }
+    add(entry);
+    return Optional.of(text());
   }
 
   private void add(Entry entry) {

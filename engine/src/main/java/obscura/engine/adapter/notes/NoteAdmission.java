@@ -61,17 +61,40 @@ public final class NoteAdmission {
    * @throws IllegalArgumentException if the parties refuse it
    */
   public void deposit(Statement word) {
-    if (!(word.purpose() instanceof Purpose.Deposit said)) {
+    Made made = admitted(word);
+    learn(word, made);
+  }
+
+  /**
+   * The same, if the parties make this note of it.
+   *
+   * @throws IllegalArgumentException also if they make another
+   */
+  void deposit(Statement word, Note told) {
+    Made made = admitted(word);
+    if (!SharedNote.key(note(word.owner(), made.notes().getFirst()).note())
+        .equals(SharedNote.key(told))) {
+      throw new IllegalArgumentException(
+          "the note does not go to the one-time address that its keys and its path make");
+    }
+    learn(word, made);
+  }
+
+  private Made admitted(Statement word) {
+    if (!(word.purpose() instanceof Purpose.Deposit)) {
       throw new IllegalArgumentException("a statement that is about no deposit");
     }
-    switch (parties.run(new Settlement.AdmitDeposit(word))) {
-      case Outcome.Settled(Made made) when made.valid() -> {
-        book.learn(note(word.owner(), made.notes().getFirst()));
-        paths.use(new SharedPaths.Path(said.owner().keys(), said.owner().path()));
-      }
+    return switch (parties.run(new Settlement.AdmitDeposit(word))) {
+      case Outcome.Settled(Made made) when made.valid() -> made;
       case Outcome.Refused refused -> throw refused("a deposit", refused);
       default -> throw new IllegalStateException("an answer to another task");
-    }
+    };
+  }
+
+  private void learn(Statement word, Made made) {
+    Settlement.Destination used = ((Purpose.Deposit) word.purpose()).owner();
+    book.learn(note(word.owner(), made.notes().getFirst()));
+    paths.use(new SharedPaths.Path(used.keys(), used.path()));
   }
 
   /**

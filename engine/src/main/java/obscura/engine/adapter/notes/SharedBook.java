@@ -110,6 +110,20 @@ final class SharedBook {
                 tag(owner, token)));
   }
 
+  /** A note, and in which state it is. */
+  record Kept(SharedNote note, String state) {}
+
+  /** All notes of an owner, oldest first; also those that are spent, and none that is promised. */
+  List<Kept> all(String owner, Bytes token) {
+    return database.transaction(connection ->
+        new Sql(connection)
+            .rows(
+                row -> new Kept(note(row), row.getString(3)),
+                "SELECT note_key, sealed, state FROM shared_note WHERE owner_tag = ?"
+                    + " AND state <> 'PROMISED' ORDER BY note_no",
+                tag(owner, token)));
+  }
+
   /** A batch holds these notes, and none that it held or would have made before. */
   void hold(long batch, List<SharedNote> notes) {
     database.transaction(connection -> {

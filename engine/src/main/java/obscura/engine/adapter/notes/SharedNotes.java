@@ -42,6 +42,9 @@ public final class SharedNotes implements NoteOffice {
   private final BatchSigning signing;
   private final NoteAdmission admission;
   private final InstantSource clock;
+  private final Vault chain;
+  private final SharedPaths paths;
+  private final NoteRecords records;
 
   /**
    * An office over its tables in the service's store.
@@ -55,7 +58,9 @@ public final class SharedNotes implements NoteOffice {
     this.clock = clock;
     this.book = new SharedBook(database, key);
     this.deals = new SharedDeals(database, key);
-    SharedPaths paths = new SharedPaths(database, key);
+    this.chain = chain;
+    this.paths = new SharedPaths(database, key);
+    this.records = new NoteRecords(database, key);
     this.committer = new FillCommitter(parties, chain, book, deals, paths);
     this.signing = new BatchSigning(parties, vault);
     this.admission = new NoteAdmission(parties, vault, view, book, paths);
@@ -71,6 +76,12 @@ public final class SharedNotes implements NoteOffice {
   /** By which owners' keys, deposits and permits come in. */
   public NoteAdmission admission() {
     return admission;
+  }
+
+  /** By which operators hand over what owners say. */
+  public NoteIntake intake(NoteIntake.Venue venue) {
+    NoteIntake.Known known = new NoteIntake.Known(admission, book, paths, records);
+    return new NoteIntake(venue, chain, known, clock);
   }
 
   @Override

@@ -10,6 +10,7 @@ import obscura.engine.adapter.directory.DirectoryView;
 import obscura.engine.core.VenueCommand;
 import obscura.engine.core.venue.VenueLimits;
 import obscura.engine.port.ComplianceRecords;
+import obscura.engine.port.OwnersNotes;
 import obscura.engine.port.VenueFault;
 import obscura.engine.sequencer.Sequencer;
 import obscura.engine.sequencer.SequencerConfig;
@@ -45,7 +46,8 @@ final class AdminVenue implements AutoCloseable {
                 accounts,
                 parties,
                 settlements,
-                settlements));
+                settlements,
+                OwnersNotes.none("book-entry")));
     sequencer.start(List.of(directory, audit, endpoint));
     endpoint.start();
   }

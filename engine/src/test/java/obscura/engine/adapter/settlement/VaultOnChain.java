@@ -21,6 +21,7 @@ import obscura.settlement.evm.CompactSignature;
 import obscura.settlement.evm.EvmAccount;
 import obscura.settlement.evm.PlacedNote;
 import obscura.settlement.evm.SpentNote;
+import obscura.settlement.evm.VaultArchive;
 import obscura.settlement.evm.VaultCalls;
 import obscura.settlement.evm.VaultContract;
 import obscura.settlement.evm.VaultEvent;
@@ -39,6 +40,8 @@ import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.methods.request.Transaction;
 
 /** A chain with two endpoints over HTTP, the vault on it, two tokens, and owners with seeds. */
 public final class VaultOnChain implements AutoCloseable {
@@ -59,6 +62,7 @@ public final class VaultOnChain implements AutoCloseable {
   final EthereumAddress unlisted;
   final List<BigInteger> signers =
       IntStream.range(0, 3).mapToObj(i -> BigInteger.valueOf(0xa0 + i)).toList();
+  private final List<EthereumAddress> signedBy;
   private final EvmAccount operator;
   private long made;
 
@@ -68,7 +72,16 @@ public final class VaultOnChain implements AutoCloseable {
 
   /** A chain of this id. */
   public VaultOnChain(long chainId) throws IOException, InterruptedException {
+    this(
+        chainId,
+        IntStream.range(0, 3).mapToObj(i -> address(BigInteger.valueOf(0xa0 + i))).toList());
+  }
+
+  /** A chain of this id, whose vault counts these three signatures. */
+  public VaultOnChain(long chainId, List<EthereumAddress> signedBy)
+      throws IOException, InterruptedException {
     this.chainId = chainId;
+    this.signedBy = List.copyOf(signedBy);
     chain = new DevChain(chainId, InstantSource.system());
     first = new DevChainServer(chain, 0);
     second = new DevChainServer(chain, 0);
@@ -87,7 +100,7 @@ public final class VaultOnChain implements AutoCloseable {
                 VaultContract.creation(
                     new VaultTerms(
                         operator.address(),
-                        signers.stream().map(VaultOnChain::address).toList(),
+                        signedBy,
                         BATCH_LIFETIME,
                         Duration.ofHours(2),
                         Duration.ofHours(3)))));
@@ -122,6 +135,49 @@ public final class VaultOnChain implements AutoCloseable {
     return token;
   }
 
+  public DevChain chain() {
+    return chain;
+  }
+
+  public EvmVault vault() {
+    return vault;
+  }
+
+  public Bytes weth() {
+    return Bytes.of(weth.bytes());
+  }
+
+  public Bytes usdc() {
+    return Bytes.of(usdc.bytes());
+  }
+
+  /** Somebody calls the vault. */
+  public void send(Bytes call) throws IOException, InterruptedException {
+    operator.execute(vault.address(), call);
+  }
+
+  /** All that the vault ever said. */
+  public List<VaultArchive.Entry> archive() throws IOException {
+    Web3j node = Web3j.build(chain.service());
+    return new VaultArchive(node, vault)
+        .read(0, node.ethBlockNumber().send().getBlockNumber().longValueExact());
+  }
+
+  /** What an account has of a token. */
+  public BigInteger balance(Bytes token, EthereumAddress who) throws IOException {
+    String data =
+        FunctionEncoder.encode(
+            new Function("balanceOf", List.of(new Address(who.toString())), List.of()));
+    Transaction call =
+        Transaction.createEthCallTransaction(null, token.toString(), data);
+    String answer =
+        Web3j.build(chain.service())
+            .ethCall(call, DefaultBlockParameterName.LATEST)
+            .send()
+            .getValue();
+    return new BigInteger(answer.substring(2), 16);
+  }
+
   /** The configuration that fits. */
   public Map<String, String> settings() {
     return new HashMap<>(
@@ -137,7 +193,7 @@ public final class VaultOnChain implements AutoCloseable {
             "settlement.evm.vault",
             vault.address().toString(),
             "settlement.evm.signers",
-            String.join(",", signers.stream().map(key -> address(key).toString()).toList()),
+            String.join(",", signedBy.stream().map(EthereumAddress::toString).toList()),
             "settlement.evm.tokens",
             "WETH " + weth + " 18, USDC " + usdc + " 6",
             "settlement.evm.confirmations",
