@@ -38,7 +38,9 @@ final class DeskArchitectureTest {
         .check(DESK);
   }
 
-  /** The wallet seals to the parties, whose keys the roster names; more of them it need not know. */
+  /**
+   * The wallet seals to the parties, whose keys the roster names; more of them it need not know.
+   */
   @Test
   void onlyTheWalletKnowsHowToSealToTheParties() {
     noClasses()

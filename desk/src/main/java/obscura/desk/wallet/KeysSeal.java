@@ -28,11 +28,7 @@ import picocli.CommandLine.Option;
           + " take a roster whose operators' keys you have from elsewhere, not from the venue."
     })
 final class KeysSeal extends StockVerb {
-  @Option(
-      names = "--owner",
-      paramLabel = "COMPID",
-      required = true,
-      description = "Your CompID.")
+  @Option(names = "--owner", paramLabel = "COMPID", required = true, description = "Your CompID.")
   private String owner = "";
 
   @ArgGroup(multiplicity = "1")
@@ -78,8 +74,12 @@ final class KeysSeal extends StockVerb {
   private static void write(Path file, String text) {
     try {
       Files.writeString(
-          file, text, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
+          file,
+          text,
+          StandardCharsets.US_ASCII,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DSYNC);
     } catch (FileAlreadyExistsException there) {
       throw new RefusedException("--out: " + file + " is there already, and is left as it is");
     } catch (IOException failed) {

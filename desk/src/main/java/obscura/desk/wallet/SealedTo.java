@@ -77,7 +77,8 @@ final class SealedTo {
 
   private static KeySealer told(Told by) {
     if (by.keys.size() != PARTIES || !by.keys.stream().allMatch(key -> key.matches(DIGITS))) {
-      throw new IllegalArgumentException("--party-keys: three of 64 hex digits, with commas between");
+      throw new IllegalArgumentException(
+          "--party-keys: three of 64 hex digits, with commas between");
     }
     return new KeySealer(by.instance, by.keys.stream().map(HexFormat.of()::parseHex).toList());
   }

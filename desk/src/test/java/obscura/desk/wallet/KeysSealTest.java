@@ -64,9 +64,7 @@ class KeysSealTest {
     String text = Files.readString(out);
     SealedKeys sealed = SealedKeys.read(text);
     assertThat(sealed.instance()).isEqualTo("VENUE-1");
-    String stock = DeskRun.of(
-            "keys stock --owner DESK7 --from 3 --count 4 --seed " + seed)
-        .out();
+    String stock = DeskRun.of("keys stock --owner DESK7 --from 3 --count 4 --seed " + seed).out();
     assertThat(text).contains(stock);
     assertThat(run.out()).contains("note-keys DESK7 " + sealed.record().digest() + " on");
     List<byte[]> keys =
@@ -157,7 +155,8 @@ class KeysSealTest {
         " --instance V --party-keys 00,11",
         "--party-keys: three of 64 hex digits, with commas between");
     assertMistake(
-        " --instance V --party-keys " + String.join(",", List.of("00".repeat(32), "00".repeat(32), "00".repeat(32))),
+        " --instance V --party-keys "
+            + String.join(",", List.of("00".repeat(32), "00".repeat(32), "00".repeat(32))),
         "these cannot be sealed: not an X25519 public key");
     assertMistake(
         " --roster " + folder.resolve("none") + " --operators a,b,c",

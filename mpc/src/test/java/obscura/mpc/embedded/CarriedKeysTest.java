@@ -38,19 +38,14 @@ class CarriedKeysTest {
 
   private static SealedKeys sealed(List<byte[]> partyKeys) {
     return new KeySealer("TEST", partyKeys)
-        .seal(
-            "A",
-            List.of(WALLET.path()),
-            new ShareKeys(WALLET.shareKeys()),
-            new SecureRandom());
+        .seal("A", List.of(WALLET.path()), new ShareKeys(WALLET.shareKeys()), new SecureRandom());
   }
 
   private static void assertCarried(MpcEngine engine, SealedKeys keys) {
     List<byte[]> turned = new ArrayList<>(keys.boxes());
     Collections.rotate(turned, 1);
     SealedKeys swapped =
-        new SealedKeys(
-            keys.instance(), keys.owner(), keys.purpose(), keys.commitments(), turned);
+        new SealedKeys(keys.instance(), keys.owner(), keys.purpose(), keys.commitments(), turned);
     assertThatThrownBy(() -> engine.putSealedKeys(swapped).join())
         .cause()
         .isInstanceOfSatisfying(
@@ -83,8 +78,7 @@ class CarriedKeysTest {
       Roster roster = SettlementRig.ENTRIES;
       for (int party = 0; party < 3; party++) {
         String hex = Files.readString(directory.resolve("mpc-" + party + "/sealing.pub")).strip();
-        roster =
-            roster.with(new Entry.Key(Entry.Role.SEALING, Integer.toString(party), hex));
+        roster = roster.with(new Entry.Key(Entry.Role.SEALING, Integer.toString(party), hex));
       }
       roster = Rig.OPERATORS.signed(roster, 0, 1, 2);
       parties.engine.adopt(Rig.OPERATORS.text(roster)).join();

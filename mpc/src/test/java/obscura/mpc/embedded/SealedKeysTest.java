@@ -28,6 +28,9 @@ import obscura.mpc.input.InputRecord;
 import obscura.mpc.input.KeySealer;
 import obscura.mpc.input.SealedPart;
 import obscura.mpc.note.Wallet;
+import obscura.mpc.roster.Entry;
+import obscura.mpc.roster.Roster;
+import obscura.mpc.roster.RosterException;
 import obscura.mpc.seal.SealingKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +241,21 @@ class SealedKeysTest {
     assertRefused(Rule.COMMITMENT, parts[0], 0);
     assertRefused(Rule.COMMITMENT, parts[1], 1);
     assertThat(hand(parts[2], 2).join()).isEqualTo(parts[2].handle());
+  }
+
+  /** Two operators cannot put a key of their own in the place of the third one's party. */
+  @Test
+  void aSealingKeyCountsWithTheSignatureOfItsPartysOwnOperator() {
+    Entry entry = Entry.parse("key sealing 2 " + Rig.sealing(2).publicHex());
+    Roster named = SettlementRig.ENTRIES.with(entry);
+    int known = SettlementRig.ENTRIES.length();
+    assertThatThrownBy(
+            () -> Rig.OPERATORS.signed(named, 0, 1).verify(Rig.OPERATORS.operators(), known))
+        .isInstanceOf(RosterException.class)
+        .hasMessageEndingWith("the party's own operator did not sign its key");
+    Roster good = Rig.OPERATORS.signed(named, 1, 2).verify(Rig.OPERATORS.operators(), known);
+    assertThat(good.sealingKey(2)).hasValue(Rig.sealing(2).publicKey());
+    assertThat(good.sealingKey(1)).isEmpty();
   }
 
   /** Nothing but note keys comes without the gateway's signature. */

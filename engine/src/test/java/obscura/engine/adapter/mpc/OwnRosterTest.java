@@ -28,8 +28,7 @@ class OwnRosterTest {
       signers.add(new PartyKey(new byte[PartyKey.SEED_BYTES]));
     }
     GatewayKey gateway = new GatewayKey(new byte[GatewayKey.SEED_BYTES]);
-    OwnRoster own =
-        new OwnRoster(folder.resolve("roster"), "TEST", gateway, signers, operators);
+    OwnRoster own = new OwnRoster(folder.resolve("roster"), "TEST", gateway, signers, operators);
     List<String> keys = new ArrayList<>(fresh());
     own.admitSealing(keys);
     Roster first = RosterText.read(own.text()).verify(own.operators(), 0);
