@@ -28,6 +28,7 @@ import obscura.mpc.net.PlainTransport;
 import obscura.mpc.net.Transport;
 import obscura.mpc.receipt.PartyKey;
 import obscura.mpc.remote.RemoteEngine;
+import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.OperatorKey;
 import obscura.mpc.roster.RosterException;
 import obscura.mpc.venue.ThreeParties;
@@ -121,10 +122,30 @@ record Parties(MpcEngine engine, RosterKeeper roster, Optional<VaultRoster> vaul
       if (Files.exists(oracle)) {
         roster.admitOracle("ORACLE", Files.readString(oracle).strip());
       }
+      roster.say(config.mpc().rosterEntries().stream().map(Parties::entry).toList());
       return roster;
     } catch (RosterException | IOException e) {
       throw new ConfigException("the roster cannot be kept: " + e.getMessage());
     }
+  }
+
+  private static Entry entry(String line) {
+    try {
+      Entry entry = Entry.parse(line);
+      if (entry instanceof Entry.Minimum
+          || entry instanceof Entry.Parameter
+          || entry instanceof Entry.Participant
+          || entry instanceof Entry.Firm) {
+        return entry;
+      }
+    } catch (RosterException wrong) {
+      // said below
+    }
+    throw new ConfigException(
+        "mpc.roster-entries = \""
+            + line
+            + "\" is not possible; allowed: minimum FIRM|* INSTRUMENT LOTS, parameter NAME NUMBER,"
+            + " participant COMPID FIRM, firm NAME sealed|any");
   }
 
   private static Parties remote(

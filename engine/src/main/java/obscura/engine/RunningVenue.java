@@ -131,7 +131,7 @@ public final class RunningVenue implements AutoCloseable {
             emergency);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     WorkTimes times = new WorkTimes(registry);
-    PartySecrets secrets = new PartySecrets(parties, times);
+    PartySecrets secrets = new PartySecrets(parties, opened.roster(), times);
     watch = watch(config, opened, times);
     DirectoryView directory = new DirectoryView(participant -> welcome(participant, embedded));
     mpc = new MpcAdapter(parties, opened.roster(), times, sequencer.log(), transcripts(config));

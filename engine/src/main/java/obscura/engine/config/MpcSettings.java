@@ -21,6 +21,7 @@ final class MpcSettings {
     Duration timeout =
         settings.duration("mpc.timeout", Duration.ofMillis(100), Duration.ofMinutes(1));
     boolean remote = settings.word("mpc.mode", List.of("embedded", "remote")).equals("remote");
+    List<String> rosterEntries = rosterEntries(settings, remote);
     return new VenueConfig.Mpc(
         timeout,
         security(settings, profile),
@@ -29,7 +30,18 @@ final class MpcSettings {
         new VenueConfig.MpcAlerts(
             settings.duration("mpc.alerts.slowest", Duration.ofMillis(1), Duration.ofMinutes(5)),
             settings.number("mpc.alerts.fewest-triples", 0, TRIPLES_MAX)),
-        settings.flag("mpc.benchmark-at-start"));
+        settings.flag("mpc.benchmark-at-start"),
+        rosterEntries);
+  }
+
+  private static List<String> rosterEntries(Settings settings, boolean remote) {
+    String text = settings.text("mpc.roster-entries").strip();
+    if (!text.isEmpty() && remote) {
+      throw new ConfigException(
+          "mpc.roster-entries is for mpc.mode = embedded; the operators of parties in processes of"
+              + " their own enter what they decide (scripts/mpc-party roster)");
+    }
+    return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*", -1));
   }
 
   private static Mode security(Settings settings, Profile profile) {

@@ -68,6 +68,7 @@ public record VenueConfig(
    * @param signingKey the gateway's; empty: {@code gateway.key} among the venue's keys
    * @param remote where they are; empty: in this process
    * @param benchmarkAtStart whether they measure themselves when the venue starts
+   * @param rosterEntries lines of the roster, of parties in this process
    */
   public record Mpc(
       Duration timeout,
@@ -75,7 +76,8 @@ public record VenueConfig(
       Optional<Path> signingKey,
       Optional<RemoteParties> remote,
       MpcAlerts alerts,
-      boolean benchmarkAtStart) {}
+      boolean benchmarkAtStart,
+      List<String> rosterEntries) {}
 
   /**
    * When operators are alerted.

@@ -69,4 +69,7 @@ public sealed interface JobOutcome {
 
   /** Too many orders of the firm met nobody in this minute, by the parties' roster. */
   record OverBudget() implements JobOutcome {}
+
+  /** By the parties' clocks what an accept names is firm no more. */
+  record TooLate() implements JobOutcome {}
 }

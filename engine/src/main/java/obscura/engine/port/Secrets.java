@@ -2,7 +2,9 @@ package obscura.engine.port;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import obscura.domain.FirmId;
 import obscura.domain.Handle;
+import obscura.domain.Instrument;
 
 /**
  * The one way in and out of the three parties for values. Answers complete on threads that must not
@@ -28,4 +30,7 @@ public interface Secrets {
    * Completes exceptionally if a party refuses or is away.
    */
   CompletableFuture<List<Terms>> reveal(List<Handle> handles, String recipient);
+
+  /** The least that the parties take of a firm as an order or a request, in lots; 0 for any. */
+  long least(FirmId firm, Instrument instrument);
 }

@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import obscura.domain.FirmId;
 import obscura.domain.Handle;
+import obscura.domain.Instrument;
 import obscura.engine.port.Provenance;
 import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
@@ -47,6 +49,14 @@ public final class FakeSecrets implements Secrets {
     held.put(handle, terms);
     readers.put(handle, Set.of(recipients));
     return handle;
+  }
+
+  /** What {@link #least} answers for a firm, by its name; else 0. */
+  public final Map<String, Long> leasts = new ConcurrentHashMap<>();
+
+  @Override
+  public long least(FirmId firm, Instrument instrument) {
+    return leasts.getOrDefault(firm.value(), 0L);
   }
 
   public Terms get(Handle handle) {

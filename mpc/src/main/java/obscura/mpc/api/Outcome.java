@@ -117,4 +117,10 @@ public sealed interface Outcome {
    * roster limits. The input is spent, an order that was to be replaced stays.
    */
   record OverBudget() implements Outcome {}
+
+  /**
+   * For Accept: by the parties' clocks the selected terms are firm no more. The accept is spent,
+   * the request stays.
+   */
+  record TooLate() implements Outcome {}
 }

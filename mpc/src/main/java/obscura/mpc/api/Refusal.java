@@ -24,7 +24,9 @@ public enum Refusal {
   /** An accept whose limit is not the quoted price. */
   PRICE_DIFFERS(8),
   /** The limit of an order, replacement or quote is outside the band of its instrument. */
-  PRICE_BAND(9);
+  PRICE_BAND(9),
+  /** A request, order or replacement for less than the roster's minimum for its firm. */
+  BELOW_MINIMUM(10);
 
   private final long bit;
 

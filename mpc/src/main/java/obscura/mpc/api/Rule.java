@@ -43,6 +43,8 @@ public enum Rule {
   TIME,
   /** A request called unquoted while quotes may still come. */
   BEFORE_CLOSE,
+  /** A sender whom the roster does not name, or names as another firm's. */
+  PARTICIPANT,
   /** A box that this party's key does not open as its own of that record. */
   BOX
 }

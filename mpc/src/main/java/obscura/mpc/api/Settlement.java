@@ -106,9 +106,8 @@ public sealed interface Settlement {
 
   /**
    * Of which instrument a fill is, and who sold: what the tokens of its notes will show on the
-   * chain. Opens these two and nothing of how much.
-   *
-   * @param fill of an instrument that settles on a chain
+   * chain. First it is opened whether the roster says on which chain the instrument settles: if it
+   * does not, the answer is {@link Told} with no, and nothing else is opened. Nothing of how much.
    */
   record TellMarket(Handle fill) implements Settlement {}
 
@@ -160,13 +159,13 @@ public sealed interface Settlement {
   record Note(Handle handle, String token, String owner, String commitment, String memo) {}
 
   /**
-   * For {@link TellMarket}.
+   * For {@link TellMarket} of an instrument that settles on a chain.
    *
    * @param ownerSells whether the fill's owner, not its reader, is the seller
    */
   record Market(long instrument, boolean ownerSells) implements Answer {}
 
-  /** For {@link Covered} and {@link Equals}: the bit. */
+  /** For {@link Covered} and {@link Equals}, and for {@link TellMarket} if it is no: the bit. */
   record Told(boolean yes) implements Answer {}
 
   /**

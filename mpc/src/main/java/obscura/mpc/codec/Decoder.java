@@ -51,6 +51,7 @@ public final class Decoder {
       case 9 -> new Outcome.Composed(bit(), handles());
       case 30 -> new Outcome.Swept(handles(), matched(), bit());
       case 31 -> new Outcome.OverBudget();
+      case 32 -> new Outcome.TooLate();
       default -> throw unknown(kind);
     };
   }

@@ -93,6 +93,7 @@ public final class Encoder {
       case Outcome.Composed o -> kind((byte) 9).bit(o.enough()).handles(o.terms());
       case Outcome.Swept o -> kind((byte) 30).handles(o.order()).matched(o.matched()).bit(o.due());
       case Outcome.OverBudget o -> kind((byte) 31);
+      case Outcome.TooLate o -> kind((byte) 32);
     };
   }
 

@@ -42,6 +42,11 @@ public final class Drawn {
     return IntStream.of(Permutation.of(sha.digest(), 0, size)).boxed().toList();
   }
 
+  /** The roots of the trees that the seeds of an order come from, by their paths. */
+  public static List<Handle> roots(Outcome.Permuted permuted) {
+    return permuted.seeds().stream().map(seed -> SeedTree.root(permuted.leaf(), seed)).toList();
+  }
+
   /**
    * Whether an order is the one that the published trees give the batch.
    *

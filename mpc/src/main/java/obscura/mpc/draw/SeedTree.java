@@ -81,15 +81,20 @@ public final class SeedTree {
 
   /** Whether a seed stands at this leaf of the tree with this root. */
   public static boolean proves(Handle root, int leaf, Seed seed) {
-    if (leaf < 0 || leaf >= LEAVES || seed.path().size() != DEPTH) {
-      return false;
-    }
+    return leaf >= 0
+        && leaf < LEAVES
+        && seed.path().size() == DEPTH
+        && root(leaf, seed).equals(root);
+  }
+
+  /** The root of the tree in which a seed stands at this leaf, by its path. */
+  static Handle root(int leaf, Seed seed) {
     Handle at = hash(leaf, seed.bytes());
-    for (int depth = 0; depth < DEPTH; depth++) {
+    for (int depth = 0; depth < seed.path().size(); depth++) {
       Handle other = seed.path().get(depth);
       at = (leaf >>> depth & 1) == 0 ? hash(at, other) : hash(other, at);
     }
-    return at.equals(root);
+    return at;
   }
 
   private static Handle hash(int leaf, Handle seed) {

@@ -73,7 +73,7 @@ final class Draws {
    *
    * @throws PeerSilentException if all leaves of the epoch were used: another epoch has others
    */
-  Outcome of(Job.RandomPermutation job) {
+  Outcome.Permuted of(Job.RandomPermutation job) {
     if (used == SeedTree.LEAVES) {
       throw new PeerSilentException("the seeds of this epoch are used up");
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Outcome;
 import obscura.mpc.codec.Decoder;
 import obscura.mpc.codec.Encoder;
 import obscura.mpc.codec.MalformedException;
@@ -80,6 +81,13 @@ sealed interface Fact {
   /** A batch that the three have proved to balance: each signs its digest whenever it is asked. */
   record Signed(Handle batch) implements Fact {}
 
+  /** The order of a batch, for ever. */
+  record Drawn(Handle batch, Outcome.Permuted permuted) implements Fact {}
+
+  static Handle drawn(Handle batch) {
+    return handle("drawn " + batch);
+  }
+
   static Handle signed(Handle batch) {
     return handle("signed " + batch);
   }
@@ -114,6 +122,7 @@ sealed interface Fact {
       case Deal f -> deal(f.fill());
       case Asked f -> asked(f.about());
       case Signed f -> signed(f.batch());
+      case Drawn f -> drawn(f.batch());
     };
   }
 
@@ -152,6 +161,7 @@ sealed interface Fact {
               .handles(f.inputs())
               .handles(f.outputs());
       case Signed f -> out.kind((byte) 47).handle(f.batch());
+      case Drawn f -> out.kind((byte) 48).handle(f.batch()).outcome(f.permuted());
     };
   }
 
@@ -182,6 +192,14 @@ sealed interface Fact {
     return new Deal(in.handle(), vault, in.number(), in.handles(), in.handles());
   }
 
+  private static Drawn drawn(Decoder in) {
+    Handle batch = in.handle();
+    if (in.outcome() instanceof Outcome.Permuted permuted) {
+      return new Drawn(batch, permuted);
+    }
+    throw new MalformedException("a batch that was drawn, without an order");
+  }
+
   static Fact read(Decoder in) {
     byte kind = in.kind();
     return switch (kind) {
@@ -192,6 +210,7 @@ sealed interface Fact {
       case 45 -> note(in);
       case 46 -> deal(in);
       case 47 -> new Signed(in.handle());
+      case 48 -> drawn(in);
       default -> throw new MalformedException("a fact of the unknown kind " + kind);
     };
   }

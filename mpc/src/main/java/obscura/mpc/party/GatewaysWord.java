@@ -1,5 +1,6 @@
 package obscura.mpc.party;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Rule;
@@ -19,6 +20,9 @@ final class GatewaysWord {
    */
   record Flaw(Rule rule, String words) {}
 
+  /** Parameter of the roster: nothing is taken of a CompID that it does not name. */
+  static final String NAMED_ONLY = "participants-named-only";
+
   private GatewaysWord() {}
 
   /**
@@ -36,12 +40,33 @@ final class GatewaysWord {
         : null;
   }
 
-  /** Whether one of these signs for itself: then nothing counts that the gateway says for it. */
+  /**
+   * Whether one of these signs for itself: then nothing counts that the gateway says for it. A
+   * CompID does if its firm by the roster does.
+   */
   static boolean isBarred(Roster roster, Stream<String> speakers) {
-    return speakers.anyMatch(roster::isSealedOnly);
+    return speakers
+        .flatMap(name -> Stream.concat(Stream.of(name), roster.firm(name).stream()))
+        .anyMatch(roster::isSealedOnly);
   }
 
-  /** In whose name an input comes. The gateway says of which firm its sender is: so both count. */
+  /**
+   * Why an input is not taken as its firm's; null if nothing speaks against it. Of which firm a
+   * CompID is the operators say, if they name it; if {@link #NAMED_ONLY} is not 0 they have to.
+   */
+  static @Nullable String mistakenFirm(Roster roster, Origin origin) {
+    Optional<String> firm = roster.firm(origin.owner());
+    if (firm.isEmpty()) {
+      return roster.parameter(NAMED_ONLY).orElse(0) == 0
+          ? null
+          : "of somebody whom the roster does not name";
+    }
+    return firm.get().equals(origin.firm()) ? null : "of another firm than the roster says";
+  }
+
+  /**
+   * In whose name an input comes. Where the gateway says of which firm its sender is both count.
+   */
   static Stream<String> speakers(Origin origin) {
     return Stream.of(origin.owner(), origin.firm());
   }

@@ -87,6 +87,13 @@ final class Intake {
     if (flaw != null) {
       throw refusals.of(flaw.rule(), "an input " + flaw.words(), handle);
     }
+    String mistaken =
+        purpose instanceof Purpose.NoteKeys
+            ? null
+            : GatewaysWord.mistakenFirm(state.adopted(), input.record().origin());
+    if (mistaken != null) {
+      throw refusals.of(Rule.PARTICIPANT, "an input " + mistaken, handle);
+    }
     return keep(input, nowMillis, true);
   }
 

@@ -31,7 +31,7 @@ final class Jobs {
       case Job.ReplaceOrder j -> new OrderJobs(run).replace(j);
       case Job.Compute j -> new PlainJobs(run).compute(j, charter.plainOperations());
       case Job.Settle j -> new SettlementJobs(run).of(j.task());
-      case Job.RandomPermutation j -> draws.of(j);
+      case Job.RandomPermutation j -> new BatchOrders(run, draws).of(j);
       case Job.Sweep j -> new Sweeps(run).sweep();
       case Job.SetReference j -> new ReferenceJobs(run).set(j);
     };

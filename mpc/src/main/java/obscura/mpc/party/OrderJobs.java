@@ -51,7 +51,10 @@ final class OrderJobs {
     }
     Secret order = fresh.secret();
     Validity validity =
-        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.ORDER, order, run.enabled()));
+        Validity.of(
+            run.gates(),
+            Validity.Question.of(
+                Validity.Kind.ORDER, order, run.enabled(), run.minimums(fresh.origin().firm())));
     if (!run.open("valid", validity.valid())) {
       run.set(job.order(), order.refused(validity.refusal()));
       return REFUSED;
@@ -104,7 +107,13 @@ final class OrderJobs {
         Validity.of(
             run.gates(),
             new Validity.Question(
-                Validity.Kind.REPLACEMENT, replacement, run.enabled(), order, false, false));
+                Validity.Kind.REPLACEMENT,
+                replacement,
+                run.enabled(),
+                run.minimums(fresh.origin().firm()),
+                order,
+                false,
+                false));
     if (!run.open("valid", validity.valid())) {
       run.set(job.replacement(), replacement.refused(validity.refusal()));
       return REFUSED;

@@ -26,7 +26,7 @@ final class OwnersWord {
   }
 
   /** How far the venue's clock may be ahead of the parties' before they say so aloud. */
-  private static final long CLOCKS_MILLIS = 1_000;
+  static final long CLOCKS_MILLIS = 1_000;
 
   private final Run run;
 
@@ -52,7 +52,7 @@ final class OwnersWord {
   Verdict on(Handle handle, Request request, Ending why) {
     return switch (why) {
       case Ending.ByOwner e -> said(handle, e.word());
-      case Ending.Expired e -> expired(expiresMillis(handle));
+      case Ending.Expired e -> expired(expiresMillis(run, handle));
       case Ending.ByVenue e ->
           switch (e.cause()) {
             case HALT, DISCONNECT, OPERATOR -> byVenue(e.cause(), handle);
@@ -109,7 +109,8 @@ final class OwnersWord {
     return BookTime.millis(run) >= expiresMillis ? Verdict.ENDS : Verdict.TOO_EARLY;
   }
 
-  private long expiresMillis(Handle request) {
+  /** When a request ends, as its record says. */
+  static long expiresMillis(Run run, Handle request) {
     var origin = run.state().known(request).origin();
     return origin != null && origin.purpose() instanceof Purpose.Request asked
         ? asked.expiresMillis()

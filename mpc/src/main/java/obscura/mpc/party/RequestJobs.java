@@ -43,7 +43,10 @@ final class RequestJobs {
       return new Outcome.Admitted(false);
     }
     Validity validity =
-        Validity.of(run.gates(), Validity.Question.of(Validity.Kind.REQUEST, terms, run.enabled()));
+        Validity.of(
+            run.gates(),
+            Validity.Question.of(
+                Validity.Kind.REQUEST, terms, run.enabled(), run.minimums(fresh.origin().firm())));
     boolean valid = run.open("valid", validity.valid());
     if (valid) {
       run.set(job.request(), terms.in(Phase.REQUEST));
@@ -73,6 +76,7 @@ final class RequestJobs {
                 Validity.Kind.QUOTE,
                 quote,
                 run.enabled(),
+                Minimums.NONE,
                 asked,
                 request.twoWay(),
                 request.takesLess()));
@@ -239,6 +243,10 @@ final class RequestJobs {
       run.spend(job.taker());
       return refused();
     }
+    if (Hold.isOver(run, job.request(), request)) {
+      run.spend(job.taker());
+      return new Outcome.TooLate();
+    }
     Secret terms = run.state().known(accepted);
     if (request.allowSplit()) {
       terms = split(job.request(), request).comparable(taker, terms);
@@ -247,7 +255,13 @@ final class RequestJobs {
         Validity.of(
             run.gates(),
             new Validity.Question(
-                Validity.Kind.ACCEPT, taker, run.enabled(), terms, false, request.allowPartial()));
+                Validity.Kind.ACCEPT,
+                taker,
+                run.enabled(),
+                Minimums.NONE,
+                terms,
+                false,
+                request.allowPartial()));
     if (!run.open("valid", validity.valid())) {
       run.set(job.taker(), taker.refused(validity.refusal()));
       return refused();

@@ -182,6 +182,11 @@ final class Run {
       refuse(Rule.SEALED_ONLY, "an input from before its firm signed for itself", handle);
       return null;
     }
+    if (!(origin.purpose() instanceof Purpose.NoteKeys)
+        && GatewaysWord.mistakenFirm(state.adopted(), origin) != null) {
+      refuse(Rule.PARTICIPANT, "an input from before the roster named its firm", handle);
+      return null;
+    }
     return new Fresh<>(secret, origin, purpose.cast(origin.purpose()));
   }
 
@@ -221,6 +226,11 @@ final class Run {
   /** The instruments that may trade, by the roster. */
   List<Entry.Instrument> enabled() {
     return state.adopted().instruments();
+  }
+
+  /** The least quantities of a firm, by the roster. */
+  Minimums minimums(String firm) {
+    return Minimums.of(state.adopted(), firm, enabled());
   }
 
   /** A number of the roster that the parties go by; empty if it has none of that name. */

@@ -123,15 +123,41 @@ final class SettlementJobs {
         List.of(new FillNotes(run, notes, vault).kept(note, true, hex, "", "", task.opening())));
   }
 
-  /** What the chain will show of a fill anyway. */
+  /** What the chain will show of a fill anyway; if none will, that and nothing else. */
   private Answer market(TellMarket task) {
     Secret fill = new FillJobs(run, notes).fill(task.fill());
     if (fill == null) {
       return NOTHING;
     }
+    if (!settlesOnAChain(fill)) {
+      return new Told(false);
+    }
     Word[] shown = {fill.get(Secret.INSTRUMENT), fill.side()};
     long[] opened = run.open("market", shown, Long.SIZE + 1);
     return new Market(opened[0], opened[1] == 1);
+  }
+
+  /**
+   * Whether the roster says of a fill's instrument where it settles: compared with each one of
+   * which it does, side by side. At most one of these is equal, so the sum says whether any is.
+   */
+  private boolean settlesOnAChain(Secret fill) {
+    List<Long> railed = run.state().adopted().railed();
+    if (railed.isEmpty()) {
+      return false;
+    }
+    Gates gates = run.gates();
+    Bits same = new Bits(Long.SIZE, Bits.wordsFor(railed.size()));
+    for (int k = 0; k < railed.size(); k++) {
+      Word other = fill.get(Secret.INSTRUMENT).xor(gates.constant(railed.get(k)));
+      same.setLane(0, k, Long.SIZE, gates.not(other));
+    }
+    Bits equal = Fold.andRows(gates, same);
+    Word any = Word.ZERO;
+    for (int k = 0; k < equal.words(); k++) {
+      any = any.xor(equal.word(0, k));
+    }
+    return run.open("on a chain", any.parity());
   }
 
   /** Whether an instruction is what a fill says. */

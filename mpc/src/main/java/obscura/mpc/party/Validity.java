@@ -43,6 +43,7 @@ record Validity(Word refusal, Word valid, Word size) {
    * What to check.
    *
    * @param enabled the instruments that may trade, each once
+   * @param minimums of the input's firm, for the same instruments
    * @param reference what the input answers: a request, selected terms, the order it replaces
    * @param anySide whether a quote may be on either side
    * @param partial whether less than asked or selected will do
@@ -51,11 +52,13 @@ record Validity(Word refusal, Word valid, Word size) {
       Kind kind,
       Secret input,
       List<Entry.Instrument> enabled,
+      Minimums minimums,
       @Nullable Secret reference,
       boolean anySide,
       boolean partial) {
-    static Question of(Kind kind, Secret input, List<Entry.Instrument> enabled) {
-      return new Question(kind, input, enabled, null, false, false);
+    /** Of what stands by itself. */
+    static Question of(Kind kind, Secret input, List<Entry.Instrument> enabled, Minimums minimums) {
+      return new Question(kind, input, enabled, minimums, null, false, false);
     }
   }
 
@@ -80,16 +83,22 @@ record Validity(Word refusal, Word valid, Word size) {
     Word quantity = input.get(Secret.QUANTITY);
     Word price = input.get(Secret.PRICE);
     int banded = ENABLED + question.enabled().size();
+    int least = banded + 2 * bands.size();
+    Minimums minimums = question.minimums();
     List<Word> left =
         new ArrayList<>(
             List.of(
                 quantity.bit(62), price.bit(62), lanes.equal(FLAGS_ZERO), lanes.equal(PRICE_ZERO)));
     left.addAll(bands.own(k -> lanes.equal(ENABLED + k)));
+    left.addAll(minimums.own(k -> lanes.equal(ENABLED + k)));
     List<Word> right =
         new ArrayList<>(
             List.of(quantity.bit(63), price.bit(63), lanes.less(FEE), lanes.equal(PRICE_SAME)));
     right.addAll(bands.outside(k -> lanes.less(banded + k)));
-    Products products = Products.of(gates, left, right);
+    for (int k = 0; k < minimums.size(); k++) {
+      right.add(lanes.less(least + k));
+    }
+    Products products = Products.of(gates, left, right, bands.size());
     Word refusal = new Checks(gates, question, reference, lanes, products).word();
     int bits = Refusal.values().length;
     Bits rows = new Bits(bits, 1);
@@ -114,6 +123,7 @@ record Validity(Word refusal, Word valid, Word size) {
       pair(left, right, input.get(Secret.INSTRUMENT), gates.constant(instrument.number()));
     }
     bands.compare(gates, input.get(Secret.PRICE), left, right);
+    question.minimums().compare(gates, input.get(Secret.QUANTITY), left, right);
     return Compare.of(gates, Bits.lanesOf(left), Bits.lanesOf(right));
   }
 
@@ -132,12 +142,12 @@ record Validity(Word refusal, Word valid, Word size) {
     }
   }
 
-  /** Products of bits: the first four, then one for each band. */
-  private record Products(Bits row, int count) {
+  /** Products of bits: the first four, then one for each band, then one for each minimum. */
+  private record Products(Bits row, int count, int bands) {
     private static final int FIRST_BAND = 4;
 
-    static Products of(Gates gates, List<Word> left, List<Word> right) {
-      return new Products(gates.and(row(left), row(right)), left.size());
+    static Products of(Gates gates, List<Word> left, List<Word> right, int bands) {
+      return new Products(gates.and(row(left), row(right)), left.size(), bands);
     }
 
     private static Bits row(List<Word> bits) {
@@ -152,13 +162,21 @@ record Validity(Word refusal, Word valid, Word size) {
       return row.lane(0, place, 1);
     }
 
-    /** At most one band is the instrument's, so XOR is OR. */
     Word outsideBand() {
-      Word outside = Word.ZERO;
-      for (int k = FIRST_BAND; k < count; k++) {
-        outside = outside.xor(bit(k));
+      return any(FIRST_BAND, FIRST_BAND + bands);
+    }
+
+    Word belowMinimum() {
+      return any(FIRST_BAND + bands, count);
+    }
+
+    /** At most one band and one minimum is the instrument's, so XOR is OR. */
+    private Word any(int from, int to) {
+      Word any = Word.ZERO;
+      for (int k = from; k < to; k++) {
+        any = any.xor(bit(k));
       }
-      return outside;
+      return any;
     }
   }
 
@@ -171,6 +189,7 @@ record Validity(Word refusal, Word valid, Word size) {
       word = word.xor(at(Refusal.RESERVED_BITS, gates.notBit(products.bit(2))));
       word = word.xor(at(Refusal.INSTRUMENT_NOT_ENABLED, gates.notBit(anyEnabled())));
       word = word.xor(at(Refusal.PRICE_BAND, products.outsideBand()));
+      word = word.xor(at(Refusal.BELOW_MINIMUM, products.belowMinimum()));
       return question.reference() == null ? word : word.xor(againstReference());
     }
 

@@ -125,6 +125,7 @@ final class MeteredParty implements PartyPort {
       case Outcome.Removed o -> !o.removed();
       case Outcome.Refused o -> true;
       case Outcome.OverBudget o -> true;
+      case Outcome.TooLate o -> true;
       case Outcome.Swept o -> false;
       case Outcome.Done o -> false;
       case Outcome.TooEarly o -> false;

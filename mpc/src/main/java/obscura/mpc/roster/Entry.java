@@ -99,6 +99,25 @@ public sealed interface Entry {
    */
   record NoteKeys(String owner, String digest, boolean allowed) implements Entry {}
 
+  /**
+   * The least quantity of a request, order or replacement, so that probing costs ({@code trust.md}
+   * 3).
+   *
+   * @param firm for whom; {@link #ALL} for every firm that has no entry of its own
+   * @param lots 0 for none
+   */
+  record Minimum(String firm, long number, long lots) implements Entry {
+    /** Every firm. */
+    public static final String ALL = "*";
+  }
+
+  /**
+   * Of which firm a CompID is: only as that firm's it is taken.
+   *
+   * @param name a CompID
+   */
+  record Participant(String name, String firm) implements Entry {}
+
   /** The highest number of an instrument. */
   long HIGHEST_INSTRUMENT = 65_535;
 
@@ -121,6 +140,9 @@ public sealed interface Entry {
               word(e.pricing()),
               Long.toString(e.lowest()),
               Long.toString(e.highest()));
+      case Minimum e ->
+          String.join(" ", "minimum", e.firm(), Long.toString(e.number()), Long.toString(e.lots()));
+      case Participant e -> String.join(" ", "participant", e.name(), e.firm());
       case Parameter e -> String.join(" ", "parameter", e.name(), Long.toString(e.value()));
       case NoteKeys e ->
           String.join(" ", "note-keys", e.owner(), e.digest(), e.allowed() ? "on" : "off");
@@ -136,6 +158,22 @@ public sealed interface Entry {
               e.perLot().toString(),
               e.perTick().toString());
     };
+  }
+
+  /** What it is about: a later entry about the same takes its place. Its line begins with this. */
+  default String about() {
+    int words =
+        switch (this) {
+          case Key e -> 3;
+          case NoteKeys e -> 3;
+          case Minimum e -> 3;
+          case Firm e -> 2;
+          case Instrument e -> 2;
+          case Parameter e -> 2;
+          case Rail e -> 2;
+          case Participant e -> 2;
+        };
+    return String.join(" ", List.of(line().split(" ", -1)).subList(0, words));
   }
 
   private static String word(Enum<?> constant) {
@@ -174,6 +212,12 @@ public sealed interface Entry {
               constant(Pricing.class, w.get(5)),
               number(w.get(6), 0, HIGHEST),
               number(w.get(7), 0, HIGHEST));
+      case "minimum" ->
+          new Minimum(
+              w.get(1).equals(Minimum.ALL) ? Minimum.ALL : name(w.get(1)),
+              number(w.get(2), 1, HIGHEST_INSTRUMENT),
+              number(w.get(3), 0, HIGHEST));
+      case "participant" -> new Participant(name(w.get(1)), name(w.get(2)));
       case "parameter" -> new Parameter(name(w.get(1)), number(w.get(2), 0, HIGHEST));
       case "rail" ->
           new Rail(
@@ -242,6 +286,7 @@ public sealed interface Entry {
             + line
             + "\" is no entry; allowed: key ROLE NAME HEX, firm NAME sealed|any, instrument NUMBER"
             + " LOT TICK on|off midpoint|reference LOWEST HIGHEST, parameter NAME NUMBER, rail"
-            + " NUMBER CHAIN VAULT BASE QUOTE PER-LOT PER-TICK, note-keys OWNER DIGEST on|off");
+            + " NUMBER CHAIN VAULT BASE QUOTE PER-LOT PER-TICK, note-keys OWNER DIGEST on|off,"
+            + " minimum FIRM|* INSTRUMENT LOTS, participant COMPID FIRM");
   }
 }

@@ -176,6 +176,16 @@ public final class Roster {
     return Integer.parseInt(name);
   }
 
+  /** Whether the last entry about the same thing is this one. */
+  public boolean says(Entry entry) {
+    for (Signed one : entries.reversed()) {
+      if (one.entry().about().equals(entry.about())) {
+        return one.entry().equals(entry);
+      }
+    }
+    return false;
+  }
+
   /** The instruments that may trade, as last entered, lowest number first. */
   public List<Entry.Instrument> instruments() {
     Map<Long, Entry.Instrument> latest = new TreeMap<>();
@@ -208,12 +218,52 @@ public final class Roster {
     return latest;
   }
 
+  /** Numbers of all instruments of which an entry says how they settle, each once, rising. */
+  public List<Long> railed() {
+    return entries.stream()
+        .map(Signed::entry)
+        .filter(Entry.Rail.class::isInstance)
+        .map(rail -> ((Entry.Rail) rail).number())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** A number, as last entered. */
   public OptionalLong parameter(String name) {
     OptionalLong latest = OptionalLong.empty();
     for (Signed one : entries) {
       if (one.entry() instanceof Entry.Parameter p && p.name().equals(name)) {
         latest = OptionalLong.of(p.value());
+      }
+    }
+    return latest;
+  }
+
+  /** The least quantity in lots for a firm, as last entered for it, else for all; 0 if none. */
+  public long minimum(String firm, long instrument) {
+    return minimumOf(firm, instrument)
+        .orElseGet(() -> minimumOf(Entry.Minimum.ALL, instrument).orElse(0));
+  }
+
+  private OptionalLong minimumOf(String firm, long instrument) {
+    OptionalLong latest = OptionalLong.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Minimum m
+          && m.firm().equals(firm)
+          && m.number() == instrument) {
+        latest = OptionalLong.of(m.lots());
+      }
+    }
+    return latest;
+  }
+
+  /** Of which firm a CompID is, as last entered; empty if the roster does not name it. */
+  public Optional<String> firm(String participant) {
+    Optional<String> latest = Optional.empty();
+    for (Signed one : entries) {
+      if (one.entry() instanceof Entry.Participant p && p.name().equals(participant)) {
+        latest = Optional.of(p.firm());
       }
     }
     return latest;

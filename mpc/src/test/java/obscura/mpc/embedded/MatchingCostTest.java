@@ -65,7 +65,7 @@ class MatchingCostTest {
       Cost rests = cost(rig, MatchingCostTest::meetOneAndRest);
       assertThat(List.of(empty, miss, one, rests))
           .containsExactly(
-              new Cost(13, 170), new Cost(39, 4_787), new Cost(100, 10_456), new Cost(121, 15_043));
+              new Cost(13, 171), new Cost(39, 4_788), new Cost(100, 10_457), new Cost(121, 15_044));
     }
   }
 
@@ -75,7 +75,7 @@ class MatchingCostTest {
     try (Rig rig = Rig.malicious(directory)) {
       long miss = triples(rig, MatchingCostTest::miss);
       long one = triples(rig, MatchingCostTest::meetOne);
-      assertThat(List.of(miss, one)).containsExactly(4_783L, 11_450L);
+      assertThat(List.of(miss, one)).containsExactly(4_784L, 11_451L);
     }
   }
 
@@ -107,6 +107,17 @@ class MatchingCostTest {
       Roster banded =
           Rig.OPERATORS.roster().with(Entry.parse("instrument 5 0.001 0.01 on midpoint 10 20"));
       rig.engine.adopt(Rig.OPERATORS.text(Rig.OPERATORS.signed(banded, 0, 1))).join();
+      assertThat(cost(rig, MatchingCostTest::miss)).isEqualTo(before);
+    }
+  }
+
+  /** The same of minimums. */
+  @Test
+  void minimumsCostNoRound() {
+    try (Rig rig = new Rig(directory)) {
+      Cost before = cost(rig, MatchingCostTest::miss);
+      Roster least = Rig.OPERATORS.roster().with(Entry.parse("minimum * 1 5"));
+      rig.engine.adopt(Rig.OPERATORS.text(Rig.OPERATORS.signed(least, 0, 1))).join();
       assertThat(cost(rig, MatchingCostTest::miss)).isEqualTo(before);
     }
   }

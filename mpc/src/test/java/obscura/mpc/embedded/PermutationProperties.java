@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,6 +31,9 @@ class PermutationProperties {
   private static List<Rig> rigs;
   private static final Set<Handle> SEEN = new HashSet<>();
 
+  /** No batch is drawn twice. */
+  private static final AtomicLong MADE = new AtomicLong();
+
   @BeforeContainer
   static void start() throws IOException {
     rigs =
@@ -50,7 +54,7 @@ class PermutationProperties {
 
   @Provide
   Arbitrary<Handle> batches() {
-    return Arbitraries.longs().map(a -> new Handle(a, ~a, a * 31, 7));
+    return Arbitraries.longs().map(a -> new Handle(a, ~a, a * 31, MADE.getAndIncrement()));
   }
 
   private static Outcome.Permuted draw(Rig rig, Handle batch, int size) {
@@ -70,9 +74,11 @@ class PermutationProperties {
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, size).boxed().toList());
     assertThat(Drawn.proves(roots, batch, size, drawn)).isTrue();
     assertThat(drawn.seeds()).allMatch(seed -> SEEN.add(seed.bytes()));
-    Outcome.Permuted other = draw(rig, batch, size);
+    assertThat(draw(rig, batch, size)).as("who asks again hears the same").isEqualTo(drawn);
+    Handle next = new Handle(batch.a(), batch.b(), batch.c() + 1, batch.d());
+    Outcome.Permuted other = draw(rig, next, size);
     assertThat(other.leaf()).isEqualTo(drawn.leaf() + 1);
-    assertThat(Drawn.proves(roots, batch, size, other)).isTrue();
+    assertThat(Drawn.proves(roots, next, size, other)).isTrue();
     assertThat(other.seeds()).allMatch(seed -> SEEN.add(seed.bytes()));
   }
 

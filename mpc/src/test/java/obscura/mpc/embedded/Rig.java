@@ -81,16 +81,19 @@ class Rig implements AutoCloseable {
   private final Map<Handle, Origin> origins = new ConcurrentHashMap<>();
 
   /** Milliseconds that a request collects quotes: more than a test has messages. */
-  static final long WINDOW = 10_000;
+  static final long WINDOW = 3_000;
 
-  /** So much later than a message it is for the parties: more than the window, and not too old. */
-  private static final long LATER = Duration.ofMinutes(5).toMillis();
+  /** So much later than a message it is for the parties: the request is closed, its hold is not. */
+  private static final long LATER = WINDOW;
 
-  /** Number and time of the last one: they are a millisecond apart. */
-  private long messages = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
+  /** Number and time of the last one: they are a millisecond apart at least. */
+  private long messages = System.currentTimeMillis() - LATER;
 
   /** The clock of parties that the rig started; it goes on with the messages. */
   final SetClock clock = new SetClock(messages + LATER);
+
+  /** Whether the parties go by the clock of the machine: then the messages do. */
+  private final boolean goesByTheMachine;
 
   long job;
 
@@ -112,6 +115,7 @@ class Rig implements AutoCloseable {
                 PAPERS, protection.patience(), clock, k -> this::count, Links.inMemory()),
             protection);
     this.job = engine.executed();
+    this.goesByTheMachine = false;
   }
 
   /** Malicious, with batches far too small to be secure: there is no time for more in a test. */
@@ -138,6 +142,7 @@ class Rig implements AutoCloseable {
     this.directory = directory;
     this.engine = engine;
     this.job = engine.executed();
+    this.goesByTheMachine = true;
   }
 
   void count(String what, int bits) {
@@ -202,7 +207,8 @@ class Rig implements AutoCloseable {
   }
 
   private long next() {
-    pass(1);
+    long behind = System.currentTimeMillis() - LATER - messages;
+    pass(goesByTheMachine ? Math.max(1, behind) : 1);
     return messages;
   }
 

@@ -96,10 +96,16 @@ final class SettlementRig {
 
   /** Instrument 1 settles in this vault. */
   static Entry rail(Vault vault) {
+    return rail(1, vault);
+  }
+
+  /** An instrument settles in this vault. */
+  static Entry rail(long instrument, Vault vault) {
     return Entry.parse(
         String.join(
             " ",
-            "rail 1",
+            "rail",
+            Long.toString(instrument),
             Long.toString(vault.chainId()),
             vault.address(),
             BASE,

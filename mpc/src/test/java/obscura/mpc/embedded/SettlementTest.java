@@ -34,6 +34,7 @@ import obscura.mpc.curve.Point;
 import obscura.mpc.note.Batch;
 import obscura.mpc.note.Output;
 import obscura.mpc.note.SignerKey;
+import obscura.mpc.roster.Roster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -372,7 +373,7 @@ class SettlementTest {
     Handle fill = venue.fill(LOTS, TICKS);
     assertThat(venue.ask(new Settlement.TellMarket(fill)))
         .isEqualTo(new Settlement.Market(1, false));
-    assertOpened("market", 65);
+    assertOpened("on a chain", 1, "market", 65);
     venue.rig.add("B", Rig.buy(LOTS, TICKS));
     Handle sold = venue.rig.add("A", Rig.sell(LOTS, TICKS)).fills().getFirst().fill();
     assertThat(venue.ask(new Settlement.TellMarket(sold)))
@@ -381,6 +382,22 @@ class SettlementTest {
     Handle order = venue.rig.put("A", Rig.sell(LOTS, TICKS));
     assertRefused(Rule.OTHER_CONTEXT, new Settlement.TellMarket(order));
     assertRefused(Rule.UNKNOWN_HANDLE, new Settlement.TellMarket(new Handle(1, 2, 3, 4)));
+  }
+
+  /** Instruments 2 and 3 trade here too; the roster does not say where they settle. */
+  @Test
+  void ofAFillThatNoChainShowsTheVenueIsToldThatAlone() {
+    venue.rig.add("A", Rig.order(2, Vector.SELL, LOTS, TICKS, 0));
+    Handle fill = venue.rig.add("B", Rig.order(2, 0, LOTS, TICKS, 0)).fills().getFirst().fill();
+    venue.rig.openings.clear();
+    assertThat(venue.ask(new Settlement.TellMarket(fill))).isEqualTo(new Told(false));
+    assertOpened("on a chain", 1);
+    Roster longer = venue.adopt(SettlementRig.ENTRIES, SettlementRig.rail(3, SettlementRig.VAULT));
+    assertThat(venue.ask(new Settlement.TellMarket(fill))).isEqualTo(new Told(false));
+    venue.adopt(longer, SettlementRig.rail(2, SettlementRig.VAULT));
+    assertThat(venue.ask(new Settlement.TellMarket(fill)))
+        .as("since the operators have entered where it settles")
+        .isEqualTo(new Settlement.Market(2, false));
   }
 
   @Test

@@ -34,4 +34,34 @@ class EntryTest {
         .isInstanceOf(RosterException.class)
         .hasMessageContaining("is no entry");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "minimum * 5 100",
+        "minimum A 65535 0",
+        "minimum A-1_x 1 4611686018427387903",
+        "participant DESK1 ALPHA"
+      })
+  void leastQuantitiesAndParticipants(String line) {
+    assertThat(Entry.parse(line).line()).isEqualTo(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "minimum ** 5 100",
+        "minimum * 0 100",
+        "minimum * 5 -1",
+        "minimum * 5 4611686018427387904",
+        "minimum * 5",
+        "participant DESK1",
+        "participant * ALPHA",
+        "participant DESK1 AL PHA"
+      })
+  void otherLeastQuantitiesAndParticipantsAreRefused(String line) {
+    assertThatThrownBy(() -> Entry.parse(line))
+        .isInstanceOf(RosterException.class)
+        .hasMessageContaining("minimum FIRM|* INSTRUMENT LOTS, participant COMPID FIRM");
+  }
 }

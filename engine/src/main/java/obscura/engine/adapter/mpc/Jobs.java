@@ -148,6 +148,7 @@ final class Jobs {
       case Outcome.Matched o -> matched(o);
       case Outcome.Swept o -> new JobOutcome.Swept(first(o.order()), matched(o.matched()), o.due());
       case Outcome.OverBudget o -> new JobOutcome.OverBudget();
+      case Outcome.TooLate o -> new JobOutcome.TooLate();
       case Outcome.Removed o -> new JobOutcome.Removed(o.removed());
       case Outcome.Permuted o -> new JobOutcome.Done();
       case Outcome.Settled o -> new JobOutcome.Done();

@@ -25,7 +25,7 @@ import obscura.mpc.roster.RosterText;
 public final class OwnRoster implements RosterKeeper {
   private final Path file;
   private final List<OperatorKey> keys;
-  private Roster roster;
+  private volatile Roster roster;
 
   /**
    * Reads the roster, or makes one that names the gateway and the parties' signing keys.
@@ -77,6 +77,15 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   /**
+   * Enters what it does not say yet.
+   *
+   * @param entries no keys and no instruments: these the venue enters itself
+   */
+  public synchronized void say(List<Entry> entries) {
+    entries.stream().filter(entry -> !roster.says(entry)).forEach(this::add);
+  }
+
+  /**
    * Enters the keys to which owners seal what is for one party alone.
    *
    * @param publicHex the three parties' X25519 keys, 64 hex digits each
@@ -118,6 +127,11 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   @Override
+  public long least(String firm, long number) {
+    return roster.minimum(firm, number);
+  }
+
+  @Override
   public synchronized Optional<String> difference(Instrument instrument) {
     return RosterCheck.difference(roster, instrument);
   }
@@ -129,13 +143,10 @@ public final class OwnRoster implements RosterKeeper {
    * @throws IllegalArgumentException for an entry of another kind
    */
   public synchronized Optional<String> enter(Entry entry) {
-    Optional<? extends Entry> known =
-        switch (entry) {
-          case Entry.Rail rail -> roster.rail(rail.number());
-          case Entry.NoteKeys keys -> roster.noteKeys(keys.owner(), keys.digest());
-          default -> throw new IllegalArgumentException("an entry that is not the venue's");
-        };
-    if (known.isPresent() && known.get().equals(entry)) {
+    if (!(entry instanceof Entry.Rail || entry instanceof Entry.NoteKeys)) {
+      throw new IllegalArgumentException("an entry that is not the venue's");
+    }
+    if (roster.says(entry)) {
       return Optional.empty();
     }
     add(entry);

@@ -3,7 +3,9 @@ package obscura.engine.adapter.mpc;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import obscura.domain.FirmId;
 import obscura.domain.Handle;
+import obscura.domain.Instrument;
 import obscura.engine.port.Provenance;
 import obscura.engine.port.RevealRefusedException;
 import obscura.engine.port.Secrets;
@@ -22,11 +24,13 @@ public final class PartySecrets implements Secrets {
   private static final Logger LOG = LoggerFactory.getLogger(PartySecrets.class);
 
   private final MpcEngine engine;
+  private final RosterKeeper roster;
   private final WorkTimes times;
 
   /** Puts and reveals are timed. */
-  public PartySecrets(MpcEngine engine, WorkTimes times) {
+  public PartySecrets(MpcEngine engine, RosterKeeper roster, WorkTimes times) {
     this.engine = engine;
+    this.roster = roster;
     this.times = times;
   }
 
@@ -50,6 +54,11 @@ public final class PartySecrets implements Secrets {
   public CompletableFuture<List<Terms>> reveal(List<Handle> handles, String recipient) {
     Reveal asked = new Reveal(handles.stream().map(Vectors::handle).toList(), recipient);
     return times.timed("Reveal", engine.reveal(asked)).thenApply(PartySecrets::terms);
+  }
+
+  @Override
+  public long least(FirmId firm, Instrument instrument) {
+    return roster.least(firm.value(), instrument.number());
   }
 
   private static List<Terms> terms(Revealed revealed) {

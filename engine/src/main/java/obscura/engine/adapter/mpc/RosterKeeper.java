@@ -18,6 +18,13 @@ public interface RosterKeeper {
   Optional<String> difference(Instrument instrument);
 
   /**
+   * The least quantity in lots that it has for a firm, 0 for none; as last read. Any thread.
+   *
+   * @param number of the instrument
+   */
+  long least(String firm, long number);
+
+  /**
    * The roster as it is now.
    *
    * @throws java.io.UncheckedIOException if it cannot be read

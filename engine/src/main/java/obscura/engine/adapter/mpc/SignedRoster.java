@@ -22,7 +22,7 @@ public final class SignedRoster implements RosterKeeper {
 
   private final Path file;
   private int handed = -1;
-  private @Nullable Roster last;
+  private volatile @Nullable Roster last;
 
   public SignedRoster(Path file) {
     this.file = file;
@@ -57,6 +57,12 @@ public final class SignedRoster implements RosterKeeper {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  @Override
+  public long least(String firm, long number) {
+    Roster known = last;
+    return known == null ? 0 : known.minimum(firm, number);
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Vectors {
 
   private static VenueCode code(Refusal refusal) {
     return switch (refusal) {
-      case QUANTITY_RANGE -> VenueCode.QUANTITY;
+      case QUANTITY_RANGE, BELOW_MINIMUM -> VenueCode.QUANTITY;
       case PRICE_RANGE, PRICE_BAND -> VenueCode.PRICE_BAND;
       case MINIMUM_ABOVE_QUANTITY -> VenueCode.MIN_QTY;
       case RESERVED_BITS -> VenueCode.SEALED_RANGE;

@@ -17,12 +17,15 @@ import obscura.settlement.note.EvmVault;
 import obscura.settlement.service.port.PermutationSource;
 import obscura.settlement.service.port.UnavailableException;
 import obscura.settlement.service.store.StoreDatabase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The order of a batch, as the three parties draw it for these trades and no others (requirement
  * 14.3). What was drawn stays, with the seeds that prove it. One thread.
  */
 public final class DrawnOrder implements PermutationSource {
+  private static final Logger LOG = LoggerFactory.getLogger(DrawnOrder.class);
   private static final String LABEL = "OBSCURA-BATCH-ORDER-v1 ";
 
   private final NoteParties parties;
@@ -38,7 +41,8 @@ public final class DrawnOrder implements PermutationSource {
   /**
    * A draw that anybody can check.
    *
-   * @param roots of the parties' trees when it was drawn
+   * @param roots of the trees that it was drawn from; each party has logged them when its epoch
+   *     began
    */
   public record Draw(List<Handle> roots, Outcome.Permuted permuted) {
     /** Copies. */
@@ -58,15 +62,25 @@ public final class DrawnOrder implements PermutationSource {
     return before.isPresent() ? before.get().permuted().order() : drawn(batch, trades);
   }
 
+  /**
+   * The parties draw once for a batch, so an answer that came late, or that a crash has lost here,
+   * may be from the trees of another epoch than was asked for.
+   */
   private List<Integer> drawn(long batch, List<TradeId> trades) {
-    List<Handle> roots = parties.drawRoots();
+    List<Handle> published = parties.drawRoots();
     Handle digest = digest(vault, batch, trades);
     if (!(parties.draw(digest, trades.size()) instanceof Outcome.Permuted permuted)) {
       throw new UnavailableException("the parties draw no order");
     }
-    Draw draw = new Draw(roots, permuted);
+    Draw draw = new Draw(Drawn.roots(permuted), permuted);
     if (!draw.holds(digest)) {
-      throw new UnavailableException("the trees that the parties draw from have changed");
+      throw new UnavailableException("the parties draw an order that their seeds do not give");
+    }
+    if (!draw.roots().equals(published)) {
+      LOG.warn(
+          "batch {} was drawn under the roots {}, which the parties logged in another epoch",
+          batch,
+          draw.roots());
     }
     byte[] bytes = SharedBytes.written(out -> write(draw, out));
     database.transaction(connection ->

@@ -20,7 +20,8 @@ public record SharedTrades(NoteParties parties, Directory directory) {
   private static final Logger LOG = LoggerFactory.getLogger(SharedTrades.class);
 
   /**
-   * The trade's instruction; empty if the parties refuse, or the instrument is not listed.
+   * The trade's instruction; empty if the parties refuse, if their roster says of the instrument on
+   * no chain that it settles there, or if it is not listed.
    *
    * @throws obscura.settlement.service.port.UnavailableException if the parties do not answer
    */
@@ -32,6 +33,12 @@ public record SharedTrades(NoteParties parties, Directory directory) {
           directory
               .instrument(market.instrument())
               .map(instrument -> instruction(trade, instrument, market.ownerSells()));
+      case Outcome.Settled(Settlement.Told _) -> {
+        LOG.error(
+            "ALERT {} cannot settle: its instrument has no entry rail in the parties' roster",
+            trade.id());
+        yield Optional.empty();
+      }
       case Outcome.Refused refused -> {
         LOG.error("ALERT the parties refuse to settle {}: {}", trade.id(), refused.rule());
         yield Optional.empty();

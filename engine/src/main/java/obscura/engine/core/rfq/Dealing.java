@@ -141,14 +141,18 @@ public final class Dealing {
     return c.buys() ? shown.offer() : shown.bid();
   }
 
-  public void accepted(Turn turn, Purpose.Accepting purpose, JobOutcome.Dealt outcome) {
+  public void accepted(Turn turn, Purpose.Accepting purpose, JobOutcome outcome) {
     Rfq rfq = Optional.ofNullable(book.get(purpose.rfq())).orElseThrow();
     Order order = orders.get(rfq.accept.orElseThrow().order()).orElseThrow();
     rfq.accept = Optional.empty();
+    if (outcome instanceof JobOutcome.TooLate) {
+      refuseAccept(turn, rfq, order, Optional.of(VenueCode.QUOTE_EXPIRED));
+      return;
+    }
+    List<Deal> deals = ((JobOutcome.Dealt) outcome).deals();
     // A quote that its maker took back here, and the parties kept, is dealt with nobody.
-    if (outcome.deals().isEmpty()
-        || outcome.deals().stream().anyMatch(deal -> winner(rfq, deal.quote()).isEmpty())) {
-      refuseAccept(turn, rfq, order);
+    if (deals.isEmpty() || deals.stream().anyMatch(deal -> winner(rfq, deal.quote()).isEmpty())) {
+      refuseAccept(turn, rfq, order, Optional.empty());
       return;
     }
     Order active = order.with(OrderStatus.ACTIVE);
@@ -163,7 +167,7 @@ public final class Dealing {
             Optional.empty(),
             Optional.empty()));
     book.end(rfq, Phase.DEALT);
-    Set<Invitation> winners = deal(turn, rfq, active, outcome.deals());
+    Set<Invitation> winners = deal(turn, rfq, active, deals);
     rfq.invitations.stream()
         .filter(i -> !winners.contains(i) && i.quote.isPresent())
         .forEach(i -> Endings.release(turn, rfq, i, MakerRelease.DONE_AWAY));
@@ -186,7 +190,7 @@ public final class Dealing {
     return winners;
   }
 
-  private void refuseAccept(Turn turn, Rfq rfq, Order order) {
+  private void refuseAccept(Turn turn, Rfq rfq, Order order, Optional<VenueCode> code) {
     orders.put(order.with(OrderStatus.REFUSED));
     turn.emit(
         new OrderEvent.OrderRefused(
@@ -195,7 +199,7 @@ public final class Dealing {
             order.firm(),
             order.clientId().value(),
             Optional.of(order.terms()),
-            Optional.empty(),
+            code,
             "",
             orders.nextExec(),
             true,

@@ -354,7 +354,7 @@ public final class Venue {
       case Purpose.AdmittingQuote p ->
           requests.quoting().admitted(turn, p, ((JobOutcome.Admitted) outcome).valid());
       case Purpose.SelectingBest p -> selected(turn, p, outcome);
-      case Purpose.Accepting p -> requests.dealing().accepted(turn, p, (JobOutcome.Dealt) outcome);
+      case Purpose.Accepting p -> requests.dealing().accepted(turn, p, outcome);
       case Purpose.Sweeping p -> pool.swept(turn, (JobOutcome.Swept) outcome);
       case Purpose.SettingReference p ->
           referenceAnswered(turn, p.command(), ((JobOutcome.Admitted) outcome).valid());

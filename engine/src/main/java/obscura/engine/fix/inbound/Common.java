@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import obscura.domain.FirmId;
 import obscura.domain.Instrument;
+import obscura.domain.ParticipantId;
 import obscura.domain.VenueCode;
+import obscura.engine.core.Participant;
 import obscura.engine.core.RefusedKind;
 import obscura.engine.core.Stamp;
 import obscura.engine.port.Directory;
@@ -39,6 +42,10 @@ final class Common {
 
   static Optional<Fault> fault(boolean wrong, VenueCode code, String detail) {
     return wrong ? Optional.of(new Fault(code, detail)) : Optional.empty();
+  }
+
+  Optional<FirmId> firm(ParticipantId sender) {
+    return directory.participant(sender).map(Participant::firm);
   }
 
   Optional<Instrument> instrument(Fields fields) {

@@ -44,7 +44,7 @@ public final class FixInbound {
   public FixInbound(
       RequestTiming timing, Directory directory, Surroundings surroundings, GatewayMemory memory) {
     this.directory = directory;
-    this.translator = new Translator(directory, surroundings.rail(), timing, memory);
+    this.translator = new Translator(directory, surroundings, timing, memory);
     this.memory = memory;
     this.secrets = surroundings.secrets();
     this.log = surroundings.log();

@@ -1,7 +1,10 @@
 package obscura.engine.fix.inbound;
 
 import java.util.List;
+import java.util.Optional;
+import obscura.domain.FirmId;
 import obscura.domain.Instrument;
+import obscura.engine.port.Secrets;
 import quickfix.Group;
 import quickfix.Message;
 import quickfix.field.Currency;
@@ -32,9 +35,11 @@ final class SecurityLists {
   };
 
   private final Common common;
+  private final Secrets secrets;
 
-  SecurityLists(Common common) {
+  SecurityLists(Common common, Secrets secrets) {
     this.common = common;
+    this.secrets = secrets;
   }
 
   Translation list(Received received) {
@@ -49,20 +54,33 @@ final class SecurityLists {
     boolean served = type.equals("4") || type.equals("0");
     String result = !served ? "1" : found.isEmpty() ? "2" : "0";
     return new Translation.Answered(
-        answer(fields.textOr(SecurityReqID.FIELD, "NONE"), result, found));
+        answer(fields.textOr(SecurityReqID.FIELD, "NONE"), result, groups(received, found)));
   }
 
-  private static Message answer(String requestId, String result, List<Instrument> found) {
+  private List<Group> groups(Received received, List<Instrument> found) {
+    Optional<FirmId> firm = common.firm(received.sender());
+    return found.stream()
+        .map(instrument ->
+            group(instrument, firm.map(own -> secrets.least(own, instrument)).orElse(0L)))
+        .toList();
+  }
+
+  private static Message answer(String requestId, String result, List<Group> found) {
     Message answer = new Message();
     answer.getHeader().setString(MsgType.FIELD, "y");
     answer.setString(SecurityReqID.FIELD, requestId);
     answer.setString(SecurityResponseID.FIELD, "Y-" + requestId);
     answer.setString(SecurityRequestResult.FIELD, result);
-    found.forEach(instrument -> answer.addGroup(group(instrument)));
+    found.forEach(answer::addGroup);
     return answer;
   }
 
-  private static Group group(Instrument instrument) {
+  /**
+   * An instrument.
+   *
+   * @param least quantity in lots that the parties take of this firm
+   */
+  private static Group group(Instrument instrument, long least) {
     Group group = new Group(NoRelatedSym.FIELD, Symbol.FIELD, ORDER);
     group.setString(Symbol.FIELD, instrument.symbol());
     group.setString(SecurityID.FIELD, instrument.assetId());
@@ -72,7 +90,7 @@ final class SecurityLists {
         "tick " + instrument.tick().toPlainString() + ", chain " + instrument.chain());
     group.setString(Currency.FIELD, instrument.quote());
     group.setString(RoundLot.FIELD, instrument.lot().toPlainString());
-    group.setString(MinTradeVol.FIELD, instrument.lot().toPlainString());
+    group.setString(MinTradeVol.FIELD, instrument.quantity(Math.max(1, least)).toPlainString());
     return group;
   }
 }

@@ -11,7 +11,6 @@ import obscura.engine.fix.inbound.Translation.Refused;
 import obscura.engine.fix.outbound.Echo;
 import obscura.engine.fix.outbound.GatewayMemory;
 import obscura.engine.port.Directory;
-import obscura.engine.port.SettlementRail;
 import quickfix.field.Account;
 import quickfix.field.ClOrdID;
 import quickfix.field.MassCancelRequestType;
@@ -45,11 +44,15 @@ final class Translator {
   private final RequestMessages requests;
   private final SecurityLists lists;
 
-  Translator(Directory directory, SettlementRail rail, RequestTiming timing, GatewayMemory memory) {
-    Common common = new Common(directory, new PrivacyLevels(directory, rail, memory));
+  Translator(
+      Directory directory,
+      FixInbound.Surroundings around,
+      RequestTiming timing,
+      GatewayMemory memory) {
+    Common common = new Common(directory, new PrivacyLevels(directory, around.rail(), memory));
     orders = new OrderMessages(common, memory);
     requests = new RequestMessages(common, timing);
-    lists = new SecurityLists(common);
+    lists = new SecurityLists(common, around.secrets());
   }
 
   Translation translate(Received received) {

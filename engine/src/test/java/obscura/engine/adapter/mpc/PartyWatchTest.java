@@ -40,6 +40,11 @@ class PartyWatchTest {
         }
 
         @Override
+        public long least(String firm, long number) {
+          return 0;
+        }
+
+        @Override
         public String text() {
           return rosterText;
         }

@@ -250,6 +250,21 @@ final class RfqTest extends VenueStory {
     then("DESK1 < 8 150=8 39=8 11=d1 by the parties");
   }
 
+  /** The venue took it in time, and the parties were away until the hold was over. */
+  @Test
+  void anAcceptThatIsTooLateForThePartiesIsAnsweredAsOneThatCameTooLate() {
+    given(everybodyQuoted());
+    when(accept(DESK1, "d1", shown(), buy(10, 103)));
+    answer(new JobOutcome.TooLate());
+    then("DESK1 < 8 150=8 39=8 11=d1 20040=302");
+    whenPassed(HOLD);
+    then(
+        "DESK1 < ended EXPIRED 131=r1",
+        "MAKER1 < released EXPIRED 117=a1",
+        "MAKER2 < released EXPIRED 117=b1",
+        "MAKER3 < released EXPIRED 117=c1");
+  }
+
   @Test
   void anAcceptRefusedAfterTheHoldEndsTheRequest() {
     given(everybodyQuoted());

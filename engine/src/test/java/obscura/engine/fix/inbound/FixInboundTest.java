@@ -579,6 +579,17 @@ final class FixInboundTest {
             unserved -> assertThat(unserved).contains("560=1|"));
   }
 
+  /** The parties' operators gave the desk's firm a minimum of 25 lots. */
+  @Test
+  void theSecurityListTellsAFirmItsMinimum() {
+    secrets.leasts.put("ALPHA", 25L);
+    desk("35=x|320=s1|559=0|55=WETH-USDC|");
+    assertThat(outbox.sent().getFirst().body()).contains("|561=0.001|562=0.025|");
+    secrets.leasts.clear();
+    desk("35=x|320=s2|559=0|55=WETH-USDC|");
+    assertThat(outbox.sent().getLast().body()).contains("|561=0.001|562=0.001|");
+  }
+
   @Test
   void aReplacementCarriesTheNewValuesUnderTheOldId() {
     desk("35=G|11=c1|41=a1|55=WETH-USDC|54=1|38=1|40=2|44=2000|60=20260103-10:00:00.000|");
