@@ -98,8 +98,7 @@ record Parties(MpcEngine engine, RosterKeeper roster, Optional<VaultRoster> vaul
   }
 
   private static VaultRail.Token token(ChainTokens.Token token) {
-    return new VaultRail.Token(
-        HexFormat.of().formatHex(token.address().array()), token.decimals());
+    return new VaultRail.Token(HexFormat.of().formatHex(token.address().array()), token.decimals());
   }
 
   private static OwnRoster ownRoster(

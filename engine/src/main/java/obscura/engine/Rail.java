@@ -172,7 +172,8 @@ final class Rail implements AutoCloseable {
             Passwords.read(config.store()));
     InstantSource clock = InstantSource.system();
     TaskText texts = new TaskText(StoreKey.of(storeKey));
-    LoggedParties parties = new LoggedParties(venue.parties().engine(), venue.log(), texts, PATIENCE);
+    LoggedParties parties =
+        new LoggedParties(venue.parties().engine(), venue.log(), texts, PATIENCE);
     SharedTrades trades = new SharedTrades(parties, venue.directory());
     ChainSettlement adapter =
         ChainSettlement.shared(trade -> trades.of(trade).map(Instruction.class::cast), venue.log());

@@ -68,11 +68,12 @@ class DepositWordTest {
     List<DepositLine> lines = Files.readAllLines(word).stream().map(DepositLine::parse).toList();
     assertThat(lines).extracting(line -> line.key().path()).containsExactly(4, 0);
     String digest = HexFormat.of().formatHex(Hash.sha256(Files.readAllBytes(record)));
-    assertThat(lines).allSatisfy(line -> {
-      assertThat(line.owner()).isEqualTo("DESK1");
-      assertThat(line.key().record()).isEqualTo(Bytes.hex(digest));
-      assertThat(line.vault()).isEqualTo(scene.vault);
-    });
+    assertThat(lines)
+        .allSatisfy(line -> {
+          assertThat(line.owner()).isEqualTo("DESK1");
+          assertThat(line.key().record()).isEqualTo(Bytes.hex(digest));
+          assertThat(line.vault()).isEqualTo(scene.vault);
+        });
     List<OwnedNote> notes = owner.holdings(scene.vault, scene.archive()).unspent();
     assertThat(notes)
         .extracting(OwnedNote::note)

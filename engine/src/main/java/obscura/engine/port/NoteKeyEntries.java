@@ -6,6 +6,7 @@ public interface NoteKeyEntries {
    * Whether the roster names these keys for their owner.
    *
    * @param digest of the record, 64 hex digits
+   * @throws IllegalArgumentException in one line, if the roster cannot be read
    */
   boolean isNamed(String owner, String digest);
 

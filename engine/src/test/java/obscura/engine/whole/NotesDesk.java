@@ -97,8 +97,7 @@ final class NotesDesk {
             new NewNote.Value(token, units),
             new NewNote.Randomness(
                 ephemeral, new NoteSeed(Bytes.of(Arrays.copyOf(ephemeral, NoteSeed.BYTES)))));
-    chain.send(
-        VaultCalls.deposit(token, note.note().owner(), note.opening(), note.memo()));
+    chain.send(VaultCalls.deposit(token, note.note().owner(), note.opening(), note.memo()));
     return new DepositLine(
         chain.vault(),
         id,
@@ -147,9 +146,7 @@ final class NotesDesk {
     for (OwnedNote note : notes) {
       chain.send(
           VaultCalls.requestWithdrawal(
-              placed(note),
-              terms,
-              CompactSignature.of(signatures.withdraw(note, terms).array())));
+              placed(note), terms, CompactSignature.of(signatures.withdraw(note, terms).array())));
     }
     chain.chain().advance(WITHDRAWAL_DELAY);
     for (OwnedNote note : notes) {

@@ -128,8 +128,7 @@ class NotesIntakeTest {
       assertThat(unconfirmed.done()).isFalse();
       assertThat(unconfirmed.text()).contains(desk.digest(), desk.id, "--confirm-digest");
       String other = "0".repeat(64);
-      assertThat(
-              operator.call("notes-keys", json(Map.of("file", keys, "confirm", other))).text())
+      assertThat(operator.call("notes-keys", json(Map.of("file", keys, "confirm", other))).text())
           .contains("and not the confirmed one");
 
       boolean buys = desk == buyer;
@@ -147,7 +146,8 @@ class NotesIntakeTest {
           hand(operator, "deposit", deposit.write().replaceFirst(" 11 0x", " 10 0x"));
       assertThat(elsewhere.done()).isFalse();
       assertThat(elsewhere.text()).contains("one-time address");
-      assertThat(hand(operator, "deposit", deposit.write()).text()).contains("waits for its permit");
+      assertThat(hand(operator, "deposit", deposit.write()).text())
+          .contains("waits for its permit");
       assertThat(hand(operator, "deposit", deposit.write()).text()).contains("nothing changed");
       assertThat(hand(operator, "permit", permit).text()).contains("may be spent until");
       handed.addAll(List.of(keys, deposit.write(), permit));

@@ -9,11 +9,11 @@ import obscura.settlement.note.Note;
 import obscura.settlement.sip.EthereumAddress;
 
 /**
- * What an owner says of its deposit as one line of words, to be handed to the venue: {@code deposit1
- * CHAIN VAULT COMPID RECORD PATH EPHEMERAL TOKEN OWNER AMOUNT OPENING}. Numbers are decimal, the
- * rest is hex digits after 0x. The amount and what opens the note are in the deposit's transaction
- * for everybody to see; the ephemeral secret tells that the note is the owner's, which the venue
- * has to know.
+ * What an owner says of its deposit as one line of words, to be handed to the venue: {@code
+ * deposit1 CHAIN VAULT COMPID RECORD PATH EPHEMERAL TOKEN OWNER AMOUNT OPENING}. Numbers are
+ * decimal, the rest is hex digits after 0x. The amount and what opens the note are in the deposit's
+ * transaction for everybody to see; the ephemeral secret tells that the note is the owner's, which
+ * the venue has to know.
  *
  * @param vault with its chain
  * @param owner a CompID
@@ -81,7 +81,8 @@ public record DepositLine(
   public static DepositLine parse(String line) {
     List<String> words = List.of(line.strip().split(" ", -1));
     if (words.size() != WORDS || !words.getFirst().equals(FIRST)) {
-      throw new IllegalArgumentException("a deposit is " + FIRST + " and " + (WORDS - 1) + " words");
+      throw new IllegalArgumentException(
+          "a deposit is " + FIRST + " and " + (WORDS - 1) + " words");
     }
     DepositLine read;
     try {

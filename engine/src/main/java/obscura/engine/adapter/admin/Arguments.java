@@ -123,7 +123,8 @@ final class Arguments {
   String line(String name) {
     String text = raw(name);
     if (!LINE.matcher(text).matches()) {
-      throw new IllegalArgumentException(name + " must be one line of 1 to 32768 printable letters");
+      throw new IllegalArgumentException(
+          name + " must be one line of 1 to 32768 printable letters");
     }
     return text;
   }

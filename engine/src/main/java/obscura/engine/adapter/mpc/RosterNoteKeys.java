@@ -1,5 +1,6 @@
 package obscura.engine.adapter.mpc;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -10,6 +11,7 @@ import obscura.mpc.api.MpcEngine;
 import obscura.mpc.api.RefusedException;
 import obscura.mpc.roster.Entry;
 import obscura.mpc.roster.Roster;
+import obscura.mpc.roster.RosterException;
 import obscura.mpc.roster.RosterText;
 
 /** Owners' note keys in the roster that the venue hands to the parties. */
@@ -28,7 +30,13 @@ public final class RosterNoteKeys implements NoteKeyEntries {
 
   @Override
   public boolean isNamed(String owner, String digest) {
-    Roster roster = RosterText.read(keeper.text());
+    Roster roster;
+    try {
+      roster = RosterText.read(keeper.text());
+    } catch (RosterException | UncheckedIOException unreadable) {
+      throw new IllegalArgumentException(
+          "the roster cannot be read: " + unreadable.getMessage(), unreadable);
+    }
     return roster.noteKeys(owner, digest).filter(Entry.NoteKeys::allowed).isPresent();
   }
 

@@ -42,7 +42,9 @@ public final class VaultRoster implements RosterKeeper {
     Optional<String> handed = roster.enabling(instrument);
     return switch (rail.of(instrument)) {
       case VaultRail.Settles(Entry.Rail entry) ->
-          own.isPresent() ? own.get().enter(entry).or(() -> handed) : looked(instrument, entry, handed);
+          own.isPresent()
+              ? own.get().enter(entry).or(() -> handed)
+              : looked(instrument, entry, handed);
       case VaultRail.Impossible(String reason) -> {
         LOG.error("ALERT {} cannot settle in the vault: {}", instrument.symbol(), reason);
         yield handed;

@@ -131,8 +131,7 @@ public final class NoteIntake implements OwnersNotes {
       String what = "%s: note %s of %s".formatted(known.owner(), address, name(token(known)));
       Optional<Instant> before = permittedUntil(known);
       if (before.filter(time -> !time.isBefore(until)).isPresent()) {
-        return new Answer(
-            true, what + " is permitted until " + before.get() + ": nothing changed");
+        return new Answer(true, what + " is permitted until " + before.get() + ": nothing changed");
       }
       if (!until.isAfter(clock.instant())) {
         throw new IllegalArgumentException("the permit of note " + address + " ended at " + until);
@@ -154,8 +153,7 @@ public final class NoteIntake implements OwnersNotes {
               paths.has(record.keys()) ? "TAKEN" : "REFUSED",
               record.count() + " meta-addresses"));
     }
-    lines.add(
-        new Line("addresses", "", "", "LEFT", Integer.toString(paths.left(owner.value()))));
+    lines.add(new Line("addresses", "", "", "LEFT", Integer.toString(paths.left(owner.value()))));
     for (Map.Entry<String, ChainTokens.Token> token : tokens.tokens().entrySet()) {
       book.all(owner.value(), token.getValue().address())
           .forEach(note -> lines.add(line(token.getKey(), note)));
@@ -225,7 +223,8 @@ public final class NoteIntake implements OwnersNotes {
         .filter(each -> tokens.token(each.base()).isPresent())
         .filter(each -> tokens.token(each.quote()).isPresent())
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no instrument that settles is in " + name));
+        .orElseThrow(
+            () -> new IllegalArgumentException("no instrument that settles is in " + name));
   }
 
   private String name(Bytes token) {

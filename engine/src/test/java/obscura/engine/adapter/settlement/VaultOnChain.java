@@ -168,8 +168,7 @@ public final class VaultOnChain implements AutoCloseable {
     String data =
         FunctionEncoder.encode(
             new Function("balanceOf", List.of(new Address(who.toString())), List.of()));
-    Transaction call =
-        Transaction.createEthCallTransaction(null, token.toString(), data);
+    Transaction call = Transaction.createEthCallTransaction(null, token.toString(), data);
     String answer =
         Web3j.build(chain.service())
             .ethCall(call, DefaultBlockParameterName.LATEST)
