@@ -55,8 +55,8 @@ final class Rail implements AutoCloseable {
   /** The demo's instruments settle there; a development chain stands for it. */
   private static final String CHAIN = Demo.CHAIN;
 
-  /** How long an answer of the parties to a job of settlement may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** How long the rail's thread waits for the parties; what comes later it hears next time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final SettlementRail settles;
   private final SettlementDesk desk;
@@ -102,7 +102,7 @@ final class Rail implements AutoCloseable {
     this.settles = adapter;
     this.desk = adapter.desk();
     this.consumers = List.of(parties, adapter);
-    this.closing = List.of(adapter::close, rail::close);
+    this.closing = List.of(parties::close, adapter::close, rail::close);
     this.tasks = Optional.of(texts);
     this.development = Optional.empty();
     this.mirror = Optional.empty();
@@ -171,9 +171,9 @@ final class Rail implements AutoCloseable {
             storeKey,
             Passwords.read(config.store()));
     InstantSource clock = InstantSource.system();
-    TaskText texts = new TaskText(StoreKey.of(storeKey));
-    LoggedParties parties =
-        new LoggedParties(venue.parties().engine(), venue.log(), texts, PATIENCE);
+    MpcEngine engine = venue.parties().engine();
+    TaskText texts = new TaskText(StoreKey.of(storeKey), engine::statement);
+    LoggedParties parties = new LoggedParties(engine, venue.log(), texts, PATIENCE);
     SharedTrades trades = new SharedTrades(parties, venue.directory());
     ChainSettlement adapter =
         ChainSettlement.shared(trade -> trades.of(trade).map(Instruction.class::cast), venue.log());

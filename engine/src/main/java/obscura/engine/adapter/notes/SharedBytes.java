@@ -111,4 +111,20 @@ final class SharedBytes {
   static Bytes bytes(DataInputStream in) throws IOException {
     return Bytes.of(in.readNBytes(in.readInt()));
   }
+
+  static void write(List<Bytes> values, DataOutputStream out) throws IOException {
+    out.writeInt(values.size());
+    for (Bytes each : values) {
+      write(each, out);
+    }
+  }
+
+  static List<Bytes> list(DataInputStream in) throws IOException {
+    List<Bytes> values = new ArrayList<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      values.add(bytes(in));
+    }
+    return values;
+  }
 }

@@ -98,8 +98,11 @@ final class SharedDeals {
             .isEmpty());
   }
 
-  /** The parties said that these notes do not cover the trade. */
+  /** The parties said that these notes do not cover the trade; the same again is no harm. */
   void deny(long trade, Bytes notes) {
+    if (isDenied(trade, notes)) {
+      return;
+    }
     database.transaction(connection ->
         new Sql(connection)
             .update(
@@ -114,8 +117,8 @@ final class SharedDeals {
   }
 
   private static void write(Deal deal, DataOutputStream out) throws IOException {
-    write(deal.base(), out);
-    write(deal.quote(), out);
+    SharedBytes.write(deal.base(), out);
+    SharedBytes.write(deal.quote(), out);
     out.writeInt(deal.outputs().size());
     for (Output output : deal.outputs()) {
       SharedBytes.write(output.note(), out);
@@ -123,31 +126,15 @@ final class SharedDeals {
     }
   }
 
-  private static void write(List<Bytes> keys, DataOutputStream out) throws IOException {
-    out.writeInt(keys.size());
-    for (Bytes each : keys) {
-      SharedBytes.write(each, out);
-    }
-  }
-
   private static Deal read(DataInputStream in, OptionalLong batch) throws IOException {
-    List<Bytes> base = keys(in);
-    List<Bytes> quote = keys(in);
+    List<Bytes> base = SharedBytes.list(in);
+    List<Bytes> quote = SharedBytes.list(in);
     List<Output> outputs = new ArrayList<>();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       outputs.add(new Output(SharedBytes.note(in), SharedBytes.bytes(in)));
     }
     return new Deal(base, quote, outputs, batch);
-  }
-
-  private static List<Bytes> keys(DataInputStream in) throws IOException {
-    List<Bytes> keys = new ArrayList<>();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      keys.add(SharedBytes.bytes(in));
-    }
-    return keys;
   }
 
   private static byte[] context(long trade) {

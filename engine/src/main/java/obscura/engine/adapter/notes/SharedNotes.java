@@ -61,7 +61,8 @@ public final class SharedNotes implements NoteOffice {
     this.chain = chain;
     this.paths = new SharedPaths(database, key);
     this.records = new NoteRecords(database, key);
-    this.committer = new FillCommitter(parties, chain, book, deals, paths);
+    FillAsking asking = new FillAsking(parties, deals, paths, new SharedQuestions(database, key));
+    this.committer = new FillCommitter(asking, chain, book, deals, paths);
     this.signing = new BatchSigning(parties, vault);
     this.admission = new NoteAdmission(parties, vault, view, book, paths);
   }

@@ -30,8 +30,7 @@ public record SharedTrades(NoteParties parties, Directory directory) {
     Handle asked = new Handle(fill.a(), fill.b(), fill.c(), fill.d());
     return switch (parties.run(new Settlement.TellMarket(asked))) {
       case Outcome.Settled(Settlement.Market market) ->
-          directory
-              .instrument(market.instrument())
+          listed(trade, market)
               .map(instrument -> instruction(trade, instrument, market.ownerSells()));
       case Outcome.Settled(Settlement.Told _) -> {
         LOG.error(
@@ -45,6 +44,14 @@ public record SharedTrades(NoteParties parties, Directory directory) {
       }
       default -> throw new IllegalStateException("an answer to another task");
     };
+  }
+
+  private Optional<Instrument> listed(Trade trade, Settlement.Market market) {
+    Optional<Instrument> instrument = directory.instrument(market.instrument());
+    if (instrument.isEmpty()) {
+      LOG.error("ALERT {} cannot settle: its instrument is not listed here", trade.id());
+    }
+    return instrument;
   }
 
   /** The fill is the first side's, who came to the other. */
