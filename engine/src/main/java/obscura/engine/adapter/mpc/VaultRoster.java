@@ -75,6 +75,11 @@ public final class VaultRoster implements RosterKeeper {
   }
 
   @Override
+  public long least(String firm, long number) {
+    return roster.least(firm, number);
+  }
+
+  @Override
   public String text() {
     return roster.text();
   }
