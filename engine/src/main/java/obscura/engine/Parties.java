@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,11 +123,23 @@ record Parties(MpcEngine engine, RosterKeeper roster, Optional<VaultRoster> vaul
       if (Files.exists(oracle)) {
         roster.admitOracle("ORACLE", Files.readString(oracle).strip());
       }
-      roster.say(config.mpc().rosterEntries().stream().map(Parties::entry).toList());
+      roster.say(entries(config.mpc().rosterEntries()));
       return roster;
     } catch (RosterException | IOException e) {
       throw new ConfigException("the roster cannot be kept: " + e.getMessage());
     }
+  }
+
+  private static List<Entry> entries(List<String> lines) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (String line : lines) {
+      Entry entry = entry(line);
+      if (entries.put(entry.about(), entry) != null) {
+        throw new ConfigException(
+            "mpc.roster-entries says two things about \"" + entry.about() + "\"; allowed: one");
+      }
+    }
+    return List.copyOf(entries.values());
   }
 
   private static Entry entry(String line) {

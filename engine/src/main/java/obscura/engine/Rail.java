@@ -98,6 +98,7 @@ final class Rail implements AutoCloseable {
       EvmRail rail,
       LoggedParties parties,
       TaskText texts,
+      VaultMirror mirror,
       OwnersNotes notes) {
     this.settles = adapter;
     this.desk = adapter.desk();
@@ -105,7 +106,7 @@ final class Rail implements AutoCloseable {
     this.closing = List.of(parties::close, adapter::close, rail::close);
     this.tasks = Optional.of(texts);
     this.development = Optional.empty();
-    this.mirror = Optional.empty();
+    this.mirror = Optional.of(mirror);
     this.notes = notes;
   }
 
@@ -195,7 +196,8 @@ final class Rail implements AutoCloseable {
             });
     adapter.start(
         rail.service(), rail.chainName(), new ChainSettlement.Pulse(rail::pulse, rail.poll()));
-    return new Rail(adapter, rail, parties, texts, intake.get());
+    VaultMirror mirror = new VaultMirror(venue.ledger(), rail.witness());
+    return new Rail(adapter, rail, parties, texts, mirror, intake.get());
   }
 
   private static SharedNotes notes(LoggedParties parties, EvmRail.Place place) {

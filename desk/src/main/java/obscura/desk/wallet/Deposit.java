@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Objects;
 import obscura.settlement.crypto.Bytes;
@@ -104,6 +105,7 @@ final class Deposit extends OwnersVerb {
       throw usage("--payer-key is needed: the tokens of that account are deposited");
     }
     int place = place(file.chainName());
+    requireFileOfWords();
     try (VaultChain chain = VaultChain.open(file)) {
       Fresh fresh = note(chain.vault(), file.chainName(), token, units);
       NewNote note = fresh.note();
@@ -150,6 +152,20 @@ final class Deposit extends OwnersVerb {
         .orElseThrow(() -> usage("--path: one that is in the record; path " + path + " is not"));
   }
 
+  /** Nothing else is written into. */
+  private void requireFileOfWords() throws IOException {
+    if (told == null) {
+      return;
+    }
+    Path file = Objects.requireNonNull(told.file);
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } else if (!Files.readAllLines(file).stream().allMatch(DepositLine::isOne)) {
+      throw usage("--word: a new file, or one with lines of deposits alone; " + file + " is not");
+    }
+  }
+
   /**
    * Writes the venue's line before the deposit is sent: lost, the note could not be traded; without
    * the deposit the line says nothing.
@@ -172,7 +188,6 @@ final class Deposit extends OwnersVerb {
     Files.writeString(
         Objects.requireNonNull(told.file),
         line.write() + "\n",
-        StandardOpenOption.CREATE,
         StandardOpenOption.APPEND,
         StandardOpenOption.DSYNC);
   }

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
@@ -71,18 +72,20 @@ final class KeysSeal extends StockVerb {
     }
   }
 
+  /** For its owner's eyes: who keeps it and gets two parties' keys later has the owner's. */
   private static void write(Path file, String text) {
     try {
-      Files.writeString(
-          file,
-          text,
-          StandardCharsets.US_ASCII,
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.DSYNC);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException there) {
       throw new RefusedException("--out: " + file + " is there already, and is left as it is");
     } catch (IOException failed) {
+      throw new RefusedException("--out: " + file + " cannot be written: " + failed.getMessage());
+    }
+    try {
+      Files.writeString(file, text, StandardCharsets.US_ASCII, StandardOpenOption.DSYNC);
+    } catch (IOException failed) {
+      var _ = file.toFile().delete();
       throw new RefusedException("--out: " + file + " cannot be written: " + failed.getMessage());
     }
   }

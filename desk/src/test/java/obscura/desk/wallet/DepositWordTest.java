@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.List;
 import obscura.settlement.crypto.Bytes;
@@ -94,6 +95,21 @@ class DepositWordTest {
     assertThat(deposit(" --record " + own).exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(word).doesNotExist();
     assertThat(owner.holdings(scene.vault, scene.archive()).unspent()).isEmpty();
+  }
+
+  /** A seed with a line behind it is a seed that nobody can read any more. */
+  @Test
+  void aFileOfSomethingElseIsLeftAsItIs() throws Exception {
+    Path record = record(owner.seedFile(folder).toString(), 0);
+    String before = Files.readString(record);
+    assertThat(deposit(" --record " + record + " --word " + record).err())
+        .contains("--word: a new file, or one with lines of deposits alone")
+        .hasLineCount(1);
+    assertThat(record).hasContent(before);
+    assertThat(owner.holdings(scene.vault, scene.archive()).unspent()).isEmpty();
+    assertThat(deposit(" --record " + record + " --word " + word).exitCode()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(word)))
+        .isEqualTo("rw-------");
   }
 
   @Test

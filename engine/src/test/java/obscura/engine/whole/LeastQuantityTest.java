@@ -45,7 +45,7 @@ class LeastQuantityTest {
       assertThat(maker.everythingSoFar("t1")).noneMatch(heard -> heard.has("35=R"));
     }
     try (LocalVenue venue = venue("minimum * 1 50");
-        Line desk = venue.taker("DESK1").loggedOn()) {
+        Line desk = venue.taker("DESK2").loggedOn()) {
       assertThat(least(desk, "s2"))
           .as("another line took the first one's place")
           .isEqualTo("0.050");

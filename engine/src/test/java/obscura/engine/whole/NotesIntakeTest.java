@@ -100,6 +100,7 @@ class NotesIntakeTest {
           Caller operator = operator(venue)) {
         knowsAllOfItAfterARestart(operator, handed);
         secrets.addAll(traded(venue));
+        theLedgerHasWhatTheVaultHas(operator);
       }
       PlaintextSearch search = new PlaintextSearch(secrets);
       assertThat(search.inFolder(data)).isEmpty();
@@ -177,6 +178,14 @@ class NotesIntakeTest {
     assertThat(shown(operator, "DESK1"))
         .anyMatch(line -> line.contains("addresses") && line.contains("\"11\""))
         .anyMatch(line -> line.contains("USDC") && line.contains("FREE"));
+  }
+
+  /** Sums alone: of which owner a note is, and what moved in the trade, is not in it. */
+  private void theLedgerHasWhatTheVaultHas(Caller operator) throws Exception {
+    Caller.Reply reconciled = operator.call("ledger-reconcile", "{}");
+    assertThat(reconciled.done()).as(reconciled.text()).isTrue();
+    assertThat(reconciled.text()).endsWith("the ledger is sound");
+    assertThat(operator.call("ledger-queue", "{}").rows()).isEmpty();
   }
 
   private static List<String> shown(Caller operator, String owner) throws Exception {

@@ -1,6 +1,5 @@
 package obscura.mpc.party;
 
-import java.util.Optional;
 import java.util.stream.Stream;
 import obscura.mpc.api.Origin;
 import obscura.mpc.api.Rule;
@@ -55,13 +54,17 @@ final class GatewaysWord {
    * CompID is the operators say, if they name it; if {@link #NAMED_ONLY} is not 0 they have to.
    */
   static @Nullable String mistakenFirm(Roster roster, Origin origin) {
-    Optional<String> firm = roster.firm(origin.owner());
-    if (firm.isEmpty()) {
-      return roster.parameter(NAMED_ONLY).orElse(0) == 0
-          ? null
-          : "of somebody whom the roster does not name";
+    if (isUnnamed(roster, origin.owner())) {
+      return "of somebody whom the roster does not name";
     }
-    return firm.get().equals(origin.firm()) ? null : "of another firm than the roster says";
+    return roster.firm(origin.owner()).filter(firm -> !firm.equals(origin.firm())).isPresent()
+        ? "of another firm than the roster says"
+        : null;
+  }
+
+  /** Whether the roster has to name a CompID, and does not. */
+  static boolean isUnnamed(Roster roster, String participant) {
+    return roster.parameter(NAMED_ONLY).orElse(0) != 0 && roster.firm(participant).isEmpty();
   }
 
   /**

@@ -1,6 +1,8 @@
 package obscura.mpc.party;
 
+import java.util.Objects;
 import obscura.mpc.api.Handle;
+import obscura.mpc.api.Origin;
 import obscura.mpc.api.Purpose;
 
 /**
@@ -11,6 +13,12 @@ import obscura.mpc.api.Purpose;
 final class Hold {
   /** The longest time for which selected terms are firm (rules of engagement 2.1, HoldMillis). */
   static final long LONGEST_MILLIS = 5_000;
+
+  /**
+   * The longest time for which quotes are collected (20023, WindowMillis): a close further from the
+   * record's time counts for no more, as whoever signs the record wrote it.
+   */
+  static final long WINDOW_MILLIS = 10_000;
 
   /**
    * Parameter of the roster: how much later an accept may come that was in time by the venue's
@@ -29,8 +37,9 @@ final class Hold {
   static boolean isOver(Run run, Handle handle, Request request) {
     BookTime.ask(run);
     long millis = BookTime.millis(run) - run.parameter(GRACE).orElse(GRACE_MILLIS);
+    Origin record = Objects.requireNonNull(run.state().known(handle).origin());
+    long closes = Math.min(request.window().closesMillis(), record.timeMillis() + WINDOW_MILLIS);
     long expires = OwnersWord.expiresMillis(run, handle);
-    return millis - LONGEST_MILLIS >= request.window().closesMillis()
-        || (expires != Purpose.NO_EXPIRY && millis >= expires);
+    return millis - LONGEST_MILLIS >= closes || (expires != Purpose.NO_EXPIRY && millis >= expires);
   }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -321,9 +322,18 @@ public final class Party implements PartyPort, AutoCloseable {
     if (!notary.isNamedIn(state.adopted())) {
       LOG.warn("ALERT party {}: the roster does not name its signing key", number);
     }
+    if (state.adopted().sealingKey(number).filter(key -> !isOwn(key)).isPresent()) {
+      LOG.warn(
+          "ALERT party {}: the roster names another sealing key; what owners seal does not open",
+          number);
+    }
     LOG.info("party {} is in epoch {}, executed {}", number, run, state.executed());
     LOG.info("epoch {} draws from the seeds under {}", run, Objects.requireNonNull(draws).roots());
     return state.executed();
+  }
+
+  private boolean isOwn(byte[] sealingKey) {
+    return HexFormat.of().formatHex(sealingKey).equals(charter.sealingKey().publicHex());
   }
 
   private void take(KeyExchange.EpochKeys keys) {

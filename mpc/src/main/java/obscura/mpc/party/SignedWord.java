@@ -27,11 +27,21 @@ final class SignedWord {
       run.refuse(flaw.rule(), "a statement " + flaw.words(), about);
       return null;
     }
+    if (beginsSomething(said.purpose())
+        && GatewaysWord.isUnnamed(run.state().adopted(), said.owner())) {
+      run.refuse(Rule.PARTICIPANT, "a statement of somebody whom the roster does not name", about);
+      return null;
+    }
     if (!what.isInstance(said.purpose())) {
       run.refuse(Rule.OTHER_CONTEXT, "a statement that is meant for something else", about);
       return null;
     }
     return what.cast(said.purpose());
+  }
+
+  /** What is taken of those alone whom the roster names; out of it everybody gets. */
+  private static boolean beginsSomething(Purpose purpose) {
+    return purpose instanceof Purpose.Pass || purpose instanceof Purpose.Deposit;
   }
 
   /** Who says it, and the firm of that owner as the record says of what it is said about. */

@@ -1,6 +1,7 @@
 package obscura.mpc.process;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +40,10 @@ final class KeyFiles {
   /** Writes NAME.key, readable by its owner alone, and NAME.pub; neither may exist. */
   static void writePair(Path name, byte[] seed, String publicHex) throws IOException {
     Path secret = Path.of(name + SECRET);
+    if (Files.exists(Path.of(name + PUBLIC))) {
+      throw new FileAlreadyExistsException(
+          name + PUBLIC, null, "it belongs to a key that is gone: take it away first");
+    }
     Files.createFile(
         secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(secret, HexFormat.of().formatHex(seed) + "\n");

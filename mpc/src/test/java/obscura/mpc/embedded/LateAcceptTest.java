@@ -51,7 +51,11 @@ class LateAcceptTest {
 
   /** A request of this expiry, with a quote that was selected. */
   private void isSelected(long expires) {
-    Purpose asks = new Purpose.Request(false, false, List.of("M"), CLOSES, false, expires);
+    isSelected(CLOSES, expires);
+  }
+
+  private void isSelected(long closes, long expires) {
+    Purpose asks = new Purpose.Request(false, false, List.of("M"), closes, false, expires);
     request = parties.put(parties.message("T", asks), Vector.input(1, 0, 5, 0, 0, 0));
     var _ = parties.run(new Job.AdmitRequest(++job, request));
     Handle quote = parties.put(parties.quote("M", request), Vector.input(1, 1, 5, 100, 0, 0));
@@ -108,6 +112,20 @@ class LateAcceptTest {
     itIs(CLOSES + 65_000);
     assertThat(accepted(late)).isEqualTo(new Outcome.TooLate());
     itIs(CLOSES + 64_999);
+    assertDealt(inTime);
+  }
+
+  /**
+   * All makers have answered, so it is selected at once; its record is of the first millisecond.
+   */
+  @Test
+  void aCloseThatTheVenueWroteFarAwayMakesTheHoldNoLonger() {
+    isSelected(CLOSES + 86_400_000, Purpose.NO_EXPIRY);
+    Handle late = accept();
+    Handle inTime = accept();
+    itIs(1 + 10_000 + 6_000);
+    assertThat(accepted(late)).isEqualTo(new Outcome.TooLate());
+    itIs(10_000 + 6_000);
     assertDealt(inTime);
   }
 

@@ -83,6 +83,15 @@ class ParticipantRulesTest {
     assertThat(((Outcome.Matched) add(parties.put(order("C1", "C")))).resting()).isTrue();
   }
 
+  /** Else a venue could pass for a maker whom the operators have not entered yet. */
+  @Test
+  void aPassOfSomebodyWhomTheOperatorsDidNotNameCountsNoMore() {
+    Handle request = isQuotedByN1AndAskedOfM1();
+    enters(new Entry.Participant("N1", "N"), new Entry.Parameter("participants-named-only", 1));
+    var pass = parties.says("M1", new Purpose.Pass(Purpose.Quote.alias(request, "M1")));
+    parties.assertRefused(Rule.PARTICIPANT, new Job.SelectBest(++job, request, List.of(pass)));
+  }
+
   /** It was put under a false firm just before the operators' entry counted. */
   @Test
   void whatCameBeforeTheEntryIsHeldAgainstIt() {
@@ -91,14 +100,19 @@ class ParticipantRulesTest {
     parties.assertRefused(Rule.PARTICIPANT, new Job.AddOrder(++job, order));
   }
 
-  /** Only the CompID stands in what the venue says for a maker without a quote in the request. */
-  @Test
-  void nothingIsSaidForATraderWhoseFirmSignsForItself() {
+  private Handle isQuotedByN1AndAskedOfM1() {
     Purpose asks = new Purpose.Request(false, false, List.of("M1", "N1"), 2 * HonestParties.CLOSES);
     Handle request = parties.put(parties.message("T", asks), Vector.input(1, 0, 5, 0, 0, 0));
     var _ = parties.run(new Job.AdmitRequest(++job, request));
     Handle quote = parties.put(parties.quote("N1", request), Vector.input(1, 1, 5, 100, 0, 0));
     var _ = parties.run(new Job.AdmitQuote(++job, request, quote));
+    return request;
+  }
+
+  /** Only the CompID stands in what the venue says for a maker without a quote in the request. */
+  @Test
+  void nothingIsSaidForATraderWhoseFirmSignsForItself() {
+    Handle request = isQuotedByN1AndAskedOfM1();
     enters(new Entry.Participant("M1", "M"), new Entry.Firm("M", true));
     var pass = parties.says("M1", new Purpose.Pass(Purpose.Quote.alias(request, "M1")));
     parties.assertRefused(Rule.SEALED_ONLY, new Job.SelectBest(++job, request, List.of(pass)));

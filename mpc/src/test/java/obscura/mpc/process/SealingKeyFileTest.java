@@ -3,6 +3,7 @@ package obscura.mpc.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +24,17 @@ class SealingKeyFileTest {
     assertThat(Files.readString(folder.resolve("sealing.pub"))).isEqualTo(made.publicHex() + "\n");
     assertThat(KeyFiles.sealingKey(folder).publicHex()).isEqualTo(made.publicHex());
     assertThat(made.toString()).doesNotContain(Files.readString(secret).strip());
+  }
+
+  /** Else the roster would be given the public half of a key that is lost or stolen. */
+  @Test
+  void theOtherHalfOfAKeyThatIsGoneIsInTheWay() throws Exception {
+    var _ = KeyFiles.sealingKey(folder);
+    Files.delete(folder.resolve("sealing.key"));
+    assertThatThrownBy(() -> KeyFiles.sealingKey(folder))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("sealing.pub");
+    assertThat(folder.resolve("sealing.key")).doesNotExist();
   }
 
   @Test

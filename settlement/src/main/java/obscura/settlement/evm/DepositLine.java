@@ -104,6 +104,11 @@ public record DepositLine(
     return read;
   }
 
+  /** Whether a line is one of these by its first word. */
+  public static boolean isOne(String line) {
+    return line.startsWith(FIRST + " ");
+  }
+
   private static DepositLine read(List<String> words) {
     return new DepositLine(
         new EvmVault(new BigInteger(words.get(1)), EthereumAddress.parse(words.get(2))),

@@ -95,7 +95,8 @@ public final class MirrorCheck {
           breaks.add(found);
         }
       }
-      if (ledger().read(books -> books.unattributed(token.toString())).signum() != 0) {
+      if (witness.namesOwners()
+          && ledger().read(books -> books.unattributed(token.toString())).signum() != 0) {
         unattributed.add(symbol);
       }
     }

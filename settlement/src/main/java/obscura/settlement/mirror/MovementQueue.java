@@ -47,7 +47,9 @@ public final class MovementQueue {
         case VaultMovement.Deposit deposit -> {
           if (!isFinal) {
             waiting.add(queued(State.DEPOSIT_SEEN, each, confirmations, ""));
-          } else if (!gone && !mirror.isOwned(each.reference(), mirror.token(deposit.symbol()))) {
+          } else if (witness.namesOwners()
+              && !gone
+              && !mirror.isOwned(each.reference(), mirror.token(deposit.symbol()))) {
             waiting.add(queued(State.DEPOSIT_UNATTRIBUTED, each, confirmations, ""));
           }
         }

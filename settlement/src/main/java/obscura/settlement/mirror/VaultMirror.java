@@ -105,7 +105,7 @@ public final class VaultMirror {
               reference,
               books -> VaultEntries.claim(reference, token, deposit.amount(), owner.get()));
     }
-    if (owner.isPresent()) {
+    if (owner.isPresent() || !witness.namesOwners()) {
       unclaimed.remove(reference);
     } else {
       unclaimed.put(reference, deposit);

@@ -30,6 +30,12 @@ public interface VaultWitness {
   /** What the vault has of a token after a block, by the token's own account. */
   BigDecimal held(String symbol, long block);
 
+  /**
+   * Whether it can say whose a note is. Where amounts of trades are open to nobody here, it cannot:
+   * then the ledger has sums of the vault alone.
+   */
+  boolean namesOwners();
+
   /** Whose note it is, if the venue was told. Asks no chain. */
   Optional<FirmId> ownerOf(Bytes note);
 }

@@ -30,6 +30,11 @@ final class PlayedVault implements VaultWitness {
   private long head;
   private int notes;
 
+  @Override
+  public boolean namesOwners() {
+    return true;
+  }
+
   void mine() {
     head++;
   }

@@ -40,7 +40,9 @@ final class NoteCalls {
         String file = arguments.file("file");
         Optional<String> confirmed =
             arguments.has("confirm") ? Optional.of(digest(arguments)) : Optional.empty();
-        yield noted(by, "notes keys " + hash(file), () -> said(notes.keys(file, confirmed)));
+        String vouched = confirmed.map(digest -> ", confirmed " + digest).orElse("");
+        yield noted(
+            by, "notes keys " + hash(file) + vouched, () -> said(notes.keys(file, confirmed)));
       }
       case "notes-deposit" -> {
         String line = arguments.line("line");

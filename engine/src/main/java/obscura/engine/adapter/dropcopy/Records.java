@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import obscura.domain.FirmId;
 import obscura.domain.Handle;
 import obscura.domain.ParticipantId;
+import obscura.domain.PrivacyLevel;
 import obscura.domain.VenueCode;
 import obscura.dropcopy.record.Attributes;
 import obscura.dropcopy.record.Kinds;
@@ -61,7 +62,7 @@ public final class Records {
               .order(e.order())
               .trade(e.trade().toString())
               .open(Attributes.PRIVACY, e.order().privacy().name())
-              .secret(values.fill(e.order()))
+              .secret(isOpen(e.order()) ? values.fill(e.order()) : new TreeMap<>())
               .records();
       case OrderEvent.OrderRefused e ->
           draft(position, e.at(), e.participant(), Kinds.ORDER_REFUSED)
@@ -124,8 +125,16 @@ public final class Records {
         .open("account", e.order().notes().account())
         .open("client", e.order().notes().client())
         .code(e.code(), "")
-        .secret(terms ? values.terms(Optional.of(e.order().terms())) : new TreeMap<>())
+        .secret(
+            terms && isOpen(e.order())
+                ? values.terms(Optional.of(e.order().terms()))
+                : new TreeMap<>())
         .records();
+  }
+
+  /** Of a SHIELDED order the parties tell compliance nothing, so they are not asked. */
+  private static boolean isOpen(Order order) {
+    return order.privacy() != PrivacyLevel.SHIELDED;
   }
 
   private List<TradingRecord> one(long position, RequestEvent event) {

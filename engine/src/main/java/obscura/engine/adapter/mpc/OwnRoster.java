@@ -154,24 +154,28 @@ public final class OwnRoster implements RosterKeeper {
   }
 
   private void add(Entry entry) {
-    roster = roster.with(Entry.parse(entry.line()));
     int own =
         entry instanceof Entry.Key key
                 && (key.role() == Entry.Role.SIGNER || key.role() == Entry.Role.SEALING)
             ? Integer.parseInt(key.name())
             : 0;
     int other = (own + 1) % keys.size();
-    roster = roster.signedBy(own, keys.get(own)).signedBy(other, keys.get(other));
+    Roster longer =
+        roster
+            .with(Entry.parse(entry.line()))
+            .signedBy(own, keys.get(own))
+            .signedBy(other, keys.get(other));
     try {
       Path draft = Path.of(file + ".draft");
       Files.writeString(
           draft,
-          text(),
+          RosterText.write(longer),
           StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE,
           StandardOpenOption.DSYNC);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      roster = longer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

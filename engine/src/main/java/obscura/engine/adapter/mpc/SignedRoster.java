@@ -31,9 +31,20 @@ public final class SignedRoster implements RosterKeeper {
   @Override
   public String text() {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      remember(text);
+      return text;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** What is handed over is what the parties go by from then on. */
+  private void remember(String text) {
+    try {
+      last = RosterText.read(text);
+    } catch (RosterException wrong) {
+      LOG.error("ALERT the roster {} cannot be used: {}", file, wrong.getMessage());
     }
   }
 

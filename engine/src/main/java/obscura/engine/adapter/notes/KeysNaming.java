@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import obscura.engine.port.NoteKeyEntries;
+import obscura.mpc.api.CheatingSuspectedException;
 import obscura.mpc.api.Handle;
 import obscura.mpc.api.KeysRecord;
 import obscura.mpc.api.MpcEngine;
@@ -69,12 +70,24 @@ final class KeysNaming {
       return parties.putSealedKeys(keys).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RefusedException refused) {
+        throw new IllegalArgumentException(said(refused.rule()));
+      }
+      if (failed.getCause() instanceof CheatingSuspectedException lone) {
         throw new IllegalArgumentException(
-            refused.rule() == Rule.BOX
-                ? "the boxes do not open (BOX): they are sealed to other parties, or were changed"
-                : "the parties refuse the keys: " + refused.rule());
+            "one party refuses the keys (%s): if it has another sealing key by now, have them sealed again"
+                .formatted(lone.getMessage()),
+            lone);
       }
       throw new UnavailableException("the parties do not answer", failed);
     }
+  }
+
+  private static String said(Rule rule) {
+    return switch (rule) {
+      case BOX -> "the boxes do not open (BOX): they are sealed to other parties, or were changed";
+      case USED_BEFORE ->
+          "the parties took these boxes before (USED_BEFORE): have the same keys sealed again";
+      default -> "the parties refuse the keys: " + rule;
+    };
   }
 }

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * again until they answer; they answer one job once, and who asks again hears the same.
  *
  * <p>A task is in the log once until somebody has its answer: whoever gave up waiting gets it by
- * asking for the same again, also after a restart, since the log tells again what was not answered
- * here. So the first answer after a restart may be one from before. What nobody asks for while
- * {@link #KEPT_JOBS} further jobs are ordered is forgotten.
+ * asking for the same again. After a restart the log tells again from where the other readers of
+ * events stopped, with open trades from their beginning: so the first answer may be one from
+ * before, and a task that no trade needs may be asked again. What nobody asks for while {@link
+ * #KEPT_JOBS} further jobs are ordered is forgotten.
  */
 public final class LoggedParties implements NoteParties, EventConsumer, AutoCloseable {
   /** Fewer than the parties know the answers of (8,192). */

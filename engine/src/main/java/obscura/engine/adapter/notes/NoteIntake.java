@@ -33,6 +33,9 @@ import obscura.settlement.service.port.UnavailableException;
  * owners with a plain session are. Any thread; calls block.
  */
 public final class NoteIntake implements OwnersNotes {
+  /** A deposit is the same whenever it is told, so that asking again is the same job. */
+  private static final long NO_TIME = 0;
+
   private final Venue venue;
   private final EvmVault vault;
   private final ChainTokens tokens;
@@ -79,11 +82,27 @@ public final class NoteIntake implements OwnersNotes {
         return new Answer(true, what + " are in use: nothing changed");
       }
       naming.require(record, confirmed);
-      Handle handle = naming.put(sealed);
-      records.put(new NoteRecords.Known(digest, owner.value(), handle, count));
-      admission.keys(owner, handle, count);
+      if (!isAdmitted(owner, digest)) {
+        Handle handle = naming.put(sealed);
+        records.put(new NoteRecords.Known(digest, owner.value(), handle, count));
+        admission.keys(owner, handle, count);
+      }
       return new Answer(true, what + " are in use");
     });
+  }
+
+  /** What the parties hold already is asked for first: perhaps only their answer was lost. */
+  private boolean isAdmitted(ParticipantId owner, Bytes digest) {
+    Optional<NoteRecords.Known> before = records.find(digest);
+    if (before.isEmpty()) {
+      return false;
+    }
+    try {
+      admission.keys(owner, before.get().keys(), before.get().count());
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
   }
 
   @Override
@@ -106,8 +125,7 @@ public final class NoteIntake implements OwnersNotes {
               instrument.base().equals(name(said.token())),
               said.amount().toString(),
               "%064x".formatted(said.opening()));
-      admission.deposit(
-          venue.gateway().statement(owner.value(), clock.millis(), word), said.note());
+      admission.deposit(venue.gateway().statement(owner.value(), NO_TIME, word), said.note());
       return new Answer(true, owner + ": note " + note + " is known and waits for its permit");
     });
   }

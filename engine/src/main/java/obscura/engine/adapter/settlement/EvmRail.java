@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import obscura.engine.config.ConfigException;
@@ -13,6 +15,8 @@ import obscura.engine.config.EvmConfig;
 import obscura.settlement.crypto.Bytes;
 import obscura.settlement.crypto.Groups;
 import obscura.settlement.evm.VaultArchive;
+import obscura.settlement.mirror.VaultWitness;
+import obscura.settlement.mirror.evm.EvmVaultWitness;
 import obscura.settlement.note.EvmVault;
 import obscura.settlement.service.ConfirmedWatch;
 import obscura.settlement.service.ServiceConfig;
@@ -25,6 +29,7 @@ import obscura.settlement.service.core.Instruction;
 import obscura.settlement.service.core.SharedInstruction;
 import obscura.settlement.service.evm.ComparedEvents;
 import obscura.settlement.service.evm.ComparedView;
+import obscura.settlement.service.evm.ComparedWitness;
 import obscura.settlement.service.evm.EvmAccount;
 import obscura.settlement.service.evm.EvmConnection;
 import obscura.settlement.service.evm.EvmVaultView;
@@ -200,6 +205,34 @@ public final class EvmRail implements AutoCloseable {
         config.endpoints().answersMin(),
         config.vault().firstBlock(),
         relay);
+  }
+
+  /**
+   * The vault as the endpoints show it, for the ledger. Whose its notes are it does not say: what
+   * moves in trades is open to nobody here.
+   */
+  public VaultWitness witness() {
+    Map<String, EvmVaultWitness.Token> followed = new HashMap<>();
+    config
+        .tokens()
+        .tokens()
+        .forEach((symbol, token) ->
+            followed.put(symbol, new EvmVaultWitness.Token(token.address(), token.decimals())));
+    EvmVault vault = new EvmVault(config.vault().chainId(), config.vault().address());
+    return new ComparedWitness(
+        chain(),
+        nodes.stream()
+            .map(node ->
+                new EvmVaultWitness(
+                    node,
+                    vault,
+                    followed,
+                    config.patience().confirmations(),
+                    note -> Optional.empty()))
+            .toList(),
+        config.endpoints().answersMin(),
+        config.vault().firstBlock(),
+        ports.alerts());
   }
 
   private static Credentials credentials(String key, byte[] secret) {

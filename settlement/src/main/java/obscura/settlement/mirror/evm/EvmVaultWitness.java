@@ -190,6 +190,11 @@ public final class EvmVaultWitness implements VaultWitness {
   }
 
   @Override
+  public boolean namesOwners() {
+    return true;
+  }
+
+  @Override
   public Optional<FirmId> ownerOf(Bytes note) {
     return owners.apply(note);
   }
